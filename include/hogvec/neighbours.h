@@ -1,0 +1,62 @@
+#ifndef HOGVEC_NEIGHBOURS_H_
+#define HOGVEC_NEIGHBOURS_H_
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hogvec/word_vectors.h"
+
+namespace hogvec {
+
+// A word and its cosine similarity to what was asked for.
+struct Neighbour {
+  WordId id{};
+  float similarity = 0;
+};
+
+// Answers questions about vectors exactly: every row is compared, by cosine.
+//
+// Owns the vectors, with each row scaled to length 1 (a row of zeros stays one and is similar to
+// nothing). Immutable after construction: queries may run concurrently.
+class NeighbourSearch {
+ public:
+  // `threads` of them share one query's scan; 0 means one per core.
+  explicit NeighbourSearch(WordVectors vectors, std::size_t threads = 0);
+
+  const WordIndex& words() const { return vectors_.words; }
+  std::size_t dim() const { return vectors_.table.dim(); }
+
+  // The row of a word, of length 1.
+  std::span<const float> Unit(WordId id) const { return vectors_.table.Row(id); }
+
+  // The `count` words nearest to `query` (dim floats of any length but zero), nearest first, equal
+  // ones by id. Words in `excluded` are left out; fewer come back if there are fewer.
+  std::vector<Neighbour> Nearest(std::span<const float> query, std::size_t count,
+                                 std::span<const WordId> excluded) const;
+
+  // The words nearest to one word, which is left out itself.
+  std::vector<Neighbour> Nearest(WordId word, std::size_t count) const;
+
+  // A is to B as C is to ...: the words nearest to unit(b) - unit(a) + unit(c) (3CosAdd, Mikolov et
+  // al. 2013), the three themselves left out.
+  std::vector<Neighbour> Analogy(WordId a, WordId b, WordId c, std::size_t count) const;
+
+  // The cosine of two words' vectors.
+  float Similarity(WordId a, WordId b) const;
+
+ private:
+  WordVectors vectors_;
+  std::size_t threads_ = 1;
+};
+
+// Up to `count` words spelled nearly like `word`: at most two letters inserted, dropped, changed or
+// swapped, nearest first, then by frequency (id). For "did you mean".
+std::vector<std::string_view> NearSpellings(const WordIndex& words, std::string_view word,
+                                            std::size_t count);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_NEIGHBOURS_H_

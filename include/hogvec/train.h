@@ -1,0 +1,119 @@
+#ifndef HOGVEC_TRAIN_H_
+#define HOGVEC_TRAIN_H_
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "hogvec/embedding_table.h"
+#include "hogvec/vocabulary.h"
+
+namespace hogvec {
+
+// How far one draw of negative words reaches.
+enum class NegativeSharing {
+  kWindow,  // one draw per centre word serves all its context words (HogBatch, Ji et al. 2016)
+  kNone,    // a fresh draw for every pair of words, as word2vec.c does
+};
+
+// How the text is read and kept.
+struct IngestOptions {
+  std::vector<std::filesystem::path> corpus;  // plain text, one sentence per line
+  PruneOptions prune;
+  std::filesystem::path read_vocab;  // if set: take the words and counts from here, do not count
+  std::size_t threads = 0;           // 0: one per core
+  std::uint64_t token_memory = 0;    // bytes of ids kept in memory; 0: a quarter of the machine's
+  std::filesystem::path tmp_dir;     // where ids go past that; empty: the system's folder
+  std::size_t block_bytes = 0;       // text per unit of parallel work; 0: the default
+};
+
+// How the rows are learned. The defaults are those of the program.
+struct TrainOptions {
+  std::size_t dim = 100;      // length of a vector
+  std::size_t window = 5;     // largest distance from the centre word, in kept words
+  std::size_t negative = 5;   // negative words per draw
+  double sample = 1e-3;       // subsampling threshold t; 0 keeps every token
+  std::size_t epochs = 5;     // passes over the text
+  double alpha = 0.05;        // learning rate at the start; falls linearly to alpha * 1e-4
+  double ns_exponent = 0.75;  // negatives are drawn by count^ns_exponent
+  std::size_t threads = 0;    // training workers; 0: one per core
+  std::uint64_t seed = 1;     // all randomness comes from here
+  NegativeSharing sharing = NegativeSharing::kWindow;
+  bool deterministic = false;  // train on one worker, so that two runs agree byte for byte
+  std::string kernel;          // a name from KernelNames(); empty: the fastest
+};
+
+// Where a run stands; a snapshot, taken by another thread than the workers.
+struct TrainProgress {
+  enum class Phase { kReading, kTraining };
+  Phase phase = Phase::kReading;
+  std::uint64_t bytes_done = 0, bytes_total = 0;    // of the corpus, while reading
+  std::uint64_t tokens_done = 0, tokens_total = 0;  // in-vocabulary tokens over all epochs
+  std::size_t epoch = 0, epochs = 0;                // epoch counts from 1
+  double words_per_second = 0;                      // of training, up to now
+  double loss = 0;                                  // mean per pair over the recent past
+  double alpha = 0;                                 // learning rate now
+  double seconds_left = 0;                          // of training, at the speed up to now
+};
+
+// Told how a run gets on. Called from one thread at a time, about twice a second, and never after
+// Train() has returned.
+class TrainObserver {
+ public:
+  virtual ~TrainObserver() = default;
+  virtual void OnVocabulary(const Vocabulary&, const PruneReport&) {}
+  virtual void OnProgress(const TrainProgress&) {}
+};
+
+// What a run measured.
+struct TrainSummary {
+  std::uint64_t tokens = 0;   // in-vocabulary tokens of the corpus, before subsampling
+  std::uint64_t trained = 0;  // tokens trained over all epochs, before subsampling
+  std::uint64_t lines = 0;    // lines with at least one word
+  PruneReport prune;
+  double words_per_second = 0;  // `trained` per second of training, by the clock on the wall
+  double seconds_reading = 0;   // text to vocabulary and ids
+  double seconds_training = 0;
+  double first_loss = 0;                  // mean per pair over the first epoch
+  double loss = 0;                        // mean per pair over the last epoch
+  std::uint64_t token_bytes_spilled = 0;  // of ids that went to a temporary file
+  std::size_t threads = 0;                // workers that trained
+  std::string kernel;                     // that trained
+};
+
+// The trained model: the rows that people use, and the output rows (word2vec.c's syn1neg), which
+// only further training needs.
+struct TrainResult {
+  Vocabulary vocabulary;
+  EmbeddingTable input;
+  EmbeddingTable output;
+  TrainSummary summary;
+};
+
+// Reads a corpus, builds its vocabulary, and learns an embedding of its words by skip-gram with
+// negative sampling (Mikolov et al. 2013), Hogwild over the given number of workers.
+//
+// Follows word2vec.c in what is predicted from what (the context word's input row, the centre
+// word's output row), in subsampling, window and schedule; leaves it in that no text is lost at the
+// edges of shards, the sigmoid is exact, and randomness depends on (seed, epoch, block) alone. With
+// one worker the result is the same byte for byte in every run with the same kernel.
+//
+// Throws Error: kNoInput for a file that can't be read, kMalformed for a text without words or of
+// which none is frequent enough, kUsage for options out of range, kInternal if training diverged.
+TrainResult Train(const IngestOptions& ingest, const TrainOptions& options,
+                  TrainObserver& observer);
+
+// Throws Error{kUsage}, naming the option, for values that no training can use.
+void CheckOptions(const TrainOptions& options);
+
+// Counts the words of a corpus, nothing more.
+Vocabulary CountCorpus(const IngestOptions& ingest, PruneReport& report);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_TRAIN_H_

@@ -1,0 +1,77 @@
+#ifndef HOGVEC_VOCABULARY_H_
+#define HOGVEC_VOCABULARY_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "hogvec/word_id.h"
+#include "hogvec/word_index.h"
+
+namespace hogvec {
+
+// The words that are trained, frozen: word <-> id, and how often each occurs. Ids go by falling
+// count, words of equal count by their bytes, so the same text gives the same ids whatever the
+// number of threads that counted it.
+//
+// Immutable after construction, so safe to share between threads.
+class Vocabulary {
+ public:
+  Vocabulary() = default;
+
+  // From words and their counts in any order; a word must not occur twice.
+  explicit Vocabulary(std::vector<std::pair<std::string_view, std::uint64_t>> counted);
+
+  std::size_t size() const { return words_.size(); }
+  std::string_view Word(WordId id) const { return words_[id]; }
+  std::uint64_t Count(WordId id) const { return counts_[ToIndex(id)]; }
+  std::optional<WordId> Find(std::string_view word) const { return words_.Find(word); }
+
+  const WordIndex& words() const { return words_; }
+
+  // The counts by id: never rising, size() of them.
+  std::span<const std::uint64_t> counts() const { return counts_; }
+
+  // The sum of all counts.
+  std::uint64_t total() const { return total_; }
+
+ private:
+  WordIndex words_;
+  std::vector<std::uint64_t> counts_;
+  std::uint64_t total_ = 0;
+};
+
+// Which words of a text become the vocabulary.
+struct PruneOptions {
+  std::uint64_t min_count = 5;  // words that occur less often are dropped
+  std::uint64_t max_vocab = 0;  // only the so many most frequent words are kept; 0 keeps all
+};
+
+// What pruning did, in distinct words and in their occurrences.
+struct PruneReport {
+  std::uint64_t kept_words = 0;
+  std::uint64_t dropped_words = 0;
+  std::uint64_t kept_tokens = 0;
+  std::uint64_t dropped_tokens = 0;
+};
+
+// Writes one line `word count` per word in the order of the ids: the layout of word2vec.c's
+// -save-vocab, without its `</s>` row. The file is replaced atomically.
+void SaveVocabulary(const Vocabulary& vocabulary, const std::filesystem::path& path);
+
+// Reads what SaveVocabulary or word2vec.c wrote, counts separated by one space or tab, rows in any
+// order. word2vec.c's leading `</s>` row stands for line ends, which are no word here, and is left
+// out. Applies `prune` as if the words had been counted. Throws Error{kNoInput} or, naming the
+// line, Error{kMalformed}.
+Vocabulary LoadVocabulary(const std::filesystem::path& path, const PruneOptions& prune,
+                          PruneReport& report);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_VOCABULARY_H_

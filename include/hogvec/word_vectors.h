@@ -1,0 +1,105 @@
+#ifndef HOGVEC_WORD_VECTORS_H_
+#define HOGVEC_WORD_VECTORS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "hogvec/embedding_table.h"
+#include "hogvec/word_index.h"
+
+namespace hogvec {
+
+// Words and one vector for each: what a trainer gives away and a query reads. Row i of `table`
+// belongs to the word with id i.
+struct WordVectors {
+  WordIndex words;
+  EmbeddingTable table;
+};
+
+// The layouts of a file of vectors; src/vectors says each in words.
+enum class VectorFormat {
+  kText,  // word2vec text: `rows dim`, then `word v1 ... vn` per line. fastText's .vec is read too
+  kBinary,  // word2vec .bin: `rows dim`, then word, space, little-endian float32 values
+  kGlove,   // as kText without the first line; read only
+};
+
+// "text", "binary" or "glove".
+std::string_view FormatName(VectorFormat format);
+
+// The format that --format names ("text" or "binary"), or that a path's suffix suggests: .bin is
+// kBinary, .txt and .vec are kText. Nothing if neither decides it.
+std::optional<VectorFormat> FormatByName(std::string_view name);
+std::optional<VectorFormat> FormatBySuffix(const std::filesystem::path& path);
+
+// One row as it comes from a file; valid until the next row is read.
+struct VectorRow {
+  std::string_view word;
+  std::span<const float> values;
+};
+
+// Reads a file of vectors row by row, in whichever format its content shows it to be.
+// Reads what word2vec.c, gensim (no newline between binary rows), fastText (.vec) and GloVe (no
+// header) write: trailing spaces, CRLF, a byte-order mark and a missing last newline are accepted;
+// words may hold spaces in text (the last dim fields are the values).
+//
+// For one thread at a time.
+class VectorReader {
+ public:
+  virtual ~VectorReader() = default;
+
+  virtual VectorFormat format() const = 0;
+  virtual std::size_t dim() const = 0;
+
+  // The number of rows that the file claims, which is checked against the file's size when it is
+  // opened and against its content at the end; nothing where the format does not say.
+  virtual std::optional<std::size_t> rows() const = 0;
+
+  // Reads the next row into `row`; false after the last. Throws Error{kMalformed} with the line or
+  // byte, what was expected and what was found, and Error{kIo} if the file can't be read on.
+  // Values that are not finite are passed on: what to do about them is the caller's choice.
+  virtual bool Next(VectorRow& row) = 0;
+};
+
+// Opens a file of vectors. Throws Error{kNoInput} if it can't be read, Error{kMalformed} if it is
+// no such file; a header whose claim the file is too short for is refused before memory is taken.
+std::unique_ptr<VectorReader> OpenVectors(const std::filesystem::path& path);
+
+// Reads the first `top` rows of a file, or all. Throws as OpenVectors does, and Error{kMalformed}
+// for a word that occurs twice and a value that is not finite.
+WordVectors ReadVectors(const std::filesystem::path& path,
+                        std::size_t top = static_cast<std::size_t>(-1));
+
+// Writes the first words.size() rows of `table` under their words. `format` must be kText or
+// kBinary. The file appears under its name only when it is whole and on disk; an older file of that
+// name survives any failure. Throws Error{kCannotCreate} or Error{kIo}; Error{kMalformed} for a
+// word that the format can't carry (text: white space in it or empty; binary: a space or newline).
+void WriteVectors(const std::filesystem::path& path, VectorFormat format, const WordIndex& words,
+                  const EmbeddingTable& table);
+
+// What `hogvec inspect` tells of a file.
+struct VectorReport {
+  VectorFormat format = VectorFormat::kText;
+  std::uint64_t rows = 0;
+  std::size_t dim = 0;
+  double min_norm = 0, mean_norm = 0, max_norm = 0;  // Euclidean, over the rows that are finite
+  std::uint64_t zero_rows = 0;
+  std::uint64_t nonfinite_values = 0;
+  std::uint64_t nonfinite_rows = 0;
+  std::uint64_t duplicate_words = 0;
+  std::string first_nonfinite;  // the first word with such a value, empty if none
+  std::string first_duplicate;  // the first word that occurs again, empty if none
+};
+
+// Reads a whole file and reports. Throws as OpenVectors and VectorReader::Next do, but takes values
+// that are not finite and words that occur twice as findings, not errors.
+VectorReport InspectVectors(const std::filesystem::path& path);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_WORD_VECTORS_H_

@@ -1,0 +1,127 @@
+#include "base/atomic_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <utility>
+
+namespace hogvec {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kBufferBytes = 1 << 20;
+
+fs::path FolderOf(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+// What a chain of links leads to, whether or not that file exists yet.
+fs::path FollowLinks(fs::path path) {
+  std::error_code error;
+  for (int links = 0; links < 40 && fs::is_symlink(path, error); ++links) {
+    const fs::path target = fs::read_symlink(path, error);
+    if (error) break;
+    path = target.is_absolute() ? target : FolderOf(path) / target;
+  }
+  return path;
+}
+
+// The permissions the file shall have: those of the file it replaces, else what the umask leaves.
+mode_t ModeFor(const fs::path& target) {
+  struct stat status = {};
+  if (::stat(target.c_str(), &status) == 0) return status.st_mode & 0777;
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return 0666 & ~mask;
+}
+
+bool IsStream(const fs::path& path) {
+  struct stat status = {};
+  return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+File OpenStream(const fs::path& path) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (descriptor < 0) throw SystemError(ErrorKind::kCannotCreate, path, "can't be opened", errno);
+  return File::Adopt(descriptor, path);
+}
+
+void SyncFolder(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) throw SystemError(ErrorKind::kIo, folder, "can't be opened", errno);
+  File file = File::Adopt(descriptor, folder);
+  file.Sync();
+}
+
+void RefuseDirectory(const fs::path& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error) || !path.has_filename()) {
+    throw Error(ErrorKind::kCannotCreate,
+                fmt::format("{}: is a directory; name a file in it", path.string()));
+  }
+}
+
+}  // namespace
+
+AtomicFile::AtomicFile(const fs::path& path) : target_(FollowLinks(path)) {
+  RefuseDirectory(target_);
+  if (IsStream(target_)) {
+    file_ = OpenStream(target_);
+  } else {
+    OpenTemporary();
+  }
+}
+
+void AtomicFile::OpenTemporary() {
+  const fs::path folder = FolderOf(target_);
+  std::string name = (folder / fmt::format(".{}.XXXXXX.tmp", target_.filename().string())).string();
+  constexpr int kSuffixLength = 4;  // ".tmp"
+  const int descriptor = ::mkostemps(name.data(), kSuffixLength, O_CLOEXEC);
+  if (descriptor < 0) {
+    throw SystemError(ErrorKind::kCannotCreate, target_,
+                      fmt::format("can't be created in {}", folder.string()), errno);
+  }
+  temporary_ = name;
+  file_ = File::Adopt(descriptor, target_);
+}
+
+AtomicFile::~AtomicFile() {
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void AtomicFile::Write(std::string_view bytes) {
+  buffer_.append(bytes);
+  if (buffer_.size() >= kBufferBytes) WriteBuffer();
+}
+
+void AtomicFile::WriteBuffer() {
+  file_.Write(buffer_);
+  buffer_.clear();
+}
+
+void AtomicFile::Finish() {
+  WriteBuffer();
+  if (!temporary_.empty()) SyncAndRename();
+  if (file_.is_open()) file_.Close();
+}
+
+void AtomicFile::SyncAndRename() {
+  if (::fchmod(file_.descriptor(), ModeFor(target_)) != 0) {
+    throw SystemError(ErrorKind::kIo, target_, "can't be given its permissions", errno);
+  }
+  file_.Sync();
+  file_.Close();
+  if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
+    throw SystemError(ErrorKind::kIo, target_, "can't be put in place", errno);
+  }
+  temporary_.clear();
+  SyncFolder(FolderOf(target_));
+}
+
+void CheckCanCreate(const fs::path& path) { const AtomicFile probe(path); }
+
+}  // namespace hogvec

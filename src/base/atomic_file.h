@@ -1,0 +1,53 @@
+#ifndef HOGVEC_BASE_ATOMIC_FILE_H_
+#define HOGVEC_BASE_ATOMIC_FILE_H_
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/file.h"
+
+namespace hogvec {
+
+// A file that appears under its name only when it is whole. Bytes go to a temporary file in the
+// same folder; Finish() brings them to disk, renames it over the target and brings the folder to
+// disk. Without Finish() the temporary file is removed and an older file of that name stays as it
+// was.
+//
+// A link is followed, so its target is replaced and not the link. A target that is there but no
+// ordinary file (a pipe, /dev/stdout) can't be replaced: its bytes are streamed, every write
+// checked.
+//
+// For one thread at a time.
+class AtomicFile {
+ public:
+  // Throws Error{kCannotCreate}: the folder is missing or not writable, or `path` is a directory.
+  explicit AtomicFile(const std::filesystem::path& path);
+  ~AtomicFile();
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+
+  // Appends. Throws Error{kIo}, naming the target.
+  void Write(std::string_view bytes);
+
+  // Makes the file appear. Throws Error{kIo}; then the older file is still there.
+  void Finish();
+
+ private:
+  void OpenTemporary();
+  void WriteBuffer();
+  void SyncAndRename();
+
+  std::filesystem::path target_;
+  std::filesystem::path temporary_;  // empty while streaming and after Finish()
+  File file_;
+  std::string buffer_;
+};
+
+// Throws what creating a file at `path` would throw now, and leaves nothing behind: to be asked
+// before hours of work whose result is to go there.
+void CheckCanCreate(const std::filesystem::path& path);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_BASE_ATOMIC_FILE_H_

@@ -1,0 +1,42 @@
+#include "base/edit_distance.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace hogvec {
+namespace {
+
+using Row = std::vector<std::size_t>;
+
+// One row of the table of distances: row[j] turns the first `i` bytes of `from` into the first j of
+// `to`. Returns the least entry, below which no later row can fall.
+std::size_t NextRow(std::string_view from, std::string_view to, std::size_t i, const Row& two_back,
+                    const Row& one_back, Row& row) {
+  row[0] = i;
+  for (std::size_t j = 1; j <= to.size(); ++j) {
+    const std::size_t change = from[i - 1] == to[j - 1] ? 0 : 1;
+    row[j] = std::min({one_back[j] + 1, row[j - 1] + 1, one_back[j - 1] + change});
+    if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1]) {
+      row[j] = std::min(row[j], two_back[j - 2] + 1);
+    }
+  }
+  return *std::min_element(row.begin(), row.end());
+}
+
+}  // namespace
+
+std::size_t EditDistance(std::string_view from, std::string_view to, std::size_t limit) {
+  const std::size_t longer = std::max(from.size(), to.size());
+  if (longer - std::min(from.size(), to.size()) > limit) return limit + 1;
+  Row two_back(to.size() + 1), one_back(to.size() + 1), row(to.size() + 1);
+  for (std::size_t j = 0; j <= to.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= from.size(); ++i) {
+    std::swap(two_back, one_back);
+    std::swap(one_back, row);
+    if (NextRow(from, to, i, two_back, one_back, row) > limit) return limit + 1;
+  }
+  return std::min(row[to.size()], limit + 1);
+}
+
+}  // namespace hogvec

@@ -1,0 +1,15 @@
+#ifndef HOGVEC_BASE_EDIT_DISTANCE_H_
+#define HOGVEC_BASE_EDIT_DISTANCE_H_
+
+#include <cstddef>
+#include <string_view>
+
+namespace hogvec {
+
+// How many bytes must be inserted, dropped, changed or swapped with their neighbour to turn one
+// text into the other (optimal string alignment), or `limit` + 1 if it takes more than `limit`.
+std::size_t EditDistance(std::string_view from, std::string_view to, std::size_t limit);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_BASE_EDIT_DISTANCE_H_

@@ -1,0 +1,152 @@
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+namespace hogvec {
+namespace {
+
+// Repeats a system call that a signal interrupted.
+template <typename Call>
+auto Retrying(Call call) {
+  auto result = call();
+  while (result < 0 && errno == EINTR) result = call();
+  return result;
+}
+
+struct stat StatusOf(const File& file) {
+  struct stat status = {};
+  if (::fstat(file.descriptor(), &status) != 0) {
+    throw SystemError(ErrorKind::kIo, file.path(), "can't be examined", errno);
+  }
+  return status;
+}
+
+}  // namespace
+
+Error SystemError(ErrorKind kind, const std::filesystem::path& path, std::string_view what,
+                  int error_number) {
+  return Error(kind, fmt::format("{}: {}: {}", path.string(), what,
+                                 std::generic_category().message(error_number)));
+}
+
+File::~File() {
+  if (is_open()) ::close(descriptor_);
+}
+
+File::File(File&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)) {}
+
+File& File::operator=(File&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  std::swap(path_, other.path_);
+  return *this;
+}
+
+File File::OpenForReading(const std::filesystem::path& path) {
+  const int descriptor = Retrying([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC); });
+  if (descriptor < 0) throw SystemError(ErrorKind::kNoInput, path, "can't be opened", errno);
+  File file(descriptor, path);
+  if (S_ISDIR(StatusOf(file).st_mode)) {
+    throw Error(ErrorKind::kNoInput, fmt::format("{}: is a directory, not a file", path.string()));
+  }
+  return file;
+}
+
+File File::CreateUnnamed(const std::filesystem::path& folder) {
+  std::string name = (folder / "hogvec-XXXXXX").string();
+  const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
+  if (descriptor < 0) {
+    throw SystemError(ErrorKind::kCannotCreate, folder, "can't hold a temporary file", errno);
+  }
+  ::unlink(name.c_str());
+  return File(descriptor, name);
+}
+
+File File::Adopt(int descriptor, const std::filesystem::path& path) {
+  return File(descriptor, path);
+}
+
+std::uint64_t File::Size() const { return static_cast<std::uint64_t>(StatusOf(*this).st_size); }
+
+bool File::IsRegular() const { return S_ISREG(StatusOf(*this).st_mode); }
+
+std::size_t File::Read(std::span<char> out) {
+  std::size_t done = 0;
+  while (done < out.size()) {
+    const auto got =
+        Retrying([&] { return ::read(descriptor_, out.data() + done, out.size() - done); });
+    if (got < 0) throw SystemError(ErrorKind::kIo, path_, "can't be read", errno);
+    if (got == 0) break;
+    done += static_cast<std::size_t>(got);
+  }
+  return done;
+}
+
+void File::ReadAt(std::span<char> out, std::uint64_t offset) const {
+  while (!out.empty()) {
+    const auto got = Retrying(
+        [&] { return ::pread(descriptor_, out.data(), out.size(), static_cast<off_t>(offset)); });
+    if (got < 0) throw SystemError(ErrorKind::kIo, path_, "can't be read", errno);
+    if (got == 0) {
+      throw Error(ErrorKind::kIo, fmt::format("{}: ends at byte {}, where more was written before",
+                                              path_.string(), offset));
+    }
+    out = out.subspan(static_cast<std::size_t>(got));
+    offset += static_cast<std::uint64_t>(got);
+  }
+}
+
+void File::Write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto put = Retrying([&] { return ::write(descriptor_, bytes.data(), bytes.size()); });
+    if (put < 0) throw SystemError(ErrorKind::kIo, path_, "can't be written", errno);
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+}
+
+void File::WriteAt(std::string_view bytes, std::uint64_t offset) const {
+  while (!bytes.empty()) {
+    const auto put = Retrying([&] {
+      return ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    });
+    if (put < 0) throw SystemError(ErrorKind::kIo, path_, "can't be written", errno);
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+    offset += static_cast<std::uint64_t>(put);
+  }
+}
+
+void File::Sync() {
+  if (::fsync(descriptor_) != 0) {
+    throw SystemError(ErrorKind::kIo, path_, "can't be brought to disk", errno);
+  }
+}
+
+// close() is not repeated when interrupted: Linux has freed the descriptor by then.
+void File::Close() {
+  const int descriptor = std::exchange(descriptor_, -1);
+  if (::close(descriptor) != 0 && errno != EINTR) {
+    throw SystemError(ErrorKind::kIo, path_, "can't be closed", errno);
+  }
+}
+
+std::string ReadWholeFile(const std::filesystem::path& path) {
+  File file = File::OpenForReading(path);
+  std::string content;
+  constexpr std::size_t kPiece = 1 << 16;
+  for (std::size_t got = kPiece; got == kPiece;) {
+    const std::size_t before = content.size();
+    content.resize(before + kPiece);
+    got = file.Read(std::span(content).subspan(before));
+    content.resize(before + got);
+  }
+  return content;
+}
+
+}  // namespace hogvec

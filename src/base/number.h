@@ -1,0 +1,38 @@
+#ifndef HOGVEC_BASE_NUMBER_H_
+#define HOGVEC_BASE_NUMBER_H_
+
+#include <charconv>
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hogvec {
+
+// Numbers to and from text, the same in every locale. The whole text must be the number: no white
+// space, nothing behind it. Nothing comes back for what is no such number or is out of range.
+
+template <std::integral Integer>
+std::optional<Integer> ParseInteger(std::string_view text) {
+  Integer value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+// "nan" and "inf" are numbers here; a caller that wants none of them asks std::isfinite. A leading
+// + is accepted, as strtod does. A value too small for the type becomes 0; one too large is
+// refused.
+std::optional<float> ParseFloat(std::string_view text);
+std::optional<double> ParseDouble(std::string_view text);
+
+// A count of bytes: "4096", "64K", "2M", "4G" or "1T", in powers of 1024.
+std::optional<std::uint64_t> ParseByteSize(std::string_view text);
+
+// Appends the shortest text that ParseFloat turns back into the same float.
+void AppendFloat(float value, std::string& out);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_BASE_NUMBER_H_
