@@ -1,16 +1,14 @@
 #ifndef HOGVEC_TRAIN_H_
 #define HOGVEC_TRAIN_H_
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "hogvec/embedding_table.h"
+#include "hogvec/error.h"
 #include "hogvec/vocabulary.h"
 
 namespace hogvec {

@@ -4,7 +4,8 @@
 #include <cstddef>
 #include <span>
 #include <string_view>
-#include <vector>
+
+#include "base/aligned_floats.h"
 
 namespace hogvec {
 
@@ -18,6 +19,9 @@ struct WindowBatch {
   std::span<float* const> outputs;  // output rows: the centre word's first, then the negatives'
   std::size_t dim = 0;              // floats per row
   float alpha = 0;                  // learning rate
+  // Rows that steps to come will use, fetched into the cache meanwhile: all at once they would fill
+  // the processor's few buffers for misses, and the step would wait behind them.
+  std::span<const float* const> upcoming = {};
 };
 
 // Working memory of a worker for steps of up to `inputs` x `outputs` rows.
@@ -25,19 +29,29 @@ class StepScratch {
  public:
   StepScratch(std::size_t inputs, std::size_t outputs);
 
-  // After a step: the dot product of input i with output j, as it was before the step.
-  float Dot(std::size_t input, std::size_t output) const { return dots_[input * stride_ + output]; }
+  // After a step over `inputs` inputs: the dot product of input i with output j, as it was before.
+  float Dot(std::size_t i, std::size_t j, std::size_t inputs) const {
+    return dots_.data()[IndexOf(i, j, inputs)];
+  }
 
-  std::size_t stride() const { return stride_; }
+  // Dots and gradients stand by tiles of six outputs, input after input, eight floats to each: a
+  // layout that the vector kernels fill by whole vectors.
+  static constexpr std::size_t kTile = 6;
+  static constexpr std::size_t kTileStride = 8;
+  static constexpr std::size_t IndexOf(std::size_t i, std::size_t j, std::size_t inputs) {
+    return (j / kTile * inputs + i) * kTileStride + j % kTile;
+  }
+
   float* dots() { return dots_.data(); }
   float* gradients() { return gradients_.data(); }
-  float* column() { return column_.data(); }
+
+  // Room for what one vector's worth of columns of each input gains.
+  float* gains() { return gains_.data(); }
 
  private:
-  std::size_t stride_;  // outputs, rounded up to 4
-  std::vector<float> dots_;
-  std::vector<float> gradients_;
-  std::vector<float> column_;  // one vector per input: what a column of the inputs gains
+  AlignedFloats dots_;
+  AlignedFloats gradients_;
+  AlignedFloats gains_;
 };
 
 // With x_i the inputs, y_j the outputs, label_0 = 1 and label_j = 0 for the negatives, the step

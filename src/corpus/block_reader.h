@@ -1,0 +1,55 @@
+#ifndef HOGVEC_CORPUS_BLOCK_READER_H_
+#define HOGVEC_CORPUS_BLOCK_READER_H_
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "corpus/byte_source.h"
+
+namespace hogvec {
+
+// A piece of the corpus: the unit of parallel work. It ends where a line ends, so no sentence is
+// torn, unless a line is longer than a whole block: then where a word ends.
+struct TextBlock {
+  std::size_t number = 0;  // in the order of the corpus, from 0
+  std::string text;
+};
+
+// Cuts a list of texts into blocks of about `block_bytes`. The blocks depend on the texts and on
+// block_bytes only; joined, they are the texts. A block never spans two texts.
+//
+// May be asked from several threads at once; each block goes to one of them.
+class BlockReader {
+ public:
+  BlockReader(std::vector<std::filesystem::path> paths, std::size_t block_bytes);
+
+  // The next block; false when all has been read. Throws Error{kNoInput}, Error{kIo}.
+  bool Next(TextBlock& block);
+
+  // Bytes handed out so far.
+  std::uint64_t bytes_read() const { return bytes_read_.load(std::memory_order_relaxed); }
+
+ private:
+  bool OpenNextSource();
+  void Fill(std::size_t count);
+  bool CutBlock(TextBlock& block);
+
+  const std::vector<std::filesystem::path> paths_;
+  const std::size_t block_bytes_;
+  std::mutex mutex_;  // guards all below but the counter
+  std::size_t next_path_ = 0;
+  std::unique_ptr<ByteSource> source_;  // null before the first text and after its end
+  std::string pending_;                 // read, not yet handed out
+  std::size_t next_number_ = 0;
+  std::atomic<std::uint64_t> bytes_read_ = 0;
+};
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_CORPUS_BLOCK_READER_H_

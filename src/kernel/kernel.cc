@@ -1,0 +1,62 @@
+#include "kernel/kernel.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "hogvec/error.h"
+#include "hogvec/kernels.h"
+#include "kernel/plain_kernel.h"
+#include "kernel/simd_kernel.h"
+
+namespace hogvec {
+namespace {
+
+// Floats in a vector of AVX-512, the widest there is.
+constexpr std::size_t kWidestVector = 16;
+
+std::vector<Kernel> AllKernels() {
+#ifdef HOGVEC_STD_THREADS
+  // Only the atomic kernel is free of races, which is what the thread sanitizer looks for.
+  return {AtomicKernel()};
+#else
+  std::vector<Kernel> kernels = SimdKernels();
+  kernels.push_back(PlainKernel());
+  kernels.push_back(AtomicKernel());
+  return kernels;
+#endif
+}
+
+}  // namespace
+
+// A tile is written for two inputs at a time, so one more than there are.
+StepScratch::StepScratch(std::size_t inputs, std::size_t outputs)
+    : dots_((inputs + 1) * ((outputs + kTile - 1) / kTile) * kTileStride),
+      gradients_((inputs + 1) * ((outputs + kTile - 1) / kTile) * kTileStride),
+      gains_(inputs * kWidestVector) {}
+
+std::span<const Kernel> AvailableKernels() {
+  static const std::vector<Kernel> kKernels = AllKernels();
+  return kKernels;
+}
+
+const Kernel& FindKernel(std::string_view name) {
+  const auto kernels = AvailableKernels();
+  if (name.empty()) return kernels.front();
+  const auto found = std::ranges::find(kernels, name, &Kernel::name);
+  if (found == kernels.end()) {
+    throw Error(ErrorKind::kUsage, fmt::format("no kernel '{}' on this machine; it has: {}", name,
+                                               fmt::join(KernelNames(), ", ")));
+  }
+  return *found;
+}
+
+std::vector<std::string_view> KernelNames() {
+  std::vector<std::string_view> names;
+  for (const Kernel& kernel : AvailableKernels()) names.push_back(kernel.name);
+  return names;
+}
+
+}  // namespace hogvec

@@ -1,0 +1,47 @@
+#include "kernel/plain_kernel.h"
+
+#include <atomic>
+
+#include "kernel/reference.h"
+
+namespace hogvec {
+namespace {
+
+struct AtomicCell {
+  // atomic_ref takes no const object before C++26; the cell itself is never const.
+  static float Get(const float& cell) {
+    return std::atomic_ref<float>(const_cast<float&>(cell)).load(std::memory_order_relaxed);
+  }
+  static void Set(float& cell, float value) {
+    std::atomic_ref<float>(cell).store(value, std::memory_order_relaxed);
+  }
+};
+
+template <typename Cell>
+void Step(const WindowBatch& batch, StepScratch& scratch) noexcept {
+  const ReferenceStep<float, Cell> step(batch.inputs, batch.outputs, batch.dim);
+  step.ComputeDots(scratch.dots());
+  step.ComputeGradients(scratch.dots(), scratch.gradients(), batch.alpha);
+  step.UpdateRows(scratch.gradients(), scratch.gains());
+}
+
+void DotRows(const float* query, const float* rows, std::size_t stride, std::size_t dim,
+             std::span<float> out) noexcept {
+  for (std::size_t r = 0; r < out.size(); ++r) {
+    float sum = 0;
+    for (std::size_t k = 0; k < dim; ++k) sum += query[k] * rows[r * stride + k];
+    out[r] = sum;
+  }
+}
+
+void Sigmoid(std::span<float> values) noexcept {
+  for (float& value : values) value = ReferenceStep<float, PlainCell<float>>::Sigmoid(value);
+}
+
+}  // namespace
+
+Kernel PlainKernel() { return {"plain", Step<PlainCell<float>>, DotRows, Sigmoid}; }
+
+Kernel AtomicKernel() { return {"atomic", Step<AtomicCell>, DotRows, Sigmoid}; }
+
+}  // namespace hogvec

@@ -1,0 +1,101 @@
+#ifndef HOGVEC_KERNEL_REFERENCE_H_
+#define HOGVEC_KERNEL_REFERENCE_H_
+
+#include <cmath>
+#include <cstddef>
+#include <span>
+
+#include "kernel/kernel.h"
+
+namespace hogvec {
+
+// The step in plain C++: what kernel.h says in formulas, and nothing else. It is the specification
+// that the vector kernels are tested against, in double for the check of the gradient.
+//
+// `Cell` is how one number of a row is read and written, with static `Get(const Real&)` and
+// `Set(Real&, Real)`: plainly, or by relaxed atomics for the thread sanitizer.
+template <typename Real, typename Cell>
+class ReferenceStep {
+ public:
+  ReferenceStep(std::span<Real* const> inputs, std::span<Real* const> outputs, std::size_t dim)
+      : inputs_(inputs), outputs_(outputs), dim_(dim) {}
+
+  // dots(i, j) = x_i . y_j
+  void ComputeDots(Real* dots) const {
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+      for (std::size_t j = 0; j < outputs_.size(); ++j) {
+        dots[IndexOf(i, j)] = Dot(inputs_[i], outputs_[j]);
+      }
+    }
+  }
+
+  // gradients(i, j) = alpha * (label_j - s(dots(i, j)))
+  void ComputeGradients(const Real* dots, Real* gradients, Real alpha) const {
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+      for (std::size_t j = 0; j < outputs_.size(); ++j) {
+        const Real label = j == 0 ? 1 : 0;
+        gradients[IndexOf(i, j)] = alpha * (label - Sigmoid(dots[IndexOf(i, j)]));
+      }
+    }
+  }
+
+  // Adds to every row what the gradients say, column by column, since the sums of a column need
+  // only that column as it was.
+  void UpdateRows(const Real* gradients, Real* input_gains) const {
+    for (std::size_t k = 0; k < dim_; ++k) {
+      for (std::size_t i = 0; i < inputs_.size(); ++i) {
+        input_gains[i] = InputGain(gradients, i, k);
+      }
+      AddToOutputs(gradients, k);
+      for (std::size_t i = 0; i < inputs_.size(); ++i) Add(inputs_[i][k], input_gains[i]);
+    }
+  }
+
+  std::size_t IndexOf(std::size_t i, std::size_t j) const {
+    return StepScratch::IndexOf(i, j, inputs_.size());
+  }
+
+  static Real Sigmoid(Real value) { return 1 / (1 + std::exp(-value)); }
+
+ private:
+  Real Dot(const Real* x, const Real* y) const {
+    Real sum = 0;
+    for (std::size_t k = 0; k < dim_; ++k) sum += Cell::Get(x[k]) * Cell::Get(y[k]);
+    return sum;
+  }
+
+  Real InputGain(const Real* gradients, std::size_t i, std::size_t k) const {
+    Real gain = 0;
+    for (std::size_t j = 0; j < outputs_.size(); ++j) {
+      gain += gradients[IndexOf(i, j)] * Cell::Get(outputs_[j][k]);
+    }
+    return gain;
+  }
+
+  void AddToOutputs(const Real* gradients, std::size_t k) const {
+    for (std::size_t j = 0; j < outputs_.size(); ++j) {
+      Real gain = 0;
+      for (std::size_t i = 0; i < inputs_.size(); ++i) {
+        gain += gradients[IndexOf(i, j)] * Cell::Get(inputs_[i][k]);
+      }
+      Add(outputs_[j][k], gain);
+    }
+  }
+
+  static void Add(Real& cell, Real gain) { Cell::Set(cell, Cell::Get(cell) + gain); }
+
+  std::span<Real* const> inputs_;
+  std::span<Real* const> outputs_;
+  std::size_t dim_;
+};
+
+// A cell that is an ordinary number.
+template <typename Real>
+struct PlainCell {
+  static Real Get(const Real& cell) { return cell; }
+  static void Set(Real& cell, Real value) { cell = value; }
+};
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_KERNEL_REFERENCE_H_

@@ -1,0 +1,46 @@
+#include "sampling/windows.h"
+
+#include <algorithm>
+
+namespace hogvec {
+
+void WindowList::Sample(std::span<const WordId> ids, const Subsampler& subsampler,
+                        std::size_t widest, Random& random) {
+  KeepWords(ids, subsampler, random);
+  windows_.clear();
+  Position begin = 0;
+  for (const Position end : line_ends_) {
+    DrawWindows(begin, end, static_cast<std::uint32_t>(widest), random);
+    begin = end;
+  }
+}
+
+// Every word is written to the next place and the place kept or not: a branch on the coin would be
+// mispredicted for about every third word.
+void WindowList::KeepWords(std::span<const WordId> ids, const Subsampler& subsampler,
+                           Random& random) {
+  words_.resize(ids.size());
+  line_ends_.clear();
+  Position kept = 0;
+  for (const WordId id : ids) {
+    if (id == kLineEnd) {
+      line_ends_.push_back(kept);
+      continue;
+    }
+    words_[kept] = id;
+    kept += subsampler.Keep(id, random) ? 1 : 0;
+  }
+  words_seen_ = ids.size() - line_ends_.size();
+  line_ends_.push_back(kept);
+  words_.resize(kept);
+}
+
+void WindowList::DrawWindows(Position begin, Position end, std::uint32_t widest, Random& random) {
+  for (Position centre = begin; centre < end; ++centre) {
+    const std::uint32_t reach = 1 + random.Below(widest);
+    windows_.push_back(
+        {centre - std::min(reach, centre - begin), centre + 1 + std::min(reach, end - 1 - centre)});
+  }
+}
+
+}  // namespace hogvec

@@ -1,0 +1,56 @@
+#ifndef HOGVEC_SAMPLING_WINDOWS_H_
+#define HOGVEC_SAMPLING_WINDOWS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/random.h"
+#include "hogvec/word_id.h"
+#include "sampling/subsampler.h"
+
+namespace hogvec {
+
+// A place in the kept words of a block.
+using Position = std::uint32_t;
+
+// The context of one centre word: the kept words in [begin, end) but the centre itself.
+struct Window {
+  Position begin = 0;
+  Position end = 0;
+
+  std::size_t context_count() const { return end - begin - 1; }
+};
+
+// What a block of ids comes to for training: the words that subsampling kept, and a window around
+// each. Window i has its centre at position i. No window crosses a line end.
+//
+// Keeps its memory from block to block. For one thread.
+class WindowList {
+ public:
+  // Subsamples `ids` (words, and kLineEnd behind each line) and draws each window's half-width
+  // evenly from 1..widest, which weighs near context words more (Mikolov et al. 2013).
+  void Sample(std::span<const WordId> ids, const Subsampler& subsampler, std::size_t widest,
+              Random& random);
+
+  std::size_t size() const { return windows_.size(); }
+  WordId Word(std::size_t position) const { return words_[position]; }
+  const Window& operator[](std::size_t centre) const { return windows_[centre]; }
+
+  // The words and line ends of `ids`, counted before subsampling.
+  std::size_t words_seen() const { return words_seen_; }
+
+ private:
+  void KeepWords(std::span<const WordId> ids, const Subsampler& subsampler, Random& random);
+  void DrawWindows(Position begin, Position end, std::uint32_t widest, Random& random);
+
+  std::vector<WordId> words_;
+  std::vector<Position> line_ends_;
+  std::vector<Window> windows_;
+  std::size_t words_seen_ = 0;
+};
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_SAMPLING_WINDOWS_H_

@@ -1,0 +1,46 @@
+#ifndef HOGVEC_TRAINING_BLOCK_DEALER_H_
+#define HOGVEC_TRAINING_BLOCK_DEALER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace hogvec {
+
+// A block to train in an epoch, both counted from 0.
+struct Deal {
+  std::size_t epoch = 0;
+  std::size_t block = 0;
+};
+
+// Hands out every block once per epoch, in an order that is drawn anew for each epoch from the
+// seed. Workers take the next deal when they are done with one, so a slow worker holds nobody up;
+// the next epoch begins while the last blocks of one are still being trained.
+//
+// May be asked from several threads at once.
+class BlockDealer {
+ public:
+  BlockDealer(std::size_t blocks, std::size_t epochs, std::uint64_t seed);
+
+  // The next deal; nothing when every epoch is dealt or Stop() was called.
+  std::optional<Deal> Next();
+
+  // Deals nothing from now on.
+  void Stop();
+
+ private:
+  void Shuffle();
+
+  const std::size_t epochs_;
+  const std::uint64_t seed_;
+  std::mutex mutex_;
+  std::vector<std::uint32_t> order_;
+  std::size_t epoch_ = 0;
+  std::size_t next_ = 0;
+};
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_TRAINING_BLOCK_DEALER_H_

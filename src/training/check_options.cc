@@ -1,0 +1,32 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <limits>
+
+#include "hogvec/error.h"
+#include "hogvec/train.h"
+
+namespace hogvec {
+namespace {
+
+void Require(bool fine, std::string_view option, std::string_view expected) {
+  if (!fine) throw Error(ErrorKind::kUsage, fmt::format("--{} must be {}", option, expected));
+}
+
+}  // namespace
+
+// The upper bounds are far above all use; they keep sizes that are multiplied later in range.
+void CheckOptions(const TrainOptions& options) {
+  constexpr std::size_t kMost = 1'000'000;
+  constexpr double kLargest = std::numeric_limits<float>::max();
+  Require(options.dim >= 1 && options.dim <= kMost, "dim", "from 1 to 1000000");
+  Require(options.window >= 1 && options.window <= 10'000, "window", "from 1 to 10000");
+  Require(options.negative >= 1 && options.negative <= 10'000, "negative", "from 1 to 10000");
+  Require(options.epochs >= 1 && options.epochs <= kMost, "epochs", "from 1 to 1000000");
+  Require(options.threads <= 4096, "threads", "4096 at most");
+  Require(options.alpha > 0 && options.alpha <= kLargest, "alpha", "a number above 0");
+  Require(options.sample >= 0 && options.sample <= kLargest, "sample", "0 or a number above");
+  Require(std::abs(options.ns_exponent) <= 10, "ns-exponent", "from -10 to 10");
+}
+
+}  // namespace hogvec

@@ -1,0 +1,208 @@
+#include "training/ingest.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/workers.h"
+#include "corpus/block_reader.h"
+#include "corpus/byte_source.h"
+#include "corpus/tokenizer.h"
+#include "vocabulary/word_counter.h"
+
+namespace hogvec {
+namespace {
+
+// Text per block. Small enough that blocks outnumber workers many times over and that what a block
+// comes to for training stays in the second-level cache; large enough that its overheads vanish.
+constexpr std::size_t kBlockBytes = std::size_t{128} << 10;
+
+// Stands for a word that the vocabulary does not have.
+constexpr WordId kUnknown = ToWordId(kMaxWords);
+
+// What one worker read: its own count of words, and the blocks that it put into the store with its
+// own numbers for them.
+struct Share {
+  WordCounter counter;
+  std::vector<std::size_t> blocks;
+  std::vector<WordId> ids;  // of the block in hand
+  std::uint64_t token_count = 0;
+  std::uint64_t line_count = 0;
+};
+
+// Calls body(share, block) for every block of the corpus, on all workers, each with a share.
+template <typename Body>
+std::vector<Share> ForEachBlock(const IngestOptions& options, IngestProgress& progress,
+                                const Body& body) {
+  std::vector<Share> shares(ThreadCount(options.threads));
+  BlockReader reader(options.corpus, options.block_bytes > 0 ? options.block_bytes : kBlockBytes);
+  RunWorkers(shares.size(), [&](std::size_t worker) {
+    TextBlock block;
+    while (reader.Next(block)) {
+      body(shares[worker], block);
+      progress.bytes_done.store(reader.bytes_read(), std::memory_order_relaxed);
+    }
+  });
+  return shares;
+}
+
+// The words and line ends of a text as ids, a word as what to_id makes of it.
+template <typename ToId>
+void Encode(std::string_view text, const ToId& to_id, std::vector<WordId>& ids) {
+  ids.clear();
+  Tokenize(
+      text, [&](std::string_view word) { ids.push_back(to_id(word)); },
+      [&] { ids.push_back(kLineEnd); });
+}
+
+// Puts ids into the vocabulary's terms by to_final, without unknown words and empty lines, and
+// counts what is left.
+template <typename ToFinal>
+void Translate(std::span<const WordId> ids, const ToFinal& to_final, Share& share) {
+  std::vector<WordId>& out = share.ids;
+  out.resize(ids.size());
+  std::size_t kept = 0, lines = 0;
+  for (const WordId id : ids) {
+    const bool line_end = id == kLineEnd;
+    const WordId final_id = line_end ? kLineEnd : to_final(id);
+    const bool empty_line = line_end && (kept == 0 || out[kept - 1] == kLineEnd);
+    out[kept] = final_id;
+    kept += final_id == kUnknown || empty_line ? 0 : 1;
+    lines += line_end && !empty_line ? 1 : 0;
+  }
+  out.resize(kept);
+  share.token_count += kept - lines;
+  share.line_count += lines + (kept > 0 && out[kept - 1] != kLineEnd ? 1 : 0);
+}
+
+std::string NamesOf(const IngestOptions& options) {
+  const std::string first = options.corpus.front().string();
+  const std::size_t more = options.corpus.size() - 1;
+  return more == 0 ? first : fmt::format("{} and {} more", first, more);
+}
+
+WordCounter MergeShares(std::span<const Share> shares) {
+  WordCounter merged;
+  for (const Share& share : shares) merged.Add(share.counter);
+  return merged;
+}
+
+void RequireWords(const IngestOptions& options, const Vocabulary& vocabulary,
+                  const WordCounter& counted) {
+  if (counted.words().empty()) {
+    throw Error(ErrorKind::kMalformed, fmt::format("{}: has no words", NamesOf(options)));
+  }
+  if (vocabulary.size() == 0) {
+    throw Error(ErrorKind::kMalformed,
+                fmt::format("{}: no word occurs {} times; the most frequent occurs {} times "
+                            "(lower --min-count, or give more text)",
+                            NamesOf(options), options.prune.min_count,
+                            *std::ranges::max_element(counted.counts())));
+  }
+}
+
+Vocabulary CutVocabulary(const IngestOptions& options, std::span<const Share> shares,
+                         PruneReport& report) {
+  const WordCounter counted = MergeShares(shares);
+  Vocabulary vocabulary = PruneToVocabulary(counted, options.prune, report);
+  RequireWords(options, vocabulary, counted);
+  return vocabulary;
+}
+
+// The final id of each word that a share has numbered.
+std::vector<WordId> FinalIds(const WordCounter& counter, const Vocabulary& vocabulary) {
+  std::vector<WordId> ids;
+  ids.reserve(counter.words().size());
+  for (std::size_t i = 0; i < counter.words().size(); ++i) {
+    ids.push_back(vocabulary.Find(counter.words()[ToWordId(i)]).value_or(kUnknown));
+  }
+  return ids;
+}
+
+void TranslateStore(std::vector<Share>& shares, const Vocabulary& vocabulary, TokenStore& tokens) {
+  RunWorkers(shares.size(), [&](std::size_t worker) {
+    Share& share = shares[worker];
+    const std::vector<WordId> final_ids = FinalIds(share.counter, vocabulary);
+    share.counter = {};
+    std::vector<WordId> buffer;
+    for (const std::size_t block : share.blocks) {
+      const auto to_final = [&](WordId id) { return final_ids[ToIndex(id)]; };
+      Translate(tokens.Block(block, buffer), to_final, share);
+      tokens.Replace(block, share.ids);
+    }
+  });
+}
+
+std::vector<Share> CountAndEncode(const IngestOptions& options, TokenStore& tokens,
+                                  IngestProgress& progress) {
+  return ForEachBlock(options, progress, [&](Share& share, const TextBlock& block) {
+    const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
+    Encode(block.text, to_id, share.ids);
+    tokens.Put(block.number, share.ids);
+    share.blocks.push_back(block.number);
+  });
+}
+
+std::vector<Share> EncodeKnown(const IngestOptions& options, const Vocabulary& vocabulary,
+                               TokenStore& tokens, IngestProgress& progress) {
+  return ForEachBlock(options, progress, [&](Share& share, const TextBlock& block) {
+    std::vector<WordId> ids;
+    const auto to_id = [&](std::string_view w) { return vocabulary.Find(w).value_or(kUnknown); };
+    Encode(block.text, to_id, ids);
+    Translate(
+        ids, [](WordId id) { return id; }, share);
+    tokens.Put(block.number, share.ids);
+  });
+}
+
+std::uint64_t CorpusBytes(const IngestOptions& options) {
+  std::uint64_t bytes = 0;
+  for (const auto& path : options.corpus) bytes += ByteSizeOf(path);
+  return bytes;
+}
+
+void RequireKnownWords(const IngestOptions& options, const IngestedCorpus& corpus) {
+  if (corpus.token_count > 0) return;
+  throw Error(ErrorKind::kMalformed,
+              fmt::format("{}: has none of the {} words that {} keeps", NamesOf(options),
+                          corpus.vocabulary.size(), options.read_vocab.string()));
+}
+
+void AddUp(const std::vector<Share>& shares, IngestedCorpus& corpus) {
+  for (const Share& share : shares) {
+    corpus.token_count += share.token_count;
+    corpus.line_count += share.line_count;
+  }
+}
+
+}  // namespace
+
+IngestedCorpus Ingest(const IngestOptions& options, TokenStore& tokens, IngestProgress& progress) {
+  IngestedCorpus corpus;
+  progress.bytes_total = CorpusBytes(options);
+  if (options.read_vocab.empty()) {
+    std::vector<Share> shares = CountAndEncode(options, tokens, progress);
+    corpus.vocabulary = CutVocabulary(options, shares, corpus.prune);
+    TranslateStore(shares, corpus.vocabulary, tokens);
+    AddUp(shares, corpus);
+  } else {
+    corpus.vocabulary = LoadVocabulary(options.read_vocab, options.prune, corpus.prune);
+    AddUp(EncodeKnown(options, corpus.vocabulary, tokens, progress), corpus);
+    RequireKnownWords(options, corpus);
+  }
+  return corpus;
+}
+
+Vocabulary CountCorpus(const IngestOptions& options, PruneReport& report) {
+  IngestProgress progress;
+  const auto shares = ForEachBlock(options, progress, [](Share& share, const TextBlock& block) {
+    Tokenize(
+        block.text, [&](std::string_view word) { share.counter.Count(word); }, [] {});
+  });
+  return CutVocabulary(options, shares, report);
+}
+
+}  // namespace hogvec

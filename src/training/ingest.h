@@ -1,0 +1,41 @@
+#ifndef HOGVEC_TRAINING_INGEST_H_
+#define HOGVEC_TRAINING_INGEST_H_
+
+#include <atomic>
+#include <cstdint>
+
+#include "hogvec/train.h"
+#include "hogvec/vocabulary.h"
+#include "tokens/token_store.h"
+
+namespace hogvec {
+
+// What reading a corpus tells of it, beside its tokens.
+struct IngestedCorpus {
+  Vocabulary vocabulary;
+  PruneReport prune;
+  std::uint64_t token_count = 0;  // of the vocabulary's words
+  std::uint64_t line_count =
+      0;  // with such a word; a line longer than a block counts once per piece
+};
+
+// How far reading has got, for another thread to look at.
+struct IngestProgress {
+  std::atomic<std::uint64_t> bytes_done = 0;
+  std::atomic<std::uint64_t> bytes_total = 0;
+};
+
+// Reads the corpus once, in parallel, and hashes every word once: each worker counts and numbers
+// the words of its blocks by itself; when all is counted, the vocabulary is cut, and the ids are
+// put into its terms. With options.read_vocab the words are known beforehand and only looked up.
+//
+// Every line comes to `tokens` as ids of the vocabulary; words that it does not have are gone, and
+// so are lines without a word. Blocks are cut the same way for any number of threads.
+//
+// Throws Error{kNoInput}, Error{kIo}; Error{kMalformed} if the text has no words, or none that the
+// vocabulary keeps.
+IngestedCorpus Ingest(const IngestOptions& options, TokenStore& tokens, IngestProgress& progress);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_TRAINING_INGEST_H_

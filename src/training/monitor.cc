@@ -1,0 +1,32 @@
+#include "training/monitor.h"
+
+#include <chrono>
+#include <utility>
+
+namespace hogvec {
+namespace {
+
+constexpr std::chrono::milliseconds kInterval{500};
+
+}  // namespace
+
+Monitor::Monitor(TrainObserver& observer, std::function<TrainProgress()> snapshot)
+    : observer_(observer),
+      snapshot_(std::move(snapshot)),
+      thread_([this](const std::stop_token& stop) { Watch(stop); }) {}
+
+Monitor::~Monitor() {
+  thread_.request_stop();
+  thread_.join();
+  observer_.OnProgress(snapshot_());
+}
+
+void Monitor::Watch(const std::stop_token& stop) {
+  std::unique_lock lock(mutex_);
+  while (!stop.stop_requested()) {
+    wake_.wait_for(lock, stop, kInterval, [] { return false; });
+    if (!stop.stop_requested()) observer_.OnProgress(snapshot_());
+  }
+}
+
+}  // namespace hogvec

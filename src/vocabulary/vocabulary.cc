@@ -1,0 +1,59 @@
+#include "hogvec/vocabulary.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "vocabulary/word_counter.h"
+
+namespace hogvec {
+namespace {
+
+using CountedWord = std::pair<std::string_view, std::uint64_t>;
+
+// The order of ids: more frequent first, then by bytes, so that no two words tie.
+bool ComesFirst(const CountedWord& a, const CountedWord& b) {
+  return std::tie(b.second, a.first) < std::tie(a.second, b.first);
+}
+
+// Orders the words and drops all but the first `limit`.
+void KeepFirst(std::vector<CountedWord>& words, std::uint64_t limit) {
+  if (limit == 0 || limit >= words.size()) return;
+  const auto end = words.begin() + static_cast<std::ptrdiff_t>(limit);
+  std::nth_element(words.begin(), end, words.end(), ComesFirst);
+  words.erase(end, words.end());
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary(std::vector<CountedWord> counted) {
+  std::sort(counted.begin(), counted.end(), ComesFirst);
+  std::size_t bytes = 0;
+  for (const CountedWord& word : counted) bytes += word.first.size();
+  words_.Reserve(counted.size(), bytes);
+  counts_.reserve(counted.size());
+  for (const auto& [word, count] : counted) {
+    words_.FindOrAdd(word);
+    counts_.push_back(count);
+    total_ += count;
+  }
+}
+
+Vocabulary PruneToVocabulary(const WordCounter& counted, const PruneOptions& prune,
+                             PruneReport& report) {
+  std::vector<CountedWord> kept;
+  std::uint64_t all_tokens = 0;
+  for (std::size_t i = 0; i < counted.words().size(); ++i) {
+    const std::uint64_t count = counted.counts()[i];
+    all_tokens += count;
+    if (count >= prune.min_count) kept.emplace_back(counted.words()[ToWordId(i)], count);
+  }
+  KeepFirst(kept, prune.max_vocab);
+  Vocabulary vocabulary(std::move(kept));
+  report.kept_words = vocabulary.size();
+  report.dropped_words = counted.words().size() - vocabulary.size();
+  report.kept_tokens = vocabulary.total();
+  report.dropped_tokens = all_tokens - vocabulary.total();
+  return vocabulary;
+}
+
+}  // namespace hogvec

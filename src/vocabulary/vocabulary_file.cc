@@ -1,0 +1,72 @@
+// A vocabulary file has a line `word count` per word. Since words hold no white space, the last
+// space or tab of a line parts the two.
+#include <fmt/format.h>
+
+#include <iterator>
+#include <limits>
+
+#include "base/atomic_file.h"
+#include "base/line_reader.h"
+#include "base/number.h"
+#include "hogvec/vocabulary.h"
+#include "vocabulary/word_counter.h"
+
+namespace hogvec {
+namespace {
+
+struct CountedLine {
+  std::string_view word;
+  std::uint64_t count = 0;
+};
+
+CountedLine ParseLine(const LineReader& reader, std::string_view line) {
+  const std::size_t blank = line.find_last_of(" \t");
+  const std::string_view word = line.substr(0, blank);
+  if (blank == std::string_view::npos || word.empty() ||
+      word.find_first_of(" \t\v\f\r") != std::string_view::npos) {
+    throw reader.MalformedLine(fmt::format("expected 'word count', found '{}'", line));
+  }
+  const auto count = ParseInteger<std::uint64_t>(line.substr(blank + 1));
+  if (!count) {
+    throw reader.MalformedLine(
+        fmt::format("expected a count behind '{}', found '{}'", word, line.substr(blank + 1)));
+  }
+  return {word, *count};
+}
+
+}  // namespace
+
+void SaveVocabulary(const Vocabulary& vocabulary, const std::filesystem::path& path) {
+  AtomicFile file(path);
+  std::string line;
+  for (std::size_t i = 0; i < vocabulary.size(); ++i) {
+    const WordId id = ToWordId(i);
+    line.clear();
+    fmt::format_to(std::back_inserter(line), "{} {}\n", vocabulary.Word(id), vocabulary.Count(id));
+    file.Write(line);
+  }
+  file.Finish();
+}
+
+Vocabulary LoadVocabulary(const std::filesystem::path& path, const PruneOptions& prune,
+                          PruneReport& report) {
+  LineReader reader(path);
+  WordCounter counter;
+  std::string_view line;
+  std::uint64_t total = 0;
+  while (reader.NextLine(line)) {
+    const auto [word, count] = ParseLine(reader, line);
+    if (reader.line_number() == 1 && word == "</s>") continue;
+    if (counter.words().Find(word)) {
+      throw reader.MalformedLine(fmt::format("the word '{}' stands here a second time", word));
+    }
+    if (count > std::numeric_limits<std::uint64_t>::max() - total) {
+      throw reader.MalformedLine("the counts add up to more than 64 bits hold");
+    }
+    total += count;
+    counter.Count(word, count);
+  }
+  return PruneToVocabulary(counter, prune, report);
+}
+
+}  // namespace hogvec

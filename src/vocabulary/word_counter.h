@@ -1,0 +1,38 @@
+#ifndef HOGVEC_VOCABULARY_WORD_COUNTER_H_
+#define HOGVEC_VOCABULARY_WORD_COUNTER_H_
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "hogvec/vocabulary.h"
+#include "hogvec/word_index.h"
+
+namespace hogvec {
+
+// Counts words as they come, numbering them in the order in which they first appeared. Each worker
+// has its own, so counting needs no locks; the counters are merged at the end.
+class WordCounter {
+ public:
+  // Counts `word` `times` times and returns its number in this counter.
+  WordId Count(std::string_view word, std::uint64_t times = 1);
+
+  // Counts all that `other` has counted: exact, whatever share of the text each of them saw.
+  void Add(const WordCounter& other);
+
+  const WordIndex& words() const { return words_; }
+  std::span<const std::uint64_t> counts() const { return counts_; }
+
+ private:
+  WordIndex words_;
+  std::vector<std::uint64_t> counts_;
+};
+
+// The vocabulary of the words that `prune` keeps, and a report of what it kept and dropped.
+Vocabulary PruneToVocabulary(const WordCounter& counted, const PruneOptions& prune,
+                             PruneReport& report);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_VOCABULARY_WORD_COUNTER_H_
