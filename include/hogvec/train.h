@@ -21,13 +21,14 @@ enum class NegativeSharing {
 
 // How the text is read and kept.
 struct IngestOptions {
-  std::vector<std::filesystem::path> corpus;  // plain text, one sentence per line
-  PruneOptions prune;
-  std::filesystem::path read_vocab;  // if set: take the words and counts from here, do not count
-  std::size_t threads = 0;           // 0: one per core
-  std::uint64_t token_memory = 0;    // bytes of ids kept in memory; 0: a quarter of the machine's
-  std::filesystem::path tmp_dir;     // where ids go past that; empty: the system's folder
-  std::size_t block_bytes = 0;       // text per unit of parallel work; 0: the default
+  std::vector<std::filesystem::path> corpus = {};  // plain text, one sentence per line
+  PruneOptions prune = {};
+  std::filesystem::path read_vocab =
+      {};                              // if set: take the words and counts from here, do not count
+  std::size_t threads = 0;             // 0: one per core
+  std::uint64_t token_memory = 0;      // bytes of ids kept in memory; 0: a quarter of the machine's
+  std::filesystem::path tmp_dir = {};  // where ids go past that; empty: the system's folder
+  std::size_t block_bytes = 0;         // text per unit of parallel work; 0: the default
 };
 
 // How the rows are learned. The defaults are those of the program.

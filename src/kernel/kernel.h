@@ -45,7 +45,7 @@ class StepScratch {
   float* dots() { return dots_.data(); }
   float* gradients() { return gradients_.data(); }
 
-  // Room for what one vector's worth of columns of each input gains.
+  // Room for what one vector's worth of columns of each row gains.
   float* gains() { return gains_.data(); }
 
  private:

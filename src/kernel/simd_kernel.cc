@@ -190,18 +190,19 @@ void ComputeGradients(const WindowBatch& batch, std::size_t first, StepScratch& 
   }
 }
 
-// Where the gains of the inputs go while a tile of outputs is updated.
+// Where a tile's gains go.
 enum class Gains {
-  kToInputs,   // straight to their rows: right if no row stands twice and no tile follows
-  kBegin,      // to memory, as the first tile's
-  kAccumulate  // to memory, on top of what is there
+  kToRows,     // straight to the rows: right if no input stands twice and no tile follows
+  kBegin,      // to memory, the inputs' as those of the first tile
+  kAccumulate  // to memory, the inputs' on top of what is there
 };
 
-// Columns [k, k + kWidth vectors) of the tile of outputs from `first` on: updates the outputs, and
-// passes on what the inputs gain from them.
+// Columns [k, k + kWidth vectors) of all inputs with the tile of outputs from `first` on.
+// `gradients` are the tile's; `gains` has a vector for each input, then one for each output.
 template <std::size_t kOutputs, std::size_t kWidth, Gains kGains>
 HWY_INLINE void UpdateTile(const WindowBatch& batch, std::size_t first, std::size_t k,
                            const float* gradients, float* gains) {
+  constexpr bool kInPlace = kGains == Gains::kToRows;
   float* const* y = batch.outputs.data() + first;
   Vector ys[kOutputs][kWidth];
   Vector y_gains[kOutputs][kWidth];
@@ -213,14 +214,14 @@ HWY_INLINE void UpdateTile(const WindowBatch& batch, std::size_t first, std::siz
   }
   for (std::size_t i = 0; i < batch.inputs.size(); ++i) {
     float* const x = batch.inputs[i] + k;
-    float* const gained = kGains == Gains::kToInputs ? x : gains + i * kWidth * kLanes;
+    float* const gained = kInPlace ? x : gains + i * kLanes;
     Vector xs[kWidth];
     Vector x_gains[kWidth];
     for (std::size_t c = 0; c < kWidth; ++c) {
       xs[c] = hn::Load(kFloats, x + c * kLanes);
-      x_gains[c] = kGains == Gains::kToInputs ? xs[c]
-                   : kGains == Gains::kBegin  ? hn::Zero(kFloats)
-                                              : hn::Load(kFloats, gained + c * kLanes);
+      x_gains[c] = kInPlace                  ? xs[c]
+                   : kGains == Gains::kBegin ? hn::Zero(kFloats)
+                                             : hn::Load(kFloats, gained);
     }
     for (std::size_t j = 0; j < kOutputs; ++j) {
       const Vector g = hn::Set(kFloats, gradients[i * StepScratch::kTileStride + j]);
@@ -233,11 +234,15 @@ HWY_INLINE void UpdateTile(const WindowBatch& batch, std::size_t first, std::siz
       hn::Store(x_gains[c], kFloats, gained + c * kLanes);
     }
   }
-  // Read again, not kept: the same row may stand twice among the negatives.
   for (std::size_t j = 0; j < kOutputs; ++j) {
     for (std::size_t c = 0; c < kWidth; ++c) {
-      float* const cell = y[j] + k + c * kLanes;
-      hn::Store(hn::Add(hn::Load(kFloats, cell), y_gains[j][c]), kFloats, cell);
+      if constexpr (kInPlace) {
+        // Read again, not kept: the same row may stand twice among the negatives.
+        float* const cell = y[j] + k + c * kLanes;
+        hn::Store(hn::Add(hn::Load(kFloats, cell), y_gains[j][c]), kFloats, cell);
+      } else {
+        hn::Store(y_gains[j][c], kFloats, gains + (batch.inputs.size() + first + j) * kLanes);
+      }
     }
   }
 }
@@ -276,38 +281,40 @@ void UpdateInPlace(const WindowBatch& batch, StepScratch& scratch) {
   std::size_t k = 0;
   for (; k + (kColumns - 1) * kLanes < batch.dim; k += kColumns * kLanes) {
     PrefetchColumns<kColumns>(batch, k);
-    UpdateTile<kOutputs, kColumns, Gains::kToInputs>(batch, 0, k, gradients, nullptr);
+    UpdateTile<kOutputs, kColumns, Gains::kToRows>(batch, 0, k, gradients, nullptr);
   }
   if (k < batch.dim) {
     PrefetchColumns<1>(batch, k);
-    UpdateTile<kOutputs, 1, Gains::kToInputs>(batch, 0, k, gradients, nullptr);
+    UpdateTile<kOutputs, 1, Gains::kToRows>(batch, 0, k, gradients, nullptr);
   }
 }
 
-void AddGainsToInputs(const WindowBatch& batch, std::size_t k, const float* gains) {
-  for (std::size_t i = 0; i < batch.inputs.size(); ++i) {
-    float* const cell = batch.inputs[i] + k;
+void AddGains(std::span<float* const> rows, std::size_t k, const float* gains) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    float* const cell = rows[i] + k;
     const Vector gain = hn::Load(kFloats, gains + i * kLanes);
     hn::Store(hn::Add(hn::Load(kFloats, cell), gain), kFloats, cell);
   }
 }
 
-// Any case: the inputs stay as they were until every output of a column has seen them.
+// Any case: every row stays as it was until all products of a column are taken.
 void UpdateThroughGains(const WindowBatch& batch, StepScratch& scratch) {
   const std::size_t inputs = batch.inputs.size();
+  float* const gains = scratch.gains();
   for (std::size_t k = 0; k < batch.dim; k += kLanes) {
     PrefetchColumns<1>(batch, k);
     for (std::size_t first = 0; first < batch.outputs.size(); first += kTile) {
       const float* gradients = scratch.gradients() + scratch.IndexOf(0, first, inputs);
       WithTileSize(std::min(kTile, batch.outputs.size() - first), [&](auto size) HWY_ATTR {
         if (first == 0) {
-          UpdateTile<size, 1, Gains::kBegin>(batch, first, k, gradients, scratch.gains());
+          UpdateTile<size, 1, Gains::kBegin>(batch, first, k, gradients, gains);
         } else {
-          UpdateTile<size, 1, Gains::kAccumulate>(batch, first, k, gradients, scratch.gains());
+          UpdateTile<size, 1, Gains::kAccumulate>(batch, first, k, gradients, gains);
         }
       });
     }
-    AddGainsToInputs(batch, k, scratch.gains());
+    AddGains(batch.inputs, k, gains);
+    AddGains(batch.outputs, k, gains + inputs * kLanes);
   }
 }
 

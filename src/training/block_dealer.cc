@@ -20,13 +20,8 @@ std::optional<Deal> BlockDealer::Next() {
     next_ = 0;
     Shuffle();
   }
-  if (epoch_ >= epochs_ || next_ >= order_.size()) return std::nullopt;
+  if (epoch_ >= epochs_ || next_ == order_.size()) return std::nullopt;
   return Deal{epoch_, order_[next_++]};
-}
-
-void BlockDealer::Stop() {
-  const std::lock_guard lock(mutex_);
-  epoch_ = epochs_;
 }
 
 // Fisher and Yates's shuffle.

@@ -24,11 +24,8 @@ class BlockDealer {
  public:
   BlockDealer(std::size_t blocks, std::size_t epochs, std::uint64_t seed);
 
-  // The next deal; nothing when every epoch is dealt or Stop() was called.
+  // The next deal; nothing when every epoch is dealt.
   std::optional<Deal> Next();
-
-  // Deals nothing from now on.
-  void Stop();
 
  private:
   void Shuffle();

@@ -2,24 +2,22 @@
 
 #include <fmt/format.h>
 
-#include <atomic>
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
 #include "base/memory.h"
-#include "base/random.h"
 #include "base/workers.h"
 #include "hogvec/error.h"
 #include "kernel/kernel.h"
 #include "sampling/alias_table.h"
 #include "sampling/subsampler.h"
 #include "tokens/token_store.h"
-#include "training/block_dealer.h"
+#include "training/epochs.h"
 #include "training/ingest.h"
 #include "training/learning_rate.h"
 #include "training/monitor.h"
 #include "training/progress.h"
-#include "training/worker.h"
 
 namespace hogvec {
 namespace {
@@ -101,21 +99,6 @@ class Snapshots {
   double last_ = 0;
 };
 
-// Every worker trains the next block that is dealt until none is left. A block's randomness is
-// named by the seed, the epoch and the block, so it does not matter who trains it, nor when.
-void RunEpochs(const SharedTraining& shared, const TokenStore& tokens, std::size_t threads) {
-  const TrainOptions& options = shared.options;
-  BlockDealer dealer(tokens.block_count(), options.epochs, options.seed);
-  RunWorkers(threads, [&](std::size_t) {
-    Worker worker(shared);
-    std::vector<WordId> buffer;
-    while (const auto deal = dealer.Next()) {
-      Random random(options.seed, RandomPurpose::kTraining, deal->epoch, deal->block);
-      worker.TrainBlock(tokens.Block(deal->block, buffer), deal->epoch, random);
-    }
-  });
-}
-
 void RequireFinite(const TrainResult& result, const TrainOptions& options) {
   if (result.input.AllFinite() && result.output.AllFinite()) return;
   throw Error(ErrorKind::kInternal,
@@ -151,7 +134,7 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options,
   Progress progress(options.epochs);
   {
     const Monitor monitor(observer, Snapshots(progress, learning_rate, total, options.epochs));
-    RunEpochs({options, kernel, subsampler, negatives, learning_rate, input, output, progress},
+    TrainEpochs({options, kernel, subsampler, negatives, learning_rate, input, output, progress},
               tokens, threads);
   }
   const double seconds_training = training.Seconds();

@@ -1,0 +1,127 @@
+#include "corpus/block_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <string>
+#include <vector>
+
+#include "base/random.h"
+#include "base/workers.h"
+#include "corpus/byte_source.h"
+#include "corpus/tokenizer.h"
+#include "hogvec/error.h"
+#include "support/temp_folder.h"
+
+namespace hogvec {
+namespace {
+
+using ::testing::ElementsAre;
+using testing::TempFolder;
+
+std::vector<std::string> Blocks(std::vector<std::filesystem::path> paths, std::size_t bytes) {
+  BlockReader reader(std::move(paths), bytes);
+  std::vector<std::string> blocks;
+  for (TextBlock block; reader.Next(block);) {
+    EXPECT_EQ(block.number, blocks.size());
+    blocks.push_back(block.text);
+  }
+  return blocks;
+}
+
+std::string RandomText(std::size_t length, std::uint64_t seed) {
+  Random random(seed, RandomPurpose::kTest);
+  constexpr std::string_view kLetters = "abcdefgh   \n\t\r\x80\xff";
+  std::string text(length, ' ');
+  for (char& c : text) c = kLetters[random.Below(static_cast<std::uint32_t>(kLetters.size()))];
+  return text;
+}
+
+std::vector<std::string> Words(const std::vector<std::string>& texts) {
+  std::vector<std::string> words;
+  for (const std::string& text : texts) {
+    Tokenize(
+        text, [&](std::string_view word) { words.emplace_back(word); }, [] {});
+  }
+  return words;
+}
+
+TEST(BlockReader, CutsBehindTheLastLineEndThatFits) {
+  const TempFolder folder;
+  const auto file = folder.Write("text", "one two\nthree\nfour five six\nseven\n");
+  EXPECT_THAT(Blocks({file}, 16), ElementsAre("one two\nthree\n", "four five six\n", "seven\n"));
+}
+
+TEST(BlockReader, CutsALongLineBetweenWords) {
+  const TempFolder folder;
+  const auto file = folder.Write("text", "alpha beta gamma delta epsilon\n");
+  EXPECT_THAT(Blocks({file}, 12), ElementsAre("alpha beta ", "gamma delta ", "epsilon\n"));
+}
+
+TEST(BlockReader, ReadsAWordLongerThanABlockWhole) {
+  const TempFolder folder;
+  const std::string word(1000, 'x');
+  EXPECT_EQ(Words(Blocks({folder.Write("text", "a " + word + " b")}, 4)),
+            (std::vector<std::string>{"a", word, "b"}));
+}
+
+TEST(BlockReader, TakesALastLineWithoutItsEnd) {
+  const TempFolder folder;
+  EXPECT_THAT(Blocks({folder.Write("text", "a\nb")}, 100), ElementsAre("a\nb"));
+}
+
+TEST(BlockReader, NeverJoinsTwoTexts) {
+  const TempFolder folder;
+  const auto a = folder.Write("a", "left"), b = folder.Write("b", ""),
+             c = folder.Write("c", "right");
+  EXPECT_THAT(Blocks({a, b, c}, 100), ElementsAre("left", "right"));
+}
+
+TEST(BlockReader, LosesNothingWhateverTheBlockSize) {
+  const TempFolder folder;
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    const std::string text = RandomText(3000, seed);
+    const auto file = folder.Write("text", text);
+    for (const std::size_t bytes : {1, 2, 3, 7, 64, 1000, 2999, 3000, 3001, 10'000}) {
+      const auto blocks = Blocks({file}, bytes);
+      std::string joined;
+      for (const std::string& block : blocks) joined += block;
+      EXPECT_EQ(joined, text) << "blocks of " << bytes;
+      EXPECT_EQ(Words(blocks), Words({text})) << "blocks of " << bytes;
+    }
+  }
+}
+
+TEST(BlockReader, GivesEachBlockToOneWorker) {
+  const TempFolder folder;
+  const auto file = folder.Write("text", RandomText(100'000, 7));
+  BlockReader reader({file}, 100);
+  std::atomic<std::uint64_t> bytes = 0;
+  RunWorkers(4, [&](std::size_t) {
+    for (TextBlock block; reader.Next(block);) bytes += block.text.size();
+  });
+  EXPECT_EQ(bytes, 100'000u);
+  EXPECT_EQ(reader.bytes_read(), 100'000u);
+}
+
+TEST(ByteSource, RefusesWhatCanNotBeRead) {
+  const TempFolder folder;
+  for (const auto& path : {folder.path() / "missing", folder.path()}) {
+    try {
+      OpenByteSource(path);
+      FAIL() << path;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::kNoInput);
+      EXPECT_THAT(error.what(), ::testing::HasSubstr(path.string()));
+    }
+  }
+}
+
+TEST(ByteSource, KnowsTheSizeOfAFile) {
+  const TempFolder folder;
+  EXPECT_EQ(ByteSizeOf(folder.Write("text", "12345")), 5u);
+}
+
+}  // namespace
+}  // namespace hogvec

@@ -1,0 +1,235 @@
+// Every kernel against the reference in double.
+//
+// Dimensions run over the sizes around multiples of each vector length; windows over one to twenty
+// inputs and one to thirteen outputs, so over full, partial and several tiles; rows stand twice
+// among inputs and among outputs. Rows are of the size that training has, at most 1 per element: an
+// error of 3e-6 is then some twenty roundings of a float.
+#include "kernel/kernel.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "base/random.h"
+#include "hogvec/embedding_table.h"
+#include "hogvec/error.h"
+#include "hogvec/kernels.h"
+#include "kernel/reference.h"
+
+namespace hogvec {
+namespace {
+
+constexpr double kTolerance = 3e-6;
+
+using DoubleStep = ReferenceStep<double, PlainCell<double>>;
+
+// Rows of doubles beside the rows of floats that a kernel gets, and the ids that a step names.
+class Scene {
+ public:
+  Scene(std::size_t rows, std::size_t dim, Random& random)
+      : input(rows, dim), output(rows, dim), exact_input(rows * dim), exact_output(rows * dim) {
+    Fill(input, exact_input, random);
+    Fill(output, exact_output, random);
+  }
+
+  void StepFloats(const Kernel& kernel, std::span<const WordId> in, std::span<const WordId> out,
+                  float alpha) {
+    std::vector<float*> inputs, outputs;
+    for (const WordId id : in) inputs.push_back(input.Address(id));
+    for (const WordId id : out) outputs.push_back(output.Address(id));
+    const std::vector<const float*> upcoming(outputs.begin(), outputs.end());
+    StepScratch scratch(in.size(), out.size());
+    kernel.step({inputs, outputs, input.dim(), alpha, upcoming}, scratch);
+  }
+
+  void StepDoubles(std::span<const WordId> in, std::span<const WordId> out, double alpha) {
+    std::vector<double*> inputs, outputs;
+    const std::size_t dim = input.dim();
+    for (const WordId id : in) inputs.push_back(&exact_input[ToIndex(id) * dim]);
+    for (const WordId id : out) outputs.push_back(&exact_output[ToIndex(id) * dim]);
+    std::vector<double> dots(StepScratch::IndexOf(0, out.size() + 6, in.size()) + 8);
+    std::vector<double> gradients(dots.size()), gains(in.size());
+    const DoubleStep step(inputs, outputs, dim);
+    step.ComputeDots(dots.data());
+    step.ComputeGradients(dots.data(), gradients.data(), alpha);
+    step.UpdateRows(gradients.data(), gains.data());
+  }
+
+  // The largest difference between the two, infinite if anything leaked into the padding.
+  double Error() const {
+    return std::max(ErrorOf(input, exact_input), ErrorOf(output, exact_output));
+  }
+
+  EmbeddingTable input, output;
+  std::vector<double> exact_input, exact_output;
+
+ private:
+  static void Fill(EmbeddingTable& table, std::vector<double>& exact, Random& random) {
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      for (std::size_t k = 0; k < table.dim(); ++k) {
+        const float value = 2 * random.UnitFloat() - 1;
+        table.Row(ToWordId(row))[k] = value;
+        exact[row * table.dim() + k] = value;
+      }
+    }
+  }
+
+  static double ErrorOf(const EmbeddingTable& table, const std::vector<double>& exact) {
+    double error = 0;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      const float* values = table.Address(ToWordId(row));
+      for (std::size_t k = 0; k < table.dim(); ++k) {
+        error = std::max(error, std::abs(values[k] - exact[row * table.dim() + k]));
+      }
+      for (std::size_t k = table.dim(); k < table.stride(); ++k) {
+        if (values[k] != 0) return INFINITY;
+      }
+    }
+    return error;
+  }
+};
+
+std::vector<WordId> DrawIds(std::size_t count, std::uint32_t rows, Random& random) {
+  std::vector<WordId> ids(count);
+  for (WordId& id : ids) id = WordId{random.Below(rows)};
+  return ids;
+}
+
+std::vector<WordId> DistinctIds(std::size_t count) {
+  std::vector<WordId> ids(count);
+  for (std::size_t i = 0; i < count; ++i) ids[i] = ToWordId(i);
+  return ids;
+}
+
+class EveryKernel : public ::testing::TestWithParam<std::size_t> {
+ protected:
+  const Kernel& kernel() const { return AvailableKernels()[GetParam()]; }
+};
+
+std::string KernelName(const ::testing::TestParamInfo<std::size_t>& info) {
+  return std::string(AvailableKernels()[info.param].name);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, EveryKernel,
+                         ::testing::Range<std::size_t>(0, AvailableKernels().size()), KernelName);
+
+TEST_P(EveryKernel, StepsLikeTheReferenceInEveryDimension) {
+  Random random(1, RandomPurpose::kTest);
+  for (const std::size_t dim : {1,   2,   3,   4,   7,   8,   9,   15,  16,  17,  31,  32,
+                                33,  47,  48,  63,  64,  65,  100, 101, 112, 113, 128, 200,
+                                255, 256, 257, 300, 333, 500, 511, 512, 513, 777, 999, 1000}) {
+    Scene scene(16, dim, random);
+    const auto in = DistinctIds(6), out = DistinctIds(6);
+    scene.StepFloats(kernel(), in, out, 0.05f);
+    scene.StepDoubles(in, out, 0.05f);
+    EXPECT_LT(scene.Error(), kTolerance) << "dim " << dim;
+  }
+}
+
+TEST_P(EveryKernel, StepsLikeTheReferenceInEveryShapeOfWindow) {
+  Random random(2, RandomPurpose::kTest);
+  for (const std::size_t inputs : {1, 2, 3, 4, 5, 6, 7, 9, 10, 20}) {
+    for (const std::size_t outputs : {1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13}) {
+      Scene scene(20, 37, random);
+      const auto in = DistinctIds(inputs), out = DistinctIds(outputs);
+      scene.StepFloats(kernel(), in, out, 0.05f);
+      scene.StepDoubles(in, out, 0.05f);
+      EXPECT_LT(scene.Error(), kTolerance) << inputs << " x " << outputs;
+    }
+  }
+}
+
+TEST_P(EveryKernel, GivesRepeatedRowsAllTheirUpdates) {
+  Random random(3, RandomPurpose::kTest);
+  for (int trial = 0; trial < 50; ++trial) {
+    Scene scene(20, 50, random);
+    const auto in = DrawIds(1 + random.Below(10), 3, random);
+    const auto out = DrawIds(1 + random.Below(14), 4, random);
+    scene.StepFloats(kernel(), in, out, 0.05f);
+    scene.StepDoubles(in, out, 0.05f);
+    EXPECT_LT(scene.Error(), 2 * kTolerance) << in.size() << " x " << out.size();
+  }
+}
+
+TEST_P(EveryKernel, ReportsTheDotsBeforeTheStep) {
+  Random random(4, RandomPurpose::kTest);
+  Scene scene(16, 100, random);
+  std::vector<float*> inputs, outputs;
+  for (std::size_t i = 0; i < 5; ++i) inputs.push_back(scene.input.Address(ToWordId(i)));
+  for (std::size_t j = 0; j < 9; ++j) outputs.push_back(scene.output.Address(ToWordId(j)));
+  StepScratch scratch(5, 9);
+  kernel().step({inputs, outputs, 100, 0.05f}, scratch);
+  for (std::size_t i = 0; i < 5; ++i) {
+    for (std::size_t j = 0; j < 9; ++j) {
+      double dot = 0;
+      for (std::size_t k = 0; k < 100; ++k) {
+        dot += scene.exact_input[i * 100 + k] * scene.exact_output[j * 100 + k];
+      }
+      EXPECT_NEAR(scratch.Dot(i, j, 5), dot, 2e-5);
+    }
+  }
+}
+
+TEST_P(EveryKernel, SaturatesWithoutHarm) {
+  Random random(5, RandomPurpose::kTest);
+  Scene scene(4, 16, random);
+  for (float& value : scene.input.Row(WordId{0})) value = 1e4f;
+  for (float& value : scene.output.Row(WordId{0})) value = -1e4f;
+  const std::vector<WordId> ids{WordId{0}};
+  scene.StepFloats(kernel(), ids, ids, 0.05f);
+  EXPECT_TRUE(scene.input.AllFinite());
+  EXPECT_FLOAT_EQ(scene.input.Row(WordId{0})[0], 1e4f - 0.05f * 1e4f);
+}
+
+TEST_P(EveryKernel, HasASigmoidExactToAMillionth) {
+  std::vector<float> values;
+  for (double x = -100; x <= 100; x += 0.0037) values.push_back(static_cast<float>(x));
+  std::vector<float> sigmoids = values;
+  kernel().sigmoid(sigmoids);
+  double error = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    error = std::max(error, std::abs(sigmoids[i] - 1 / (1 + std::exp(-double{values[i]}))));
+  }
+  EXPECT_LT(error, 2e-7);
+}
+
+TEST_P(EveryKernel, ScansRowsLikeTheReference) {
+  Random random(6, RandomPurpose::kTest);
+  for (const std::size_t rows : {1, 2, 3, 4, 5, 8, 17}) {
+    for (const std::size_t dim : {1, 16, 31, 100, 300}) {
+      Scene scene(rows, dim, random);
+      std::vector<float> found(rows);
+      kernel().dot_rows(scene.output.Address(WordId{0}), scene.input.Address(WordId{0}),
+                        scene.input.stride(), dim, found);
+      for (std::size_t r = 0; r < rows; ++r) {
+        double dot = 0;
+        for (std::size_t k = 0; k < dim; ++k) {
+          dot += scene.exact_output[k] * scene.exact_input[r * dim + k];
+        }
+        EXPECT_NEAR(found[r], dot, 5e-5) << rows << " rows, dim " << dim;
+      }
+    }
+  }
+}
+
+TEST(Kernels, AreFoundByNameAndTheFirstIsTheDefault) {
+  for (const std::string_view name : KernelNames()) EXPECT_EQ(FindKernel(name).name, name);
+  EXPECT_EQ(FindKernel("").name, KernelNames().front());
+}
+
+TEST(Kernels, RefuseAnUnknownNameAndListTheKnownOnes) {
+  try {
+    FindKernel("mmx");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kUsage);
+    EXPECT_THAT(error.what(), ::testing::HasSubstr("atomic"));
+  }
+}
+
+}  // namespace
+}  // namespace hogvec

@@ -1,0 +1,147 @@
+// Every token is trained exactly once per epoch: a kernel that counts instead of learning sees each
+// centre word as often as the text has it.
+#include "training/epochs.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <vector>
+
+#include "base/workers.h"
+#include "support/temp_folder.h"
+#include "support/training.h"
+#include "training/block_dealer.h"
+#include "training/ingest.h"
+
+namespace hogvec {
+namespace {
+
+std::atomic<std::uint64_t> steps, pairs;
+std::vector<std::atomic<std::uint64_t>> centres;
+const float* first_output = nullptr;
+std::size_t output_stride = 1;
+
+void CountStep(const WindowBatch& batch, StepScratch&) noexcept {
+  ++steps;
+  pairs += batch.inputs.size();
+  ++centres[static_cast<std::size_t>(batch.outputs[0] - first_output) / output_stride];
+}
+
+struct Outcome {
+  std::uint64_t tokens_done = 0, steps = 0, pairs = 0;
+  std::vector<std::uint64_t> centres;
+  std::vector<std::uint64_t> counts;  // of the text
+};
+
+Outcome TrainCounting(const std::filesystem::path& text, const TrainOptions& options,
+                      std::size_t block_bytes) {
+  IngestOptions ingest;
+  ingest.corpus = {text};
+  ingest.prune.min_count = 1;
+  ingest.block_bytes = block_bytes;
+  TokenStore tokens(1 << 30, "");
+  IngestProgress reading;
+  const IngestedCorpus corpus = Ingest(ingest, tokens, reading);
+  const std::size_t words = corpus.vocabulary.size();
+  EmbeddingTable input(words, 4), output(words, 4);
+  first_output = output.Address(WordId{0});
+  output_stride = output.stride();
+  centres = std::vector<std::atomic<std::uint64_t>>(words);
+  steps = pairs = 0;
+  const Kernel kernel{"count", CountStep, nullptr, nullptr};
+  const Subsampler subsampler(corpus.vocabulary.counts(), options.sample);
+  const AliasTable negatives = AliasTable::ForCounts(corpus.vocabulary.counts(), 0.75);
+  const LearningRate rate(0.05, corpus.token_count * options.epochs);
+  Progress progress(options.epochs);
+  TrainEpochs({options, kernel, subsampler, negatives, rate, input, output, progress}, tokens,
+              options.threads);
+  return {progress.tokens_done(),
+          steps,
+          pairs,
+          {centres.begin(), centres.end()},
+          {corpus.vocabulary.counts().begin(), corpus.vocabulary.counts().end()}};
+}
+
+TrainOptions EveryToken(std::size_t threads, std::size_t epochs) {
+  TrainOptions options;
+  options.sample = 0;
+  options.threads = threads;
+  options.epochs = epochs;
+  return options;
+}
+
+TEST(Epochs, TrainEveryTokenOnceForAnyWorkersAndBlocks) {
+  const testing::TempFolder folder;
+  // Two words a line at least, so that every token has a context.
+  std::string text;
+  for (int line = 0; line < 400; ++line) {
+    for (int i = 0; i <= 1 + line % 5; ++i) text += fmt::format("w{} ", (line * 7 + i) % 50);
+    text += line == 399 ? "" : "\n";
+  }
+  const auto path = folder.Write("text", text);
+  for (std::size_t threads = 1; threads <= 8; ++threads) {
+    for (const std::size_t block : {64, 1000, 1'000'000}) {
+      const Outcome outcome = TrainCounting(path, EveryToken(threads, 3), block);
+      for (std::size_t word = 0; word < outcome.counts.size(); ++word) {
+        EXPECT_EQ(outcome.centres[word], 3 * outcome.counts[word]) << threads << " x " << block;
+      }
+    }
+  }
+}
+
+TEST(Epochs, CountEveryTokenAsProgressWithSubsamplingToo) {
+  const testing::TempFolder folder;
+  const auto path = folder.Write("text", testing::RandomLines(2000, 30, 5));
+  for (const std::size_t threads : {1, 3, 8}) {
+    TrainOptions options = EveryToken(threads, 2);
+    options.sample = 1e-3;
+    const Outcome outcome = TrainCounting(path, options, 500);
+    std::uint64_t tokens = 0;
+    for (const std::uint64_t count : outcome.counts) tokens += count;
+    EXPECT_EQ(outcome.tokens_done, 2 * tokens);
+    EXPECT_LT(outcome.steps, tokens);
+  }
+}
+
+TEST(Epochs, TakeOneStepPerPairWithoutSharing) {
+  const testing::TempFolder folder;
+  const auto path = folder.Write("text", "a b c\n");
+  TrainOptions options = EveryToken(1, 1);
+  const Outcome shared = TrainCounting(path, options, 100);
+  EXPECT_EQ(shared.steps, 3u);
+  options.sharing = NegativeSharing::kNone;
+  const Outcome fresh = TrainCounting(path, options, 100);
+  EXPECT_EQ(fresh.steps, shared.pairs);
+}
+
+TEST(BlockDealer, DealsEveryBlockOncePerEpochToAnyNumberOfWorkers) {
+  for (const std::size_t workers : {1, 2, 5, 8}) {
+    BlockDealer dealer(37, 4, 1);
+    std::vector<std::atomic<int>> dealt(4 * 37);
+    RunWorkers(workers, [&](std::size_t) {
+      while (const auto deal = dealer.Next()) ++dealt[deal->epoch * 37 + deal->block];
+    });
+    EXPECT_TRUE(std::ranges::all_of(dealt, [](const auto& times) { return times == 1; }));
+  }
+}
+
+TEST(BlockDealer, ShufflesBySeedAndEpoch) {
+  const auto order = [](std::uint64_t seed) {
+    BlockDealer dealer(20, 2, seed);
+    std::vector<std::size_t> blocks;
+    while (const auto deal = dealer.Next()) blocks.push_back(deal->block);
+    return blocks;
+  };
+  EXPECT_EQ(order(1), order(1));
+  EXPECT_NE(order(1), order(2));
+  const auto blocks = order(1);
+  EXPECT_FALSE(std::equal(blocks.begin(), blocks.begin() + 20, blocks.begin() + 20));
+}
+
+TEST(BlockDealer, HasNothingToDealOfNothing) { EXPECT_FALSE(BlockDealer(0, 5, 1).Next()); }
+
+}  // namespace
+}  // namespace hogvec

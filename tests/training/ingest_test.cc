@@ -1,0 +1,159 @@
+#include "training/ingest.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "hogvec/error.h"
+#include "support/temp_folder.h"
+#include "support/training.h"
+
+namespace hogvec {
+namespace {
+
+using ::testing::HasSubstr;
+using testing::RandomLines;
+using testing::TempFolder;
+
+// What ingest says of a text, written out again as text.
+struct Reading {
+  Vocabulary vocabulary;
+  std::string text;
+  std::uint64_t tokens = 0, lines = 0;
+};
+
+Reading Read(const IngestOptions& options, std::uint64_t budget = 1 << 30) {
+  TokenStore store(budget, "");
+  IngestProgress progress;
+  IngestedCorpus corpus = Ingest(options, store, progress);
+  Reading reading{std::move(corpus.vocabulary), "", corpus.token_count, corpus.line_count};
+  std::vector<WordId> buffer;
+  for (std::size_t block = 0; block < store.block_count(); ++block) {
+    for (const WordId id : store.Block(block, buffer)) {
+      reading.text += id == kLineEnd ? "\n" : fmt::format("{} ", reading.vocabulary.Word(id));
+    }
+  }
+  return reading;
+}
+
+IngestOptions Options(const std::filesystem::path& path, std::uint64_t min_count = 1) {
+  IngestOptions options;
+  options.corpus = {path};
+  options.prune.min_count = min_count;
+  options.threads = 1;
+  return options;
+}
+
+std::map<std::string, std::uint64_t> CountPlainly(const std::string& text) {
+  std::map<std::string, std::uint64_t> counts;
+  std::istringstream words(text);
+  for (std::string word; words >> word;) ++counts[word];
+  return counts;
+}
+
+TEST(Ingest, GivesTheTextBackInTermsOfTheVocabulary) {
+  const TempFolder folder;
+  const auto reading = Read(Options(folder.Write("text", "a b a\n\n  \nb c\nd d d")));
+  EXPECT_EQ(reading.text, "a b a \nb c \nd d d ");
+  EXPECT_EQ(reading.tokens, 8u);
+  EXPECT_EQ(reading.lines, 3u);
+}
+
+TEST(Ingest, LeavesOutRareWordsAndTheLinesTheyEmpty) {
+  const TempFolder folder;
+  const auto reading = Read(Options(folder.Write("text", "rare\na b a\nrare2 b\n"), 2));
+  EXPECT_EQ(reading.text, "a b a \nb \n");
+  EXPECT_EQ(reading.tokens, 4u);
+}
+
+TEST(Ingest, CountsLikeAPlainMap) {
+  const TempFolder folder;
+  const std::string text = RandomLines(3000, 500, 1);
+  const auto reading = Read(Options(folder.Write("text", text)));
+  const auto counts = CountPlainly(text);
+  ASSERT_EQ(reading.vocabulary.size(), counts.size());
+  for (const auto& [word, count] : counts) {
+    EXPECT_EQ(reading.vocabulary.Count(*reading.vocabulary.Find(word)), count) << word;
+  }
+}
+
+TEST(Ingest, IsTheSameForAnyNumberOfThreadsAndWithSpilling) {
+  const TempFolder folder;
+  IngestOptions options = Options(folder.Write("text", RandomLines(5000, 300, 2)), 3);
+  options.block_bytes = 1000;
+  const auto one = Read(options);
+  for (const std::size_t threads : {2, 3, 8}) {
+    options.threads = threads;
+    for (const std::uint64_t budget : {1u << 30, 5000u, 0u}) {
+      const auto other = Read(options, budget);
+      EXPECT_EQ(other.text, one.text);
+      EXPECT_EQ(other.tokens, one.tokens);
+    }
+  }
+}
+
+TEST(Ingest, SeesTheSameWordsInBlocksOfAnySize) {
+  const TempFolder folder;
+  IngestOptions options = Options(folder.Write("text", RandomLines(300, 40, 3)));
+  const auto whole = Read(options);
+  for (const std::size_t bytes : {1, 5, 17, 100, 4096}) {
+    options.block_bytes = bytes;
+    EXPECT_EQ(CountPlainly(Read(options).text), CountPlainly(whole.text)) << bytes;
+  }
+}
+
+TEST(Ingest, TakesSeveralTexts) {
+  const TempFolder folder;
+  IngestOptions options = Options(folder.Write("one", "a b"));
+  options.corpus.push_back(folder.Write("two", "b c\n"));
+  EXPECT_EQ(Read(options).tokens, 4u);
+}
+
+TEST(Ingest, TakesWordsAndCountsFromAFile) {
+  const TempFolder folder;
+  IngestOptions options = Options(folder.Write("text", "a x b\nx\nb\n"));
+  options.read_vocab = folder.Write("vocab", "b 100\na 50\n");
+  const auto reading = Read(options);
+  EXPECT_EQ(reading.text, "a b \nb \n");
+  EXPECT_EQ(reading.vocabulary.Count(WordId{0}), 100u);
+  EXPECT_EQ(reading.tokens, 3u);
+}
+
+void ExpectRefused(const IngestOptions& options, ErrorKind kind, const std::string& message) {
+  try {
+    Read(options);
+    FAIL() << message;
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), kind);
+    EXPECT_THAT(error.what(), HasSubstr(message));
+  }
+}
+
+TEST(Ingest, RefusesTextsWithNothingToLearnFrom) {
+  const TempFolder folder;
+  ExpectRefused(Options(folder.Write("empty", "")), ErrorKind::kMalformed, "empty: has no words");
+  ExpectRefused(Options(folder.Write("blank", " \n \n")), ErrorKind::kMalformed, "has no words");
+  ExpectRefused(Options(folder.Write("rare", "a b a"), 5), ErrorKind::kMalformed,
+                "no word occurs 5 times; the most frequent occurs 2 times");
+  ExpectRefused(Options(folder.path() / "missing"), ErrorKind::kNoInput, "missing");
+  IngestOptions foreign = Options(folder.Write("text", "a b"));
+  foreign.read_vocab = folder.Write("vocab", "c 5\n");
+  ExpectRefused(foreign, ErrorKind::kMalformed, "has none of the 1 words");
+}
+
+TEST(CountCorpus, CountsWithoutKeepingTokens) {
+  const TempFolder folder;
+  PruneReport report;
+  const auto path = folder.Write("text", "b a b\nc");
+  const Vocabulary vocabulary = CountCorpus(Options(path), report);
+  EXPECT_EQ(vocabulary.Word(WordId{0}), "b");
+  EXPECT_EQ(report.kept_tokens, 4u);
+}
+
+}  // namespace
+}  // namespace hogvec

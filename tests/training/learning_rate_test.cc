@@ -1,0 +1,42 @@
+#include "training/learning_rate.h"
+
+#include <gtest/gtest.h>
+
+#include "training/progress.h"
+
+namespace hogvec {
+namespace {
+
+TEST(LearningRate, FallsLinearlyToItsFloor) {
+  const LearningRate rate(0.05, 1000);
+  EXPECT_DOUBLE_EQ(rate.At(0), 0.05);
+  EXPECT_DOUBLE_EQ(rate.At(500), 0.025);
+  EXPECT_DOUBLE_EQ(rate.At(1000), 0.05 * 1e-4);
+  EXPECT_DOUBLE_EQ(rate.At(2000), 0.05 * 1e-4);
+}
+
+TEST(LearningRate, NeverRises) {
+  const LearningRate rate(0.05, 777);
+  for (std::uint64_t done = 1; done <= 800; ++done) EXPECT_LE(rate.At(done), rate.At(done - 1));
+}
+
+TEST(Progress, KeepsLossByEpochAndInAll) {
+  Progress progress(2);
+  progress.AddLoss(0, {6, 2});
+  progress.AddLoss(1, {1, 1});
+  progress.AddLoss(1, {3, 1});
+  EXPECT_DOUBLE_EQ(progress.LossOfEpoch(0).Mean(), 3);
+  EXPECT_DOUBLE_EQ(progress.LossOfEpoch(1).Mean(), 2);
+  EXPECT_DOUBLE_EQ(progress.LossOfAll().Mean(), 2.5);
+  EXPECT_EQ(LossSum().Mean(), 0);
+}
+
+TEST(Progress, AddsTokens) {
+  Progress progress(1);
+  progress.AddTokens(3);
+  progress.AddTokens(4);
+  EXPECT_EQ(progress.tokens_done(), 7u);
+}
+
+}  // namespace
+}  // namespace hogvec
