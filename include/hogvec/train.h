@@ -111,7 +111,7 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options,
 void CheckOptions(const TrainOptions& options);
 
 // Counts the words of a corpus, nothing more.
-Vocabulary CountCorpus(const IngestOptions& ingest, PruneReport& report);
+Vocabulary CountCorpus(const IngestOptions& options, PruneReport& report);
 
 }  // namespace hogvec
 

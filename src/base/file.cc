@@ -32,8 +32,8 @@ struct stat StatusOf(const File& file) {
 
 Error SystemError(ErrorKind kind, const std::filesystem::path& path, std::string_view what,
                   int error_number) {
-  return Error(kind, fmt::format("{}: {}: {}", path.string(), what,
-                                 std::generic_category().message(error_number)));
+  return {kind, fmt::format("{}: {}: {}", path.string(), what,
+                            std::generic_category().message(error_number))};
 }
 
 File::~File() {
@@ -66,12 +66,10 @@ File File::CreateUnnamed(const std::filesystem::path& folder) {
     throw SystemError(ErrorKind::kCannotCreate, folder, "can't hold a temporary file", errno);
   }
   ::unlink(name.c_str());
-  return File(descriptor, name);
+  return {descriptor, name};
 }
 
-File File::Adopt(int descriptor, const std::filesystem::path& path) {
-  return File(descriptor, path);
-}
+File File::Adopt(int descriptor, const std::filesystem::path& path) { return {descriptor, path}; }
 
 std::uint64_t File::Size() const { return static_cast<std::uint64_t>(StatusOf(*this).st_size); }
 

@@ -81,13 +81,11 @@ std::string_view LineReader::Take(std::size_t count) {
 }
 
 Error LineReader::MalformedLine(std::string_view message) const {
-  return Error(ErrorKind::kMalformed,
-               fmt::format("{}:{}: {}", path().string(), line_number_, message));
+  return {ErrorKind::kMalformed, fmt::format("{}:{}: {}", path().string(), line_number_, message)};
 }
 
 Error LineReader::MalformedByte(std::string_view message) const {
-  return Error(ErrorKind::kMalformed,
-               fmt::format("{}: byte {}: {}", path().string(), offset_, message));
+  return {ErrorKind::kMalformed, fmt::format("{}: byte {}: {}", path().string(), offset_, message)};
 }
 
 }  // namespace hogvec
