@@ -35,7 +35,7 @@ std::vector<Kernel> AllKernels() {
 StepScratch::StepScratch(std::size_t inputs, std::size_t outputs)
     : dots_((inputs + 1) * ((outputs + kTile - 1) / kTile) * kTileStride),
       gradients_((inputs + 1) * ((outputs + kTile - 1) / kTile) * kTileStride),
-      gains_((inputs + outputs) * kWidestVector) {}
+      gains_((inputs + outputs) * 2 * kWidestVector) {}
 
 std::span<const Kernel> AvailableKernels() {
   static const std::vector<Kernel> kKernels = AllKernels();

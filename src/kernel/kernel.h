@@ -45,7 +45,7 @@ class StepScratch {
   float* dots() { return dots_.data(); }
   float* gradients() { return gradients_.data(); }
 
-  // Room for what one vector's worth of columns of each row gains.
+  // Room for what two vectors' worth of columns of each row gain.
   float* gains() { return gains_.data(); }
 
  private:

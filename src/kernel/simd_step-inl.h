@@ -104,7 +104,7 @@ void ComputeGradients(const WindowBatch& batch, std::size_t first, StepScratch& 
 // Where a tile's gains go.
 enum class Gains {
   kToRows,     // straight to the rows: right if no input stands twice and no tile follows
-  kBegin,      // to memory, the inputs' as those of the first tile
+  kBegin,      // to memory, as those of the first tile
   kAccumulate  // to memory, the inputs' on top of what is there
 };
 
@@ -125,14 +125,14 @@ HWY_INLINE void UpdateTile(const WindowBatch& batch, std::size_t first, std::siz
   }
   for (std::size_t i = 0; i < batch.inputs.size(); ++i) {
     float* const x = batch.inputs[i] + k;
-    float* const gained = kInPlace ? x : gains + i * kLanes;
+    float* const gained = kInPlace ? x : gains + i * kWidth * kLanes;
     Vector xs[kWidth];
     Vector x_gains[kWidth];
     for (std::size_t c = 0; c < kWidth; ++c) {
       xs[c] = hn::Load(kFloats, x + c * kLanes);
       x_gains[c] = kInPlace                  ? xs[c]
                    : kGains == Gains::kBegin ? hn::Zero(kFloats)
-                                             : hn::Load(kFloats, gained);
+                                             : hn::Load(kFloats, gained + c * kLanes);
     }
     for (std::size_t j = 0; j < kOutputs; ++j) {
       const Vector g = hn::Set(kFloats, gradients[i * StepScratch::kTileStride + j]);
@@ -152,7 +152,8 @@ HWY_INLINE void UpdateTile(const WindowBatch& batch, std::size_t first, std::siz
         float* const cell = y[j] + k + c * kLanes;
         hn::Store(hn::Add(hn::Load(kFloats, cell), y_gains[j][c]), kFloats, cell);
       } else {
-        hn::Store(y_gains[j][c], kFloats, gains + (batch.inputs.size() + first + j) * kLanes);
+        const std::size_t row = batch.inputs.size() + first + j;
+        hn::Store(y_gains[j][c], kFloats, gains + (row * kWidth + c) * kLanes);
       }
     }
   }
@@ -200,33 +201,43 @@ void UpdateInPlace(const WindowBatch& batch, StepScratch& scratch) {
   }
 }
 
-void AddGains(std::span<float* const> rows, std::size_t k, const float* gains) {
+template <std::size_t kWidth>
+HWY_INLINE void AddGains(std::span<float* const> rows, std::size_t k, const float* gains) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    float* const cell = rows[i] + k;
-    const Vector gain = hn::Load(kFloats, gains + i * kLanes);
-    hn::Store(hn::Add(hn::Load(kFloats, cell), gain), kFloats, cell);
+    for (std::size_t c = 0; c < kWidth; ++c) {
+      float* const cell = rows[i] + k + c * kLanes;
+      const Vector gain = hn::Load(kFloats, gains + (i * kWidth + c) * kLanes);
+      hn::Store(hn::Add(hn::Load(kFloats, cell), gain), kFloats, cell);
+    }
   }
+}
+
+template <std::size_t kWidth>
+void UpdateColumnsThroughGains(const WindowBatch& batch, std::size_t k, StepScratch& scratch) {
+  const std::size_t inputs = batch.inputs.size();
+  float* const gains = scratch.gains();
+  PrefetchColumns<kWidth>(batch, k);
+  for (std::size_t first = 0; first < batch.outputs.size(); first += kTile) {
+    const float* gradients = scratch.gradients() + scratch.IndexOf(0, first, inputs);
+    WithTileSize(std::min(kTile, batch.outputs.size() - first), [&](auto size) HWY_ATTR {
+      if (first == 0) {
+        UpdateTile<size, kWidth, Gains::kBegin>(batch, first, k, gradients, gains);
+      } else {
+        UpdateTile<size, kWidth, Gains::kAccumulate>(batch, first, k, gradients, gains);
+      }
+    });
+  }
+  AddGains<kWidth>(batch.inputs, k, gains);
+  AddGains<kWidth>(batch.outputs, k, gains + inputs * kWidth * kLanes);
 }
 
 // Any case: every row stays as it was until all products of a column are taken.
 void UpdateThroughGains(const WindowBatch& batch, StepScratch& scratch) {
-  const std::size_t inputs = batch.inputs.size();
-  float* const gains = scratch.gains();
-  for (std::size_t k = 0; k < batch.dim; k += kLanes) {
-    PrefetchColumns<1>(batch, k);
-    for (std::size_t first = 0; first < batch.outputs.size(); first += kTile) {
-      const float* gradients = scratch.gradients() + scratch.IndexOf(0, first, inputs);
-      WithTileSize(std::min(kTile, batch.outputs.size() - first), [&](auto size) HWY_ATTR {
-        if (first == 0) {
-          UpdateTile<size, 1, Gains::kBegin>(batch, first, k, gradients, gains);
-        } else {
-          UpdateTile<size, 1, Gains::kAccumulate>(batch, first, k, gradients, gains);
-        }
-      });
-    }
-    AddGains(batch.inputs, k, gains);
-    AddGains(batch.outputs, k, gains + inputs * kLanes);
+  std::size_t k = 0;
+  for (; k + (kColumns - 1) * kLanes < batch.dim; k += kColumns * kLanes) {
+    UpdateColumnsThroughGains<kColumns>(batch, k, scratch);
   }
+  if (k < batch.dim) UpdateColumnsThroughGains<1>(batch, k, scratch);
 }
 
 bool HasRepeats(std::span<float* const> rows) {
