@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
-#include <sstream>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>

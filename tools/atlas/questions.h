@@ -1,0 +1,15 @@
+#ifndef HOGVEC_ATLAS_QUESTIONS_H_
+#define HOGVEC_ATLAS_QUESTIONS_H_
+
+#include <string>
+
+namespace hogvec::atlas {
+
+// Appends the analogy questions that the world answers, in the layout of questions-words: a line
+// `: section`, then lines of four words. They do not depend on a seed: the facts are always the
+// same, only the sentences differ.
+void AppendQuestions(std::string& out);
+
+}  // namespace hogvec::atlas
+
+#endif  // HOGVEC_ATLAS_QUESTIONS_H_
