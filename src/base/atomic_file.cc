@@ -67,7 +67,9 @@ void RefuseDirectory(const fs::path& path) {
 
 }  // namespace
 
-AtomicFile::AtomicFile(const fs::path& path) : target_(FollowLinks(path)) {
+// What leads to a stream is opened under its own name: /dev/stdout is a link to a text, as
+// "pipe:[4026531]", that is no path.
+AtomicFile::AtomicFile(const fs::path& path) : target_(IsStream(path) ? path : FollowLinks(path)) {
   RefuseDirectory(target_);
   if (IsStream(target_)) {
     file_ = OpenStream(target_);

@@ -10,26 +10,38 @@ namespace {
 
 constexpr std::size_t kReadBytes = 1 << 18;
 
+std::string_view WithoutLineEnd(std::string_view line) {
+  if (line.ends_with('\n')) line.remove_suffix(1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
 }  // namespace
 
 LineReader::LineReader(const std::filesystem::path& path) : file_(File::OpenForReading(path)) {}
 
 bool LineReader::NextLine(std::string_view& line) {
-  std::size_t searched = 0;
-  std::size_t newline = std::string::npos;
-  for (;;) {
-    newline = std::string_view(buffer_).substr(begin_).find('\n', searched);
-    if (newline != std::string_view::npos || ended_) break;
-    searched = Buffered();
-    Fill(searched + 1);
-  }
-  if (newline == std::string_view::npos && Buffered() == 0) return false;
-  const bool last = newline == std::string_view::npos;
-  line = Take(last ? Buffered() : newline + 1);
-  if (!last) line.remove_suffix(1);
-  if (line.ends_with('\r')) line.remove_suffix(1);
+  const std::size_t length = LineLength();
+  if (length == 0) return false;
+  line = WithoutLineEnd(Take(length));
   ++line_number_;
   return true;
+}
+
+std::string_view LineReader::PeekLine() {
+  const std::size_t length = LineLength();
+  return WithoutLineEnd(std::string_view(buffer_).substr(begin_, length));
+}
+
+std::size_t LineReader::LineLength() {
+  std::size_t searched = 0;
+  for (;;) {
+    const std::size_t newline = std::string_view(buffer_).substr(begin_).find('\n', searched);
+    if (newline != std::string_view::npos) return newline + 1;
+    searched = Buffered();
+    if (ended_) return searched;
+    Fill(searched + 1);
+  }
 }
 
 std::string_view LineReader::NextBytes(std::size_t count) {

@@ -24,6 +24,9 @@ class LineReader {
   // line. Valid until the next call.
   bool NextLine(std::string_view& line);
 
+  // What NextLine would return, without passing over it: empty for an empty line and at the end.
+  std::string_view PeekLine();
+
   // The next `count` bytes, or fewer at the end. Valid until the next call.
   std::string_view NextBytes(std::size_t count);
 
@@ -48,6 +51,8 @@ class LineReader {
   Error MalformedByte(std::string_view message) const;
 
  private:
+  // The length of the next line with its newline; that of the rest of the file if it has none.
+  std::size_t LineLength();
   // Reads on until `count` bytes are buffered or the file ends.
   void Fill(std::size_t count);
   std::size_t Buffered() const { return buffer_.size() - begin_; }

@@ -1,20 +1,30 @@
 #include "base/number.h"
 
+#include <algorithm>
 #include <cctype>
-#include <cmath>
 #include <limits>
 
 namespace hogvec {
 namespace {
 
-// std::from_chars reports underflow and overflow alike as out of range. Which it was shows in a
-// type with more range, or in the sign of the exponent where there is no wider type.
+// The exponent that `text` spells, kept within +-2^40: no text is long enough to make up for that.
+std::int64_t ExponentOf(std::string_view text) {
+  constexpr std::int64_t kFar = std::int64_t{1} << 40;
+  if (text.starts_with('+')) text.remove_prefix(1);
+  const auto exponent = ParseInteger<std::int64_t>(text);
+  if (!exponent) return text.starts_with('-') ? -kFar : kFar;
+  return std::clamp(*exponent, -kFar, kFar);
+}
+
+// std::from_chars reports underflow and overflow alike as out of range. Which it was shows in the
+// place of the first digit that is not 0: left or right of the point, once the exponent is applied.
 bool Underflows(std::string_view text) {
-  const std::size_t exponent = text.find_first_of("eE");
-  if (exponent != std::string_view::npos) {
-    return exponent + 1 < text.size() && text[exponent + 1] == '-';
-  }
-  return text.find('.') != std::string_view::npos && text.find_first_not_of("-0") == text.find('.');
+  const std::size_t e = std::min(text.find_first_of("eE"), text.size());
+  const std::string_view digits = text.substr(0, e);
+  const std::size_t point = std::min(digits.find('.'), e);
+  const std::size_t first = std::min(digits.find_first_of("123456789"), e);
+  const std::int64_t places = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first);
+  return places + (e < text.size() ? ExponentOf(text.substr(e + 1)) : 0) <= 0;
 }
 
 template <typename Real>

@@ -25,7 +25,7 @@ void CheckOptions(const TrainOptions& options) {
   Require(options.epochs >= 1 && options.epochs <= kMost, "epochs", "from 1 to 1000000");
   Require(options.threads <= 4096, "threads", "4096 at most");
   Require(options.alpha > 0 && options.alpha <= kLargest, "alpha", "a number above 0");
-  Require(options.sample >= 0 && options.sample <= kLargest, "sample", "0 or a number above");
+  Require(options.sample >= 0 && options.sample <= kLargest, "sample", "0 or a number above 0");
   Require(std::abs(options.ns_exponent) <= 10, "ns-exponent", "from -10 to 10");
 }
 

@@ -1,0 +1,36 @@
+#include "cli/checks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/atomic_file.h"
+#include "base/file.h"
+
+namespace hogvec {
+
+namespace fs = std::filesystem;
+
+Error UsageError(const std::string& command, const std::string& message) {
+  return {ErrorKind::kUsage,
+          fmt::format("{}: {}; '{} --help' says more", command, message, command)};
+}
+
+void RequireReadable(const std::vector<fs::path>& inputs) {
+  for (const fs::path& input : inputs) File::OpenForReading(input);
+}
+
+void RequireWritable(const std::string& command, const fs::path& output,
+                     const std::vector<fs::path>& inputs) {
+  if (output.empty()) return;
+  std::error_code absent;
+  for (const fs::path& input : inputs) {
+    if (fs::is_regular_file(output, absent) && fs::equivalent(input, output, absent)) {
+      throw UsageError(
+          command, fmt::format("'{}' would be overwritten, and it is an input", output.string()));
+    }
+  }
+  CheckCanCreate(output);
+}
+
+}  // namespace hogvec

@@ -1,0 +1,26 @@
+#ifndef HOGVEC_CLI_CHECKS_H_
+#define HOGVEC_CLI_CHECKS_H_
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "hogvec/error.h"
+
+namespace hogvec {
+
+// Error{kUsage} `COMMAND: message; 'COMMAND --help' says more`.
+Error UsageError(const std::string& command, const std::string& message);
+
+// Throws Error{kNoInput} for the first input that can't be opened.
+void RequireReadable(const std::vector<std::filesystem::path>& inputs);
+
+// Throws, before any work is done, what writing `output` would throw after it:
+// Error{kCannotCreate}; Error{kUsage} if it is one of the inputs. An empty path is nothing to
+// write.
+void RequireWritable(const std::string& command, const std::filesystem::path& output,
+                     const std::vector<std::filesystem::path>& inputs);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_CLI_CHECKS_H_

@@ -1,0 +1,84 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdio>
+#include <limits>
+
+#include "cli/checks.h"
+#include "cli/commands.h"
+#include "cli/progress_display.h"
+#include "cli/train_settings.h"
+#include "hogvec/word_vectors.h"
+
+namespace hogvec {
+namespace {
+
+constexpr const char* kCommand = "hogvec export";
+
+constexpr const char* kIntroduction =
+    "hogvec export: write vectors in another format\n"
+    "\n"
+    "  hogvec export vectors.bin -o vectors.txt\n"
+    "  hogvec export glove.txt -o top.bin --top 20000 --normalize\n"
+    "\n"
+    "usage: hogvec export IN -o OUT [options]\n"
+    "\n"
+    "IN is word2vec text or binary, fastText's .vec or GloVe's text; which, is seen\n"
+    "by its content.\n";
+
+struct ExportSettings {
+  std::filesystem::path input, output;
+  std::optional<VectorFormat> format;
+  std::size_t top = 0;
+  bool normalize = false;
+  bool help = false;
+};
+
+void AddOptions(OptionTable& table, ExportSettings& settings) {
+  table.Group("Options");
+  table.Path("output,o", settings.output, "the vectors; needed");
+  AddFormatOption(table, settings.format);
+  table.Number("top", settings.top, "only the first N words");
+  table.Flag("normalize", settings.normalize, "scale every vector to length 1");
+  table.Flag("help,h", settings.help, "show this help");
+}
+
+void Normalize(EmbeddingTable& table) {
+  for (std::size_t id = 0; id < table.rows(); ++id) {
+    const std::span<float> row = table.Row(ToWordId(id));
+    double square = 0;
+    for (const float value : row) square += double{value} * value;
+    if (square == 0) continue;
+    for (float& value : row) value = static_cast<float>(value / std::sqrt(square));
+  }
+}
+
+}  // namespace
+
+int ExportCommand(std::span<const std::string> arguments) {
+  ExportSettings settings;
+  OptionTable table(kCommand);
+  AddOptions(table, settings);
+  const std::string help = table.Help();
+  const auto words = table.Parse(arguments);
+  if (settings.help) {
+    fmt::print("{}{}", kIntroduction, help);
+    return 0;
+  }
+  if (words.size() != 1) throw UsageError(kCommand, "expected one file of vectors");
+  if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
+  settings.input = words[0];
+  const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
+  RequireReadable({settings.input});
+  RequireWritable(kCommand, settings.output, {settings.input});
+  const bool all = settings.top == 0;
+  WordVectors vectors =
+      ReadVectors(settings.input, all ? std::numeric_limits<std::size_t>::max() : settings.top);
+  if (settings.normalize) Normalize(vectors.table);
+  WriteVectors(settings.output, format, vectors.words, vectors.table);
+  fmt::print(stderr, "{} vectors of {} dimensions: {}\n", WithCommas(vectors.words.size()),
+             vectors.table.dim(), settings.output.string());
+  return 0;
+}
+
+}  // namespace hogvec

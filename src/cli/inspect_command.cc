@@ -1,0 +1,84 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/checks.h"
+#include "cli/commands.h"
+#include "cli/option_table.h"
+#include "cli/progress_display.h"
+#include "cli/terminal.h"
+#include "hogvec/word_vectors.h"
+
+namespace hogvec {
+namespace {
+
+constexpr const char* kCommand = "hogvec inspect";
+
+constexpr const char* kIntroduction =
+    "hogvec inspect: say what is in a file of vectors\n"
+    "\n"
+    "  hogvec inspect vectors.bin\n"
+    "  hogvec inspect vectors.txt --json\n"
+    "\n"
+    "usage: hogvec inspect FILE [options]\n";
+
+std::string WithFirst(std::uint64_t count, const std::string& first) {
+  if (count == 0) return "0";
+  return fmt::format("{} (first: '{}')", WithCommas(count), Printable(first));
+}
+
+void PrintTable(const VectorReport& report) {
+  const auto line = [](std::string_view name, const std::string& value) {
+    fmt::print("{:<18} {}\n", name, value);
+  };
+  line("format", std::string(FormatName(report.format)));
+  line("rows", WithCommas(report.rows));
+  line("dimensions", fmt::to_string(report.dim));
+  line("norms", fmt::format("{:.4g} to {:.4g}, mean {:.4g}", report.min_norm, report.max_norm,
+                            report.mean_norm));
+  line("rows of zeros", WithCommas(report.zero_rows));
+  line("not finite",
+       report.nonfinite_values == 0
+           ? "0"
+           : fmt::format("{} values in {} rows (first: '{}')", WithCommas(report.nonfinite_values),
+                         WithCommas(report.nonfinite_rows), Printable(report.first_nonfinite)));
+  line("repeated words", WithFirst(report.duplicate_words, report.first_duplicate));
+}
+
+void PrintJson(const VectorReport& report) {
+  using Json = nlohmann::ordered_json;
+  const Json json = {{"v", 1},
+                     {"format", FormatName(report.format)},
+                     {"rows", report.rows},
+                     {"dim", report.dim},
+                     {"min_norm", report.min_norm},
+                     {"mean_norm", report.mean_norm},
+                     {"max_norm", report.max_norm},
+                     {"zero_rows", report.zero_rows},
+                     {"nonfinite_values", report.nonfinite_values},
+                     {"nonfinite_rows", report.nonfinite_rows},
+                     {"duplicate_words", report.duplicate_words}};
+  fmt::print("{}\n", json.dump());
+}
+
+}  // namespace
+
+int InspectCommand(std::span<const std::string> arguments) {
+  bool json = false, help = false;
+  OptionTable table(kCommand);
+  table.Group("Options");
+  table.Flag("json", json, "one JSON object instead of a table");
+  table.Flag("help,h", help, "show this help");
+  const std::string rows = table.Help();
+  const auto words = table.Parse(arguments);
+  if (help) {
+    fmt::print("{}{}", kIntroduction, rows);
+    return 0;
+  }
+  if (words.size() != 1) throw UsageError(kCommand, "expected one file of vectors");
+  const VectorReport report = InspectVectors(words[0]);
+  json ? PrintJson(report) : PrintTable(report);
+  return 0;
+}
+
+}  // namespace hogvec

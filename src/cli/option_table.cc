@@ -1,0 +1,252 @@
+#include "cli/option_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <limits>
+#include <optional>
+#include <set>
+
+#include "base/edit_distance.h"
+#include "base/number.h"
+#include "hogvec/error.h"
+
+namespace hogvec {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr std::size_t kHelpColumn = 26;
+constexpr std::size_t kHelpWidth = 80;
+
+// "name,s" without and with its short form.
+std::string LongName(const std::string& name) { return name.substr(0, name.find(',')); }
+std::string ShortName(const std::string& name) {
+  const std::size_t comma = name.find(',');
+  return comma == std::string::npos ? "" : name.substr(comma + 1);
+}
+
+std::string WithoutDashes(std::string_view argument) {
+  return std::string(argument.substr(std::min(argument.find_first_not_of('-'), argument.size())));
+}
+
+// Appends `text`, broken into lines between kHelpColumn and kHelpWidth.
+void AppendWrapped(std::string_view text, std::string& out) {
+  std::size_t column = kHelpColumn;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    if (column + 1 + word.size() > kHelpWidth) {
+      out += '\n' + std::string(kHelpColumn, ' ');
+      column = kHelpColumn;
+    } else if (column > kHelpColumn) {
+      out += ' ';
+      ++column;
+    }
+    out += word;
+    column += word.size();
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+  }
+  out += '\n';
+}
+
+template <typename Target>
+OptionTable::Apply Store(Target& target, std::optional<Target> (*parse)(std::string_view),
+                         std::string expected) {
+  return [&target, parse, expected](std::string_view text) -> std::string {
+    const auto value = parse(text);
+    if (!value) return expected;
+    target = *value;
+    return {};
+  };
+}
+
+// An option that stands where a value should.
+bool LooksLikeOption(std::string_view value) {
+  return value.size() > 1 && value[0] == '-' && !ParseDouble(value);
+}
+
+}  // namespace
+
+// What Boost makes of the arguments: options by their long names, other words under no name. Values
+// stay text, since its own conversions depend on the locale and accept what they should not.
+std::vector<OptionTable::Given> OptionTable::Tokens(std::span<const Row> rows,
+                                                    const std::vector<std::string>& arguments) {
+  po::options_description description;
+  for (const Row& row : rows) {
+    const std::string name = row.short_name.empty() ? row.name : row.name + "," + row.short_name;
+    const bool flag = row.value_name.empty();
+    // The description owns the semantic.
+    const po::value_semantic* semantic = new po::untyped_value(flag);
+    description.add_options()(name.c_str(), semantic);
+  }
+  using po::command_line_style::allow_guessing;
+  using po::command_line_style::unix_style;
+  const auto parsed = po::command_line_parser(arguments)
+                          .options(description)
+                          .positional(po::positional_options_description().add("words", -1))
+                          .style(unix_style & ~allow_guessing)
+                          .run();
+  std::vector<Given> given;
+  for (const auto& option : parsed.options) {
+    given.push_back({option.position_key < 0 ? option.string_key : "",
+                     option.value.empty() ? "" : option.value.front(),
+                     option.original_tokens.size() < 2});
+  }
+  return given;
+}
+
+void OptionTable::Group(std::string title) { group_ = std::move(title); }
+
+void OptionTable::Flag(std::string name, bool& target, std::string help) {
+  Add(std::move(name), "", "", std::move(help), [&target](std::string_view) {
+    target = true;
+    return std::string();
+  });
+}
+
+void OptionTable::Number(std::string name, std::size_t& target, std::string help) {
+  Add(std::move(name), "N", target == 0 ? "" : fmt::to_string(target), std::move(help),
+      Store<std::size_t>(target, ParseInteger<std::size_t>, "a whole number"));
+}
+
+void OptionTable::Number(std::string name, double& target, std::string help) {
+  Add(std::move(name), "X", fmt::format("{:g}", target), std::move(help),
+      Store<double>(target, ParseDouble, "a number"));
+}
+
+void OptionTable::Seed(std::string name, std::uint64_t& target, std::string help) {
+  Add(std::move(name), "N", fmt::to_string(target), std::move(help),
+      Store<std::uint64_t>(target, ParseInteger<std::uint64_t>, "a whole number"));
+}
+
+void OptionTable::Bytes(std::string name, std::uint64_t& target, std::string help) {
+  Add(std::move(name), "SIZE", "", std::move(help),
+      Store<std::uint64_t>(target, ParseByteSize, "a size such as 512M or 4G"));
+}
+
+void OptionTable::Path(std::string name, std::filesystem::path& target, std::string help) {
+  Add(std::move(name), "FILE", "", std::move(help), [&target](std::string_view text) {
+    target = text;
+    return std::string(text.empty() ? "the name of a file" : "");
+  });
+}
+
+void OptionTable::Choice(std::string name, std::string value_name, std::string fallback,
+                         Apply apply, std::string help) {
+  Add(std::move(name), std::move(value_name), std::move(fallback), std::move(help),
+      std::move(apply));
+}
+
+void OptionTable::Hidden(std::string name, Apply apply) {
+  Add(std::move(name), "VALUE", "", "", std::move(apply));
+  rows_.back().hidden = true;
+}
+
+void OptionTable::Alias(std::string other, std::string name) {
+  aliases_.emplace_back(std::move(other), std::move(name));
+}
+
+void OptionTable::Add(std::string name, std::string value_name, std::string fallback,
+                      std::string help, Apply apply) {
+  rows_.push_back({LongName(name), ShortName(name), std::move(value_name), std::move(fallback),
+                   std::move(help), group_, std::move(apply)});
+}
+
+const OptionTable::Row* OptionTable::Find(std::string_view name) const {
+  const auto row = std::ranges::find(rows_, name, &Row::name);
+  return row == rows_.end() ? nullptr : &*row;
+}
+
+// An argument in this table's own spelling: other programs' names, and one dash before a long name.
+std::string OptionTable::Canonical(const std::string& argument) const {
+  if (argument.size() < 2 || argument[0] != '-') return argument;
+  const std::size_t dashes = argument[1] == '-' ? 2 : 1;
+  const std::size_t equals = std::min(argument.find('='), argument.size());
+  const std::string name = argument.substr(dashes, equals - dashes);
+  const auto alias = std::ranges::find(aliases_, name, &std::pair<std::string, std::string>::first);
+  if (alias != aliases_.end()) return "--" + alias->second + argument.substr(equals);
+  return Find(name) == nullptr ? argument : "--" + name + argument.substr(equals);
+}
+
+std::vector<std::string> OptionTable::Parse(std::span<const std::string> arguments) const {
+  std::vector<std::string> canonical;
+  bool options_ended = false;
+  for (const std::string& argument : arguments) {
+    options_ended = options_ended || argument == "--";
+    canonical.push_back(options_ended ? argument : Canonical(argument));
+  }
+  try {
+    return ApplyAll(Tokens(rows_, canonical));
+  } catch (const po::unknown_option& error) {
+    Refuse(fmt::format("unknown option '{}'{}", error.get_option_name(),
+                       Suggestion(error.get_option_name())));
+  } catch (const po::error& error) {
+    Refuse(error.what());
+  }
+}
+
+std::vector<std::string> OptionTable::ApplyAll(const std::vector<Given>& given) const {
+  std::vector<std::string> words;
+  std::set<std::string> seen;
+  for (const Given& each : given) {
+    if (each.name.empty()) {
+      words.push_back(each.value);
+      continue;
+    }
+    if (!seen.insert(each.name).second) Refuse(fmt::format("--{} is given twice", each.name));
+    ApplyTo(*Find(each.name), each);
+  }
+  return words;
+}
+
+void OptionTable::ApplyTo(const Row& row, const Given& given) const {
+  const std::string& value = given.value;
+  if (!row.value_name.empty() && !given.joined && LooksLikeOption(value)) {
+    Refuse(fmt::format("--{} needs a value, found the option '{}' (--{}={} if it is meant)",
+                       row.name, value, row.name, value));
+  }
+  const std::string expected = row.apply(value);
+  if (expected.empty()) return;
+  if (row.hidden) Refuse(expected);
+  Refuse(fmt::format("--{} takes {}, not '{}'", row.name, expected, value));
+}
+
+std::string OptionTable::Suggestion(std::string_view unknown) const {
+  const std::string name = WithoutDashes(unknown);
+  std::string best;
+  std::size_t least = 3;
+  const auto offer = [&](const std::string& known, const std::string& meant) {
+    const std::size_t distance = EditDistance(name, known, least);
+    if (distance < least && distance < name.size()) {
+      least = distance;
+      best = meant;
+    }
+  };
+  for (const Row& row : rows_) {
+    if (!row.hidden) offer(row.name, row.name);
+  }
+  for (const auto& [other, meant] : aliases_) offer(other, meant);
+  return best.empty() ? fmt::format("; '{} --help' lists them", command_)
+                      : fmt::format("; did you mean '--{}'?", best);
+}
+
+void OptionTable::Refuse(const std::string& message) const {
+  throw Error(ErrorKind::kUsage, fmt::format("{}: {}", command_, message));
+}
+
+std::string OptionTable::Help() const {
+  std::string out, group;
+  for (const Row& row : rows_) {
+    if (row.hidden) continue;
+    if (row.group != group) out += fmt::format("\n{}:\n", group = row.group);
+    std::string left = row.short_name.empty() ? "      --" : "  -" + row.short_name + ", --";
+    left += row.name + (row.value_name.empty() ? "" : " " + row.value_name);
+    out += left + (left.size() + 2 > kHelpColumn ? "\n" + std::string(kHelpColumn, ' ')
+                                                 : std::string(kHelpColumn - left.size(), ' '));
+    AppendWrapped(row.help + (row.fallback.empty() ? "" : " [" + row.fallback + "]"), out);
+  }
+  return out;
+}
+
+}  // namespace hogvec

@@ -1,0 +1,87 @@
+#ifndef HOGVEC_CLI_OPTION_TABLE_H_
+#define HOGVEC_CLI_OPTION_TABLE_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace hogvec {
+
+// The options of one command: how each is spelled, what it means, and where its value goes. The
+// same table parses the command line and writes the help, so the two can't differ; defaults in the
+// help are the values that the targets had when the rows were added.
+//
+// Targets must outlive the table. All failures are Error{kUsage}, one line each.
+class OptionTable {
+ public:
+  // Takes the text of a value to its target; returns what was expected instead, or an empty text.
+  using Apply = std::function<std::string(std::string_view value)>;
+
+  // `command` opens every message, as in "hogvec train".
+  explicit OptionTable(std::string command) : command_(std::move(command)) {}
+
+  // Rows that follow stand under this title in the help.
+  void Group(std::string title);
+
+  // Names are `long` or `long,s` with a one-letter short form.
+  void Flag(std::string name, bool& target, std::string help);
+  void Number(std::string name, std::size_t& target, std::string help);
+  void Number(std::string name, double& target, std::string help);
+  void Seed(std::string name, std::uint64_t& target, std::string help);
+  void Bytes(std::string name, std::uint64_t& target, std::string help);
+  void Path(std::string name, std::filesystem::path& target, std::string help);
+  void Choice(std::string name, std::string value_name, std::string fallback, Apply apply,
+              std::string help);
+
+  // A row that the help leaves out: what other programs have and this one takes, ignores or
+  // refuses.
+  void Hidden(std::string name, Apply apply);
+
+  // Other programs' name for a row: accepted with one dash or two.
+  void Alias(std::string other, std::string name);
+
+  // Applies the options among `arguments` and returns the other words in order.
+  std::vector<std::string> Parse(std::span<const std::string> arguments) const;
+
+  // The rows as text, at most 80 columns wide.
+  std::string Help() const;
+
+ private:
+  struct Row {
+    std::string name, short_name, value_name, fallback, help, group;
+    Apply apply;
+    bool hidden = false;
+  };
+
+  // An option's name and value as they were given; other words have no name.
+  struct Given {
+    std::string name;
+    std::string value;
+    bool joined = false;  // by = or without a space, so that no value is taken for an option
+  };
+
+  static std::vector<Given> Tokens(std::span<const Row> rows,
+                                   const std::vector<std::string>& arguments);
+  std::vector<std::string> ApplyAll(const std::vector<Given>& given) const;
+  void Add(std::string name, std::string value_name, std::string fallback, std::string help,
+           Apply apply);
+  const Row* Find(std::string_view name) const;
+  std::string Canonical(const std::string& argument) const;
+  void ApplyTo(const Row& row, const Given& given) const;
+  std::string Suggestion(std::string_view unknown) const;
+  [[noreturn]] void Refuse(const std::string& message) const;
+
+  std::string command_;
+  std::string group_;
+  std::vector<Row> rows_;
+  std::vector<std::pair<std::string, std::string>> aliases_;
+};
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_CLI_OPTION_TABLE_H_

@@ -1,0 +1,51 @@
+#include "cli/run_main.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <system_error>
+#include <vector>
+
+#include "cli/terminal.h"
+#include "hogvec/error.h"
+
+namespace hogvec {
+namespace {
+
+// Usage errors open with the command that they are about; all others with the program.
+int Report(std::string_view program, ErrorKind kind, std::string_view message) {
+  const bool named = message.starts_with(program);
+  fmt::print(stderr, "{}{}{}\n", named ? "" : program, named ? "" : ": ", Printable(message));
+  return static_cast<int>(kind);
+}
+
+int RunGuarded(std::string_view program, std::span<const std::string> arguments,
+               const std::function<int(std::span<const std::string>)>& body) {
+  try {
+    return body(arguments);
+  } catch (const Error& error) {
+    return Report(program, error.kind(), error.what());
+  } catch (const std::bad_alloc&) {
+    return Report(program, ErrorKind::kResource,
+                  "out of memory; fewer words (--max-vocab) or dimensions need less");
+  } catch (const std::exception& error) {
+    return Report(program, ErrorKind::kInternal,
+                  fmt::format("unexpected: {}; this is a defect", error.what()));
+  }
+}
+
+}  // namespace
+
+int RunMain(std::string_view program, int argc, char** argv,
+            const std::function<int(std::span<const std::string>)>& body) {
+  const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+  const int code = RunGuarded(program, arguments, body);
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+  const std::string why = std::generic_category().message(errno);
+  return Report(program, ErrorKind::kIo, fmt::format("standard output: can't be written: {}", why));
+}
+
+}  // namespace hogvec

@@ -1,0 +1,88 @@
+#include "cli/summary.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/progress_display.h"
+#include "hogvec/version.h"
+
+namespace hogvec {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json OptionsJson(const TrainSettings& settings) {
+  const TrainOptions& train = settings.train;
+  const IngestOptions& ingest = settings.ingest;
+  return {{"dim", train.dim},
+          {"window", train.window},
+          {"negative", train.negative},
+          {"sample", train.sample},
+          {"ns-exponent", train.ns_exponent},
+          {"negatives-shared", train.sharing == NegativeSharing::kNone ? "none" : "window"},
+          {"epochs", train.epochs},
+          {"alpha", train.alpha},
+          {"threads", train.threads},
+          {"seed", train.seed},
+          {"deterministic", train.deterministic},
+          {"kernel", train.kernel},
+          {"min-count", ingest.prune.min_count},
+          {"max-vocab", ingest.prune.max_vocab},
+          {"read-vocab", ingest.read_vocab.string()},
+          {"token-memory", ingest.token_memory},
+          {"tmp-dir", ingest.tmp_dir.string()},
+          {"block-size", settings.block_bytes},
+          {"format", FormatName(FormatFor("hogvec train", settings.format, settings.output))},
+          {"save-vocab", settings.save_vocab.string()}};
+}
+
+Json SecondsJson(const RunReport& report) {
+  return {{"reading", report.training.seconds_reading},
+          {"training", report.training.seconds_training},
+          {"writing", report.seconds_writing},
+          {"total", report.seconds_total}};
+}
+
+}  // namespace
+
+std::string SummaryText(const TrainSettings& settings, const RunReport& report) {
+  const TrainSummary& run = report.training;
+  return fmt::format(
+      "trained {} tokens in {} lines, {} times, on {} {} ({}): {:.2f} M words/s\n"
+      "loss {:.4f} per pair over the last epoch, {:.4f} over the first\n"
+      "seconds: reading {:.2f}, training {:.2f}, writing {:.2f}, in all {:.2f}; peak memory {} MB\n"
+      "{} vectors of {} dimensions: {}\n",
+      WithCommas(run.tokens), WithCommas(run.lines), settings.train.epochs, run.threads,
+      run.threads == 1 ? "thread" : "threads", run.kernel, run.words_per_second / 1e6, run.loss,
+      run.first_loss, run.seconds_reading, run.seconds_training, report.seconds_writing,
+      report.seconds_total, report.peak_rss_bytes / 1'000'000, WithCommas(report.words),
+      settings.train.dim, settings.output.string());
+}
+
+std::string SummaryJson(const TrainSettings& settings, const RunReport& report) {
+  const TrainSummary& run = report.training;
+  Json corpus = Json::array();
+  for (const auto& path : settings.ingest.corpus) corpus.push_back(path.string());
+  const Json summary = {{"version", kVersion},
+                        {"kernel", run.kernel},
+                        {"corpus", corpus},
+                        {"output", settings.output.string()},
+                        {"tokens", run.tokens},
+                        {"words", report.words},
+                        {"lines", run.lines},
+                        {"dropped_words", run.prune.dropped_words},
+                        {"dropped_tokens", run.prune.dropped_tokens},
+                        {"words_per_second", run.words_per_second},
+                        {"seconds", SecondsJson(report)},
+                        {"peak_rss_bytes", report.peak_rss_bytes},
+                        {"token_bytes_spilled", run.token_bytes_spilled},
+                        {"loss", run.loss},
+                        {"first_loss", run.first_loss},
+                        {"threads", run.threads},
+                        {"options", OptionsJson(settings)}};
+  // A path need not be UTF-8, and a summary must not fail for it.
+  return summary.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace hogvec

@@ -1,0 +1,61 @@
+#include "cli/terminal.h"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace hogvec {
+namespace {
+
+constexpr std::size_t kUsualColumns = 80;
+
+unsigned char Byte(std::string_view text, std::size_t i) {
+  return static_cast<unsigned char>(text[i]);
+}
+
+// The length of the UTF-8 code point at the start of `text` if it is a printable one, else 0. The
+// control characters U+0080 to U+009F are not.
+std::size_t PrintableLength(std::string_view text) {
+  const unsigned char first = Byte(text, 0);
+  if (first < 0x80) return first >= ' ' && first != 0x7f ? 1 : 0;
+  const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
+  if (length == 0 || first > 0xf4 || text.size() < length) return 0;
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((Byte(text, i) & 0xc0) != 0x80) return 0;
+  }
+  return first == 0xc2 && Byte(text, 1) < 0xa0 ? 0 : length;
+}
+
+}  // namespace
+
+bool IsTerminal(int descriptor) { return ::isatty(descriptor) == 1; }
+
+std::size_t TerminalColumns(int descriptor) {
+  struct winsize size = {};
+  const bool known = ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : kUsualColumns;
+}
+
+std::string Printable(std::string_view word) {
+  std::string shown;
+  while (!word.empty()) {
+    const std::size_t length = PrintableLength(word);
+    if (length == 0) {
+      fmt::format_to(std::back_inserter(shown), "\\x{:02x}", Byte(word, 0));
+    } else {
+      shown += word.substr(0, length);
+    }
+    word.remove_prefix(std::max<std::size_t>(length, 1));
+  }
+  return shown;
+}
+
+std::size_t ColumnsOf(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (c & 0xc0) != 0x80; }));
+}
+
+}  // namespace hogvec

@@ -1,0 +1,159 @@
+#include "cli/train_settings.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/number.h"
+#include "hogvec/error.h"
+
+namespace hogvec {
+namespace {
+
+constexpr const char* kOnlySkipGram =
+    "hogvec trains skip-gram with negative sampling only; leave out --{} {}";
+
+// Accepts the value that means "off" and refuses every other.
+void OnlyOff(OptionTable& table, const std::string& name) {
+  table.Hidden(name, [name](std::string_view value) {
+    const auto number = ParseDouble(value);
+    return number && *number == 0 ? std::string()
+                                  : fmt::format(fmt::runtime(kOnlySkipGram), name, value);
+  });
+}
+
+void Ignore(OptionTable& table, const std::string& name) {
+  table.Hidden(name, [](std::string_view) { return std::string(); });
+}
+
+void AddModelOptions(OptionTable& table, TrainOptions& train) {
+  table.Group("Model");
+  table.Number("dim", train.dim, "length of a vector");
+  table.Number("window", train.window, "largest distance of a context word, in kept words");
+  table.Number("negative", train.negative, "negative words per draw");
+  table.Number("sample", train.sample, "subsampling threshold of frequent words; 0 keeps all");
+  table.Number("ns-exponent", train.ns_exponent, "negatives are drawn by count to this power");
+  table.Choice(
+      "negatives-shared", "HOW", "window",
+      [&train](std::string_view value) -> std::string {
+        if (value != "window" && value != "none") return "'window' or 'none'";
+        train.sharing = value == "none" ? NegativeSharing::kNone : NegativeSharing::kWindow;
+        return {};
+      },
+      "one draw of negatives per window, or none shared: a fresh draw per pair of words");
+}
+
+void AddRunOptions(OptionTable& table, TrainSettings& settings) {
+  TrainOptions& train = settings.train;
+  table.Group("Training");
+  table.Number("epochs", train.epochs, "passes over the text");
+  table.Number("alpha", train.alpha, "learning rate at the start; falls linearly to its 10,000th");
+  table.Number("threads", train.threads, "training workers; one per core if not given");
+  table.Seed("seed", train.seed, "all randomness comes from here");
+  table.Flag("deterministic", train.deterministic,
+             "train on one worker, so that two runs agree byte for byte");
+  table.Choice(
+      "kernel", "NAME", "fastest",
+      [&train](std::string_view value) {
+        train.kernel = value;
+        return std::string();
+      },
+      "instruction set to train with; 'hogvec --version' lists them");
+}
+
+void AddOutputOptions(OptionTable& table, TrainSettings& settings) {
+  table.Group("Output");
+  table.Path("output,o", settings.output, "the vectors; needed");
+  AddFormatOption(table, settings.format);
+  table.Path("save-vocab", settings.save_vocab, "also write the words and their counts");
+  table.Path("summary", settings.summary, "also write what was done and measured, as JSON");
+  table.Flag("quiet,q", settings.quiet, "show errors only");
+  table.Flag("help,h", settings.help, "show this help");
+}
+
+void AddForeignNames(OptionTable& table) {
+  for (const auto& [other, ours] :
+       std::initializer_list<std::pair<const char*, const char*>>{{"size", "dim"},
+                                                                  {"vector_size", "dim"},
+                                                                  {"vector-size", "dim"},
+                                                                  {"ws", "window"},
+                                                                  {"iter", "epochs"},
+                                                                  {"epoch", "epochs"},
+                                                                  {"lr", "alpha"},
+                                                                  {"neg", "negative"},
+                                                                  {"t", "sample"},
+                                                                  {"thread", "threads"},
+                                                                  {"workers", "threads"},
+                                                                  {"minCount", "min-count"},
+                                                                  {"min_count", "min-count"},
+                                                                  {"train", "input"},
+                                                                  {"verbose", "debug"},
+                                                                  {"ns_exponent", "ns-exponent"}}) {
+    table.Alias(other, ours);
+  }
+  for (const char* name : {"cbow", "hs", "classes", "minn", "maxn", "bucket", "wordNgrams"}) {
+    OnlyOff(table, name);
+  }
+  for (const char* name : {"debug", "lrUpdateRate"}) Ignore(table, name);
+}
+
+}  // namespace
+
+void AddIngestOptions(OptionTable& table, TrainSettings& settings) {
+  table.Group("Vocabulary");
+  table.Number("min-count", settings.ingest.prune.min_count, "rarer words are dropped");
+  table.Number("max-vocab", settings.ingest.prune.max_vocab, "keep only the N most frequent words");
+  table.Hidden("input", [&settings](std::string_view value) {
+    settings.ingest.corpus.emplace_back(value);
+    return std::string();
+  });
+}
+
+void AddFormatOption(OptionTable& table, std::optional<VectorFormat>& format) {
+  table.Choice(
+      "format", "NAME", "by suffix",
+      [&format](std::string_view value) -> std::string {
+        format = FormatByName(value);
+        return format ? "" : "'text' or 'binary'";
+      },
+      "'text' or 'binary'; .bin means binary, .txt and .vec mean text");
+  table.Hidden("binary", [&format](std::string_view value) -> std::string {
+    if (value != "0" && value != "1") {
+      return fmt::format("--binary takes 0 (text) or 1 (binary), not '{}'", value);
+    }
+    format = value == "1" ? VectorFormat::kBinary : VectorFormat::kText;
+    return {};
+  });
+}
+
+void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
+  AddModelOptions(table, settings.train);
+  AddRunOptions(table, settings);
+  AddIngestOptions(table, settings);
+  table.Path("read-vocab", settings.ingest.read_vocab,
+             "take words and counts from a file instead of counting");
+  table.Group("Memory");
+  table.Bytes("token-memory", settings.ingest.token_memory,
+              "memory for the text as numbers; more goes to a temporary file [a quarter of all]");
+  table.Path("tmp-dir", settings.ingest.tmp_dir, "folder for that file [the system's]");
+  table.Bytes("block-size", settings.block_bytes, "text per unit of parallel work [128K]");
+  AddOutputOptions(table, settings);
+  AddForeignNames(table);
+}
+
+VectorFormat FormatFor(const std::string& command, const std::optional<VectorFormat>& format,
+                       const std::filesystem::path& output) {
+  if (format) return *format;
+  if (const auto suggested = FormatBySuffix(output)) return *suggested;
+  std::error_code absent;
+  if (std::filesystem::is_directory(output, absent)) {
+    throw Error(ErrorKind::kCannotCreate,
+                fmt::format("{}: is a directory; name a file in it", output.string()));
+  }
+  throw Error(ErrorKind::kUsage,
+              fmt::format("{}: can't tell the format of '{}'; name it .bin or .txt, or give "
+                          "--format binary or text",
+                          command, output.string()));
+}
+
+}  // namespace hogvec

@@ -1,0 +1,45 @@
+#ifndef HOGVEC_CLI_TRAIN_SETTINGS_H_
+#define HOGVEC_CLI_TRAIN_SETTINGS_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "cli/option_table.h"
+#include "hogvec/train.h"
+#include "hogvec/word_vectors.h"
+
+namespace hogvec {
+
+// All that `hogvec train` was told.
+struct TrainSettings {
+  IngestOptions ingest;
+  TrainOptions train;
+  std::filesystem::path output;
+  std::filesystem::path save_vocab;
+  std::filesystem::path summary;
+  std::optional<VectorFormat> format;
+  std::uint64_t block_bytes = 0;
+  bool quiet = false;
+  bool help = false;
+};
+
+// The options that say which text is read and which words are kept; `hogvec vocab` has them too.
+void AddIngestOptions(OptionTable& table, TrainSettings& settings);
+
+// All options of `hogvec train`, with the names that word2vec.c, fastText and gensim have for them,
+// and what these can do and hogvec can't, refused in words. Rows write into `settings`.
+void AddTrainOptions(OptionTable& table, TrainSettings& settings);
+
+// --format, and what other programs say instead of it.
+void AddFormatOption(OptionTable& table, std::optional<VectorFormat>& format);
+
+// The format that was asked for, or that the output's suffix suggests. Throws Error{kUsage},
+// opening with `command`, if neither decides it.
+VectorFormat FormatFor(const std::string& command, const std::optional<VectorFormat>& format,
+                       const std::filesystem::path& output);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_CLI_TRAIN_SETTINGS_H_

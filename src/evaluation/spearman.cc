@@ -1,0 +1,40 @@
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <vector>
+
+#include "hogvec/evaluation.h"
+
+namespace hogvec {
+namespace {
+
+// The rank of each value from 1; equal values share the mean of the ranks that they take up.
+std::vector<double> RanksOf(std::span<const double> values) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t i) { return values[i]; });
+  std::vector<double> ranks(values.size());
+  for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
+    while (end < order.size() && values[order[end]] == values[order[begin]]) ++end;
+    const double shared = static_cast<double>(begin + 1 + end) / 2;
+    for (std::size_t i = begin; i < end; ++i) ranks[order[i]] = shared;
+  }
+  return ranks;
+}
+
+}  // namespace
+
+double SpearmanCorrelation(std::span<const double> a, std::span<const double> b) {
+  if (a.size() < 2) return 0;
+  const std::vector<double> ranks_a = RanksOf(a), ranks_b = RanksOf(b);
+  const double mean = (static_cast<double>(a.size()) + 1) / 2;
+  double ab = 0, aa = 0, bb = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    ab += (ranks_a[i] - mean) * (ranks_b[i] - mean);
+    aa += (ranks_a[i] - mean) * (ranks_a[i] - mean);
+    bb += (ranks_b[i] - mean) * (ranks_b[i] - mean);
+  }
+  return aa == 0 || bb == 0 ? 0 : ab / std::sqrt(aa * bb);
+}
+
+}  // namespace hogvec

@@ -1,0 +1,73 @@
+#include "vectors/binary_reader.h"
+
+#include <fmt/format.h>
+
+#include <bit>
+#include <cstring>
+#include <string_view>
+#include <utility>
+
+#include "vectors/quoted.h"
+
+namespace hogvec {
+
+// The file's floats are copied as they are. A big-endian machine would have to turn each around.
+static_assert(std::endian::native == std::endian::little);
+
+BinaryReader::BinaryReader(LineReader file, const Header& header)
+    : file_(std::move(file)), rows_(header.rows), values_(header.dim) {}
+
+bool BinaryReader::Next(VectorRow& row) {
+  SkipNewline();
+  if (done_ == rows_) {
+    CheckEnd();
+    return false;
+  }
+  ReadWord();
+  ReadValues();
+  ++done_;
+  row = {word_, values_};
+  return true;
+}
+
+void BinaryReader::SkipNewline() {
+  if (file_.Peek(1) == "\n") file_.NextBytes(1);
+}
+
+void BinaryReader::ReadWord() {
+  std::string_view word;
+  if (file_.Peek(1) == " ") {
+    throw file_.MalformedByte(
+        fmt::format("row {} of {}: expected a word, found none", done_ + 1, rows_));
+  }
+  if (file_.NextUntil(' ', kLongestBinaryWord + 1, word)) {
+    word_ = word;
+    return;
+  }
+  const std::size_t left = file_.Peek(kLongestBinaryWord + 1).size();
+  const std::string found = left > kLongestBinaryWord
+                                ? fmt::format("none within {} bytes", kLongestBinaryWord)
+                                : fmt::format("the end of the file after {} bytes", left);
+  throw file_.MalformedByte(
+      fmt::format("row {} of {}: expected a word and a space, found {}", done_ + 1, rows_, found));
+}
+
+void BinaryReader::ReadValues() {
+  const std::size_t size = values_.size() * sizeof(float);
+  const std::string_view bytes = file_.Peek(size);
+  if (bytes.size() < size) {
+    throw file_.MalformedByte(
+        fmt::format("row {} of {}, {}: expected {} bytes of values, found {} up to the end",
+                    done_ + 1, rows_, Quoted(word_), size, bytes.size()));
+  }
+  std::memcpy(values_.data(), bytes.data(), size);
+  file_.NextBytes(size);
+}
+
+void BinaryReader::CheckEnd() {
+  if (file_.Peek(1).empty()) return;
+  throw file_.MalformedByte(
+      fmt::format("expected the end of the file after {} rows, found more bytes", rows_));
+}
+
+}  // namespace hogvec

@@ -1,0 +1,47 @@
+#ifndef HOGVEC_VECTORS_BINARY_READER_H_
+#define HOGVEC_VECTORS_BINARY_READER_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/line_reader.h"
+#include "hogvec/word_vectors.h"
+#include "vectors/header.h"
+
+namespace hogvec {
+
+// The longest word of a binary file, in bytes: where no space comes within it, the file is damaged,
+// and reading on would only fill memory.
+inline constexpr std::size_t kLongestBinaryWord = std::size_t{1} << 20;
+
+// Reads word2vec's binary rows. Memory: one row.
+//
+// Owns the open file. For one thread at a time.
+class BinaryReader : public VectorReader {
+ public:
+  // `file` stands behind the header.
+  BinaryReader(LineReader file, const Header& header);
+
+  VectorFormat format() const override { return VectorFormat::kBinary; }
+  std::size_t dim() const override { return values_.size(); }
+  std::optional<std::size_t> rows() const override { return rows_; }
+  bool Next(VectorRow& row) override;
+
+ private:
+  void SkipNewline();
+  void ReadWord();
+  void ReadValues();
+  void CheckEnd();
+
+  LineReader file_;
+  std::size_t rows_;
+  std::size_t done_ = 0;  // rows read
+  std::string word_;
+  std::vector<float> values_;
+};
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_VECTORS_BINARY_READER_H_

@@ -1,0 +1,113 @@
+// Tells the formats apart by what a file holds; README.md gives the rule and its reasons.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "base/line_reader.h"
+#include "hogvec/error.h"
+#include "hogvec/word_vectors.h"
+#include "vectors/binary_reader.h"
+#include "vectors/header.h"
+#include "vectors/known_files.h"
+#include "vectors/quoted.h"
+#include "vectors/text_reader.h"
+#include "vectors/text_row.h"
+
+namespace hogvec {
+namespace {
+
+constexpr std::size_t kFirstLook = std::size_t{1} << 16;  // bytes
+
+// The longest line that is looked at before the format is known: a word of 1 MiB and as many values
+// as are believed, at 16 bytes each.
+constexpr std::size_t kLongestLook = (std::size_t{1} << 20) + 16 * kMostDim;
+
+// The line ahead, without its end. A long one is looked at in doubling steps and only up to a
+// limit, which LineReader::PeekLine has not: a file that is no text may be one line of gigabytes.
+std::string_view LookAtLine(LineReader& file) {
+  for (std::size_t look = kFirstLook;; look *= 2) {
+    const std::string_view ahead = file.Peek(std::min(look, kLongestLook));
+    const std::size_t newline = ahead.find('\n');
+    if (newline == std::string_view::npos && ahead.size() >= look) continue;
+    std::string_view line = ahead.substr(0, newline);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    return line;
+  }
+}
+
+bool HoldsControlCharacters(std::string_view bytes) {
+  return std::ranges::any_of(bytes, [](char byte) {
+    const auto code = static_cast<unsigned char>(byte);
+    return (code < 0x20 && code != '\t' && code != '\n' && code != '\r') || code == 0x7f;
+  });
+}
+
+// Whether `bytes` are exactly the rows of a binary file.
+bool FillsBinaryLayout(std::string_view bytes, const Header& header) {
+  const std::size_t size = header.dim * sizeof(float);
+  const auto skip_newline = [&] { bytes.remove_prefix(bytes.starts_with('\n') ? 1 : 0); };
+  for (std::size_t row = 0; row < header.rows; ++row) {
+    skip_newline();
+    const std::size_t space = bytes.find(' ');
+    if (space == std::string_view::npos || bytes.size() - space - 1 < size) return false;
+    bytes.remove_prefix(space + 1 + size);
+  }
+  skip_newline();
+  return bytes.empty();
+}
+
+VectorFormat FormatBelowHeader(LineReader& file, const Header& header) {
+  std::vector<float> values(header.dim);
+  if (ParseTextRow(LookAtLine(file), values)) return VectorFormat::kText;
+  const std::string_view ahead = file.Peek(kFirstLook);
+  const bool whole = ahead.size() < kFirstLook;
+  const bool binary = HoldsControlCharacters(ahead) || (whole && FillsBinaryLayout(ahead, header));
+  return binary ? VectorFormat::kBinary : VectorFormat::kText;
+}
+
+std::unique_ptr<VectorReader> OpenBelowHeader(LineReader file, const Header& header) {
+  std::string_view line;
+  file.NextLine(line);
+  CheckHeader(file, header);
+  const VectorFormat format = FormatBelowHeader(file, header);
+  CheckSize(file, header, format);
+  if (format == VectorFormat::kBinary) {
+    return std::make_unique<BinaryReader>(std::move(file), header);
+  }
+  return std::make_unique<TextReader>(std::move(file), header.dim, header.rows);
+}
+
+void SkipByteOrderMark(LineReader& file) {
+  if (file.Peek(3) == "\xef\xbb\xbf") file.NextBytes(3);
+}
+
+Error NoVectors(LineReader& file) {
+  const std::string path = file.path().string();
+  const std::string_view known = RecogniseOtherFile(file.Peek(64));
+  if (!known.empty()) {
+    return {ErrorKind::kMalformed, fmt::format("{}: looks like {}", path, known)};
+  }
+  return {ErrorKind::kMalformed,
+          fmt::format("{}:1: expected 'rows dim' or a word and its values, found {}", path,
+                      Quoted(LookAtLine(file)))};
+}
+
+}  // namespace
+
+std::unique_ptr<VectorReader> OpenVectors(const std::filesystem::path& path) {
+  LineReader file(path);
+  SkipByteOrderMark(file);
+  if (file.Peek(1).empty()) {
+    throw Error(ErrorKind::kMalformed,
+                fmt::format("{}: expected vectors, found an empty file", path.string()));
+  }
+  const std::string_view line = LookAtLine(file);
+  if (const auto header = ParseHeader(line)) return OpenBelowHeader(std::move(file), *header);
+  const auto dim = CountValues(line);
+  if (!dim || *dim < 2 || *dim > kMostDim) throw NoVectors(file);
+  return std::make_unique<TextReader>(std::move(file), *dim, std::nullopt);
+}
+
+}  // namespace hogvec

@@ -1,0 +1,119 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <utility>
+#include <vector>
+
+#include "hogvec/error.h"
+#include "hogvec/word_vectors.h"
+#include "vectors/quoted.h"
+
+namespace hogvec {
+namespace {
+
+constexpr std::size_t kPartFloats = std::size_t{1} << 20;  // 4 MiB
+
+// Rows whose number is not known yet, kept in parts, so that none moves when the next comes and
+// each part is given back as soon as it is in the table.
+class GrowingRows {
+ public:
+  explicit GrowingRows(std::size_t dim)
+      : dim_(dim), part_rows_(std::max<std::size_t>(1, kPartFloats / dim)) {}
+
+  void Add(std::span<const float> values) {
+    if (rows_ % part_rows_ == 0) parts_.emplace_back().reserve(part_rows_ * dim_);
+    parts_.back().insert(parts_.back().end(), values.begin(), values.end());
+    ++rows_;
+  }
+
+  EmbeddingTable ToTable() && {
+    EmbeddingTable table(rows_, dim_);
+    for (std::size_t row = 0; row < rows_; ++row) {
+      const std::size_t begin = row % part_rows_ * dim_;
+      std::ranges::copy(std::span(parts_.front()).subspan(begin, dim_),
+                        table.Row(ToWordId(row)).begin());
+      if ((row + 1) % part_rows_ == 0) parts_.pop_front();
+    }
+    return table;
+  }
+
+ private:
+  std::size_t dim_;
+  std::size_t part_rows_;
+  std::size_t rows_ = 0;
+  std::deque<std::vector<float>> parts_;
+};
+
+// Reads up to `top` rows and checks each.
+class CheckedRows {
+ public:
+  CheckedRows(const std::filesystem::path& path, VectorReader& reader, std::size_t top)
+      : path_(path), reader_(reader), top_(top) {}
+
+  WordIndex TakeWords() { return std::move(words_); }
+
+  bool Next(VectorRow& row) {
+    if (words_.size() == top_ || !reader_.Next(row)) return false;
+    const std::size_t id = words_.size();
+    if (ToIndex(words_.FindOrAdd(row.word)) != id) {
+      throw Malformed(id, fmt::format("the word {} stands here a second time", Quoted(row.word)));
+    }
+    if (!std::ranges::all_of(row.values, [](float value) { return std::isfinite(value); })) {
+      throw Malformed(id,
+                      fmt::format("expected finite values for {}, found NaN or infinity; 'hogvec "
+                                  "inspect' counts such rows",
+                                  Quoted(row.word)));
+    }
+    return true;
+  }
+
+ private:
+  // Every row of a text file is one line.
+  Error Malformed(std::size_t row, std::string_view what) const {
+    const bool binary = reader_.format() == VectorFormat::kBinary;
+    const std::size_t lines_before = reader_.format() == VectorFormat::kText ? 1 : 0;
+    const std::string place =
+        binary ? fmt::format(" row {}", row + 1) : fmt::format("{}", row + 1 + lines_before);
+    return {ErrorKind::kMalformed, fmt::format("{}:{}: {}", path_.string(), place, what)};
+  }
+
+  const std::filesystem::path& path_;
+  VectorReader& reader_;
+  std::size_t top_;
+  WordIndex words_;
+};
+
+// The claim of an ordinary file was held against its size; others may claim anything.
+bool RowsAreCertain(const std::filesystem::path& path, const VectorReader& reader) {
+  return reader.rows().has_value() && std::filesystem::is_regular_file(path);
+}
+
+EmbeddingTable ReadCounted(CheckedRows& rows, std::size_t count, std::size_t dim) {
+  EmbeddingTable table(count, dim);
+  std::size_t id = 0;
+  for (VectorRow row; rows.Next(row); ++id) {
+    std::ranges::copy(row.values, table.Row(ToWordId(id)).begin());
+  }
+  return table;
+}
+
+EmbeddingTable ReadUncounted(CheckedRows& rows, std::size_t dim) {
+  GrowingRows grown(dim);
+  for (VectorRow row; rows.Next(row);) grown.Add(row.values);
+  return std::move(grown).ToTable();
+}
+
+}  // namespace
+
+WordVectors ReadVectors(const std::filesystem::path& path, std::size_t top) {
+  const auto reader = OpenVectors(path);
+  CheckedRows rows(path, *reader, top);
+  EmbeddingTable table = RowsAreCertain(path, *reader)
+                             ? ReadCounted(rows, std::min(top, *reader->rows()), reader->dim())
+                             : ReadUncounted(rows, reader->dim());
+  return {rows.TakeWords(), std::move(table)};
+}
+
+}  // namespace hogvec

@@ -1,0 +1,37 @@
+#ifndef HOGVEC_VECTORS_TEXT_READER_H_
+#define HOGVEC_VECTORS_TEXT_READER_H_
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "base/line_reader.h"
+#include "hogvec/word_vectors.h"
+
+namespace hogvec {
+
+// Reads rows of text, below a header (kText) or without one (kGlove). Memory: one line.
+//
+// Owns the open file. For one thread at a time.
+class TextReader : public VectorReader {
+ public:
+  // `file` stands at the first row. `rows` is the header's claim; without it the format is kGlove.
+  TextReader(LineReader file, std::size_t dim, std::optional<std::size_t> rows);
+
+  VectorFormat format() const override;
+  std::size_t dim() const override { return values_.size(); }
+  std::optional<std::size_t> rows() const override { return rows_; }
+  bool Next(VectorRow& row) override;
+
+ private:
+  void CheckEnd() const;
+
+  LineReader file_;
+  std::optional<std::size_t> rows_;
+  std::size_t done_ = 0;  // rows read
+  std::vector<float> values_;
+};
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_VECTORS_TEXT_READER_H_

@@ -1,0 +1,83 @@
+#include "vectors/text_row.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "base/number.h"
+#include "vectors/quoted.h"
+
+namespace hogvec {
+namespace {
+
+constexpr bool IsBlank(char byte) { return byte == ' ' || byte == '\t'; }
+
+void TrimRight(std::string_view& line) {
+  while (!line.empty() && IsBlank(line.back())) line.remove_suffix(1);
+}
+
+// Cuts the last field off `line`, which must not end in blanks; afterwards it does not again. Empty
+// when nothing is left.
+std::string_view TakeLastField(std::string_view& line) {
+  std::size_t begin = line.size();
+  while (begin > 0 && !IsBlank(line[begin - 1])) --begin;
+  const std::string_view field = line.substr(begin);
+  line.remove_suffix(line.size() - begin);
+  TrimRight(line);
+  return field;
+}
+
+std::size_t CountFields(std::string_view line) {
+  std::size_t count = 0;
+  TrimRight(line);
+  for (; !line.empty(); ++count) TakeLastField(line);
+  return count;
+}
+
+// A word that ends in a number is either that ("windows 95") or a sign of one value too many.
+// Nobody can tell, and reading a wrong file without a word is the worse mistake.
+bool EndsInNumber(std::string_view word) {
+  if (word.find_first_of(" \t") == std::string_view::npos) return false;
+  const auto last = ParseFloat(TakeLastField(word));
+  return last && std::isfinite(*last);
+}
+
+}  // namespace
+
+std::optional<std::string_view> ParseTextRow(std::string_view line, std::span<float> values) {
+  TrimRight(line);
+  for (std::size_t i = values.size(); i > 0; --i) {
+    const auto value = ParseFloat(TakeLastField(line));
+    if (!value) return std::nullopt;
+    values[i - 1] = *value;
+  }
+  if (line.empty() || EndsInNumber(line)) return std::nullopt;
+  return line;
+}
+
+std::string ExplainTextRow(std::string_view line, std::size_t dim) {
+  const std::size_t fields = CountFields(line);
+  if (fields == 0) return fmt::format("expected a word and {} values, found an empty line", dim);
+  if (IsBlank(line.front()) && fields <= dim)
+    return "expected a word, found none before the values";
+  if (fields <= dim) return fmt::format("expected {} values, found {}", dim, fields - 1);
+  TrimRight(line);
+  for (std::size_t i = dim; i > 0; --i) {
+    const std::string_view field = TakeLastField(line);
+    if (!ParseFloat(field)) {
+      return fmt::format("expected a number as value {} of {}, found {}", i, dim, Quoted(field));
+    }
+  }
+  return fmt::format("expected {} values, found at least {}", dim, dim + 1);
+}
+
+std::optional<std::size_t> CountValues(std::string_view line) {
+  TrimRight(line);
+  for (std::size_t values = 0;; ++values) {
+    const std::string_view field = TakeLastField(line);
+    if (line.empty()) return values > 0 ? std::optional(values) : std::nullopt;
+    if (!ParseFloat(field)) return std::nullopt;
+  }
+}
+
+}  // namespace hogvec

@@ -1,0 +1,27 @@
+#ifndef HOGVEC_VECTORS_TEXT_ROW_H_
+#define HOGVEC_VECTORS_TEXT_ROW_H_
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace hogvec {
+
+// One line of the text formats, a word and its values. Pure functions.
+
+// Reads the line's last values.size() fields as numbers; the word is what stands before them, a
+// part of `line`. Nothing if the line is no such row.
+std::optional<std::string_view> ParseTextRow(std::string_view line, std::span<float> values);
+
+// Says why ParseTextRow gave nothing: "expected ..., found ...".
+std::string ExplainTextRow(std::string_view line, std::size_t dim);
+
+// The number of values in a line whose first field is the word; nothing if another field is no
+// number or there is none.
+std::optional<std::size_t> CountValues(std::string_view line);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_VECTORS_TEXT_ROW_H_
