@@ -1,0 +1,26 @@
+# Installs a build to a folder of its own, builds the example against that, runs it, and asks the
+# installed programs for their versions.
+# usage: cmake -D BUILD=... -D SOURCE=... -D WORK=... -D FLAGS=... -P run.cmake
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output
+                  ERROR_VARIABLE output WORKING_DIRECTORY ${WORK})
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "${ARGN} failed (${result}):\n${output}")
+  endif()
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+file(REMOVE_RECURSE ${WORK})
+file(MAKE_DIRECTORY ${WORK})
+run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${WORK}/prefix)
+run(${CMAKE_COMMAND} -S ${SOURCE} -B ${WORK}/build -DCMAKE_PREFIX_PATH=${WORK}/prefix
+    "-DCMAKE_CXX_FLAGS=${FLAGS}")
+run(${CMAKE_COMMAND} --build ${WORK}/build)
+run(${WORK}/build/example)
+if(NOT output MATCHES "ship is row [0-9]+: .*boat")
+  message(FATAL_ERROR "the example says:\n${output}")
+endif()
+message(STATUS "${output}")
+foreach(program hogvec hogvec-query)
+  run(${WORK}/prefix/bin/${program} --version)
+endforeach()

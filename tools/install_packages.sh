@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that hogvec is built from, as far as they are missing.
+# usage: install_packages.sh [--tests]     --tests: also what the tests need
+set -euo pipefail
+
+packages=(
+  cmake ninja-build g++
+  libboost-program-options-dev libfmt-dev libhwy-dev libpcg-cpp-dev libtbb-dev libxxhash-dev
+  nlohmann-json3-dev
+)
+if [ "${1:-}" = --tests ]; then
+  packages+=(libgmock-dev libgtest-dev librapidcheck-dev binutils python3 python3-gensim fasttext)
+fi
+
+missing=()
+for package in "${packages[@]}"; do
+  if ! dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed'; then
+    missing+=("$package")
+  fi
+done
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+  command -v sudo >/dev/null || { echo "run this as root, or install sudo" >&2; exit 1; }
+  as_root=(sudo)
+fi
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+echo "installing: ${missing[*]}" >&2
+if ! { "${as_root[@]}" apt-get update &&
+       "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+         apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+  tail -n 20 "$log" >&2
+  echo "the packages could not be installed; the lines above say why" >&2
+  exit 1
+fi
