@@ -7,6 +7,7 @@
 #include "cli/checks.h"
 #include "cli/commands.h"
 #include "cli/progress_display.h"
+#include "cli/terminal.h"
 #include "cli/train_settings.h"
 #include "hogvec/word_vectors.h"
 
@@ -76,8 +77,8 @@ int ExportCommand(std::span<const std::string> arguments) {
       ReadVectors(settings.input, all ? std::numeric_limits<std::size_t>::max() : settings.top);
   if (settings.normalize) Normalize(vectors.table);
   WriteVectors(settings.output, format, vectors.words, vectors.table);
-  fmt::print(stderr, "{} vectors of {} dimensions: {}\n", WithCommas(vectors.words.size()),
-             vectors.table.dim(), settings.output.string());
+  Say(fmt::format("{} vectors of {} dimensions: {}\n", WithCommas(vectors.words.size()),
+                  vectors.table.dim(), settings.output.string()));
   return 0;
 }
 

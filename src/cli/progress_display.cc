@@ -73,26 +73,25 @@ ProgressDisplay::ProgressDisplay(bool quiet) : quiet_(quiet), on_terminal_(IsTer
 void ProgressDisplay::OnVocabulary(const Vocabulary&, const PruneReport& report) {
   if (quiet_) return;
   Clear();
-  fmt::print(stderr, "{}\n", PruneLine(report));
+  Say(PruneLine(report) + "\n");
 }
 
 void ProgressDisplay::OnProgress(const TrainProgress& progress) {
   if (quiet_) return;
   if (on_terminal_) {
     // The cursor stays on the line: one column less than there are.
-    fmt::print(stderr, "\r\x1b[K{}", ProgressBar(progress, TerminalColumns(2) - 1));
-    std::fflush(stderr);
+    Say("\r\x1b[K" + ProgressBar(progress, TerminalColumns(2) - 1));
     drawn_ = true;
     return;
   }
   const auto now = std::chrono::steady_clock::now();
   if (now - last_line_ < kBetweenLines) return;
   last_line_ = now;
-  fmt::print(stderr, "{}\n", ProgressLine(progress));
+  Say(ProgressLine(progress) + "\n");
 }
 
 void ProgressDisplay::Clear() {
-  if (drawn_) fmt::print(stderr, "\r\x1b[K");
+  if (drawn_) Say("\r\x1b[K");
   drawn_ = false;
 }
 

@@ -1,6 +1,8 @@
 #include "cli/run_main.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -18,8 +20,19 @@ namespace {
 // Usage errors open with the command that they are about; all others with the program.
 int Report(std::string_view program, ErrorKind kind, std::string_view message) {
   const bool named = message.starts_with(program);
-  fmt::print(stderr, "{}{}{}\n", named ? "" : program, named ? "" : ": ", Printable(message));
+  Say(fmt::format("{}{}{}\n", named ? "" : program, named ? "" : ": ", Printable(message)));
   return static_cast<int>(kind);
+}
+
+// A program may be started with its standard streams closed. A file that is opened next would take
+// their place and receive what is printed, so they are opened on nothing: 0 and 1 for reading, so
+// that results without a reader are still an error; 2 for writing.
+void FillStandardStreams() {
+  for (const int descriptor : {0, 1, 2}) {
+    if (::fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF) continue;
+    // The lowest free number is taken, which is this one.
+    if (::open("/dev/null", descriptor == 2 ? O_WRONLY : O_RDONLY) != descriptor) ::_exit(71);
+  }
 }
 
 int RunGuarded(std::string_view program, std::span<const std::string> arguments,
@@ -41,6 +54,7 @@ int RunGuarded(std::string_view program, std::span<const std::string> arguments,
 
 int RunMain(std::string_view program, int argc, char** argv,
             const std::function<int(std::span<const std::string>)>& body) {
+  FillStandardStreams();
   const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
   const int code = RunGuarded(program, arguments, body);
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;

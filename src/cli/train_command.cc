@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/progress_display.h"
 #include "cli/summary.h"
+#include "cli/terminal.h"
 #include "cli/train_settings.h"
 
 namespace hogvec {
@@ -87,7 +88,7 @@ int TrainCommand(std::span<const std::string> arguments) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed progress pipe must not end a long run
   const RunReport report = TrainAndWrite(settings);
   if (!settings.summary.empty()) WriteText(settings.summary, SummaryJson(settings, report));
-  if (!settings.quiet) fmt::print(stderr, "{}", SummaryText(settings, report));
+  if (!settings.quiet) Say(SummaryText(settings, report));
   return 0;
 }
 

@@ -5,6 +5,7 @@
 #include "cli/checks.h"
 #include "cli/commands.h"
 #include "cli/progress_display.h"
+#include "cli/terminal.h"
 #include "cli/train_settings.h"
 
 namespace hogvec {
@@ -46,7 +47,7 @@ int VocabCommand(std::span<const std::string> arguments) {
   RequireWritable(kCommand, settings.output, settings.ingest.corpus);
   PruneReport report;
   SaveVocabulary(CountCorpus(settings.ingest, report), settings.output);
-  if (!settings.quiet) fmt::print(stderr, "{}\n", PruneLine(report));
+  if (!settings.quiet) Say(PruneLine(report) + "\n");
   return 0;
 }
 

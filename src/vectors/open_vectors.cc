@@ -61,8 +61,9 @@ bool FillsBinaryLayout(std::string_view bytes, const Header& header) {
 VectorFormat FormatBelowHeader(LineReader& file, const Header& header) {
   std::vector<float> values(header.dim);
   if (ParseTextRow(LookAtLine(file), values)) return VectorFormat::kText;
-  const std::string_view ahead = file.Peek(kFirstLook);
-  const bool whole = ahead.size() < kFirstLook;
+  constexpr std::size_t kLook = kLongestBinaryWord + kFirstLook;  // the first values at the least
+  const std::string_view ahead = file.Peek(kLook);
+  const bool whole = ahead.size() < kLook;
   const bool binary = HoldsControlCharacters(ahead) || (whole && FillsBinaryLayout(ahead, header));
   return binary ? VectorFormat::kBinary : VectorFormat::kText;
 }

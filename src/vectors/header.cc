@@ -1,0 +1,59 @@
+#include "vectors/header.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+
+#include "base/number.h"
+
+namespace hogvec {
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r";
+
+std::string_view Trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(kBlanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+}
+
+// The fewest bytes of a row: a word of one byte, then per value a space and a digit, the newline
+// being optional on the last row; or the word, a space and the floats.
+std::uint64_t ShortestRow(std::size_t dim, VectorFormat format) {
+  if (format == VectorFormat::kBinary) return 2 + std::uint64_t{sizeof(float)} * dim;
+  return 1 + std::uint64_t{2} * dim;
+}
+
+}  // namespace
+
+std::optional<Header> ParseHeader(std::string_view line) {
+  line = Trimmed(line);
+  const std::size_t blank = line.find_first_of(kBlanks);
+  if (blank == std::string_view::npos) return std::nullopt;
+  const auto rows = ParseInteger<std::size_t>(line.substr(0, blank));
+  const auto dim = ParseInteger<std::size_t>(Trimmed(line.substr(blank)));
+  if (!rows || !dim) return std::nullopt;
+  return Header{*rows, *dim};
+}
+
+void CheckHeader(const LineReader& reader, const Header& header) {
+  if (header.dim == 0 || header.dim > kMostDim) {
+    throw reader.MalformedLine(
+        fmt::format("expected vectors of 1 to {} values, found {}", kMostDim, header.dim));
+  }
+  if (header.rows == 0) throw reader.MalformedLine("expected at least one row, found 0");
+}
+
+void CheckSize(const LineReader& reader, const Header& header, VectorFormat format) {
+  if (!reader.file().IsRegular()) return;
+  const std::uint64_t size = reader.file().Size();
+  const std::uint64_t left = size - std::min(size, reader.offset());
+  if (header.rows <= left / ShortestRow(header.dim, format)) return;
+  throw reader.MalformedLine(fmt::format(
+      "expected {} rows of {} values, found {} bytes, too few for them; is the file cut "
+      "short?",
+      header.rows, header.dim, left));
+}
+
+}  // namespace hogvec

@@ -1,0 +1,38 @@
+#ifndef HOGVEC_VECTORS_HEADER_H_
+#define HOGVEC_VECTORS_HEADER_H_
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "base/line_reader.h"
+#include "hogvec/word_vectors.h"
+
+namespace hogvec {
+
+// The first line of a text or binary file: what the rest of the file claims to be.
+//
+// Pure functions, but for CheckHeader, which asks the system for the file's size.
+struct Header {
+  std::size_t rows = 0;
+  std::size_t dim = 0;
+};
+
+// The longest vector that is believed: a thousand times what people train, so that a damaged number
+// is refused before a row of memory is taken for it.
+inline constexpr std::size_t kMostDim = 1'000'000;
+
+// The header that `line` holds if it is exactly two whole numbers, none negative.
+std::optional<Header> ParseHeader(std::string_view line);
+
+// Throws Error{kMalformed} for a dim of 0 or above kMostDim and for no rows.
+void CheckHeader(const LineReader& reader, const Header& header);
+
+// Throws Error{kMalformed} if what is left of an ordinary file is too short for the rows that the
+// header claims: every row takes at least so many bytes in its format. `reader` stands behind the
+// header. What has no size, as a pipe, passes.
+void CheckSize(const LineReader& reader, const Header& header, VectorFormat format);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_VECTORS_HEADER_H_

@@ -1,0 +1,68 @@
+#include "vectors/known_files.h"
+
+#include <algorithm>
+#include <array>
+
+namespace hogvec {
+namespace {
+
+struct KnownFile {
+  std::string_view magic;  // the bytes that such a file begins with
+  std::string_view advice;
+};
+
+// The numbers are those of file(1)'s magic database; fastText's is 793712314 as a little-endian
+// int32.
+using std::literals::operator""sv;
+constexpr std::array kKnownFiles = {
+    KnownFile{"\x1f\x8b"sv, "a gzip file; decompress it first (gunzip)"},
+    KnownFile{"PK\x03\x04"sv, "a zip archive; unpack it first (unzip)"},
+    KnownFile{"\x28\xb5\x2f\xfd"sv, "a zstd file; decompress it first (unzstd)"},
+    KnownFile{"\xfd\x37\x7a\x58\x5a\x00"sv, "an xz file; decompress it first (unxz)"},
+    KnownFile{"BZh"sv, "a bzip2 file; decompress it first (bunzip2)"},
+    KnownFile{"\x80\x02"sv, "a Python pickle; save it with save_word2vec_format() instead"},
+    KnownFile{"\x80\x03"sv, "a Python pickle; save it with save_word2vec_format() instead"},
+    KnownFile{"\x80\x04"sv, "a Python pickle; save it with save_word2vec_format() instead"},
+    KnownFile{"\x80\x05"sv, "a Python pickle; save it with save_word2vec_format() instead"},
+    KnownFile{"\x93NUMPY"sv, "a NumPy array, which has no words; save word2vec text or binary"},
+    KnownFile{"\xba\x16\x4f\x2f"sv, "a fastText model; use the .vec file beside it"},
+    KnownFile{"version https://git-lfs"sv, "a Git LFS pointer; fetch the file (git lfs pull)"},
+    KnownFile{"\xff\xfe"sv, "UTF-16 text; convert it to UTF-8 first (iconv)"},
+    KnownFile{"\xfe\xff"sv, "UTF-16 text; convert it to UTF-8 first (iconv)"},
+};
+
+constexpr std::string_view kHtml = "an HTML page; was the download refused?";
+constexpr std::string_view kSafetensors =
+    "a safetensors file; save its vectors as word2vec text or binary";
+
+char Lower(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte; }
+
+bool BeginsWithAnyCase(std::string_view text, std::string_view lower_case) {
+  return text.size() >= lower_case.size() &&
+         std::equal(lower_case.begin(), lower_case.end(), text.begin(),
+                    [](char expected, char found) { return expected == Lower(found); });
+}
+
+bool IsHtml(std::string_view bytes) {
+  bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+  return BeginsWithAnyCase(bytes, "<!doctype html") || BeginsWithAnyCase(bytes, "<html");
+}
+
+// The length of a JSON header as a little-endian uint64, which is below 2^32 in practice, then the
+// header.
+bool IsSafetensors(std::string_view bytes) {
+  return bytes.size() > 9 && bytes.substr(4, 6) == "\0\0\0\0{\""sv;
+}
+
+}  // namespace
+
+std::string_view RecogniseOtherFile(std::string_view first_bytes) {
+  for (const KnownFile& known : kKnownFiles) {
+    if (first_bytes.starts_with(known.magic)) return known.advice;
+  }
+  if (IsHtml(first_bytes)) return kHtml;
+  if (IsSafetensors(first_bytes)) return kSafetensors;
+  return {};
+}
+
+}  // namespace hogvec

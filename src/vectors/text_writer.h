@@ -1,0 +1,22 @@
+#ifndef HOGVEC_VECTORS_TEXT_WRITER_H_
+#define HOGVEC_VECTORS_TEXT_WRITER_H_
+
+#include <filesystem>
+
+#include "base/atomic_file.h"
+#include "hogvec/embedding_table.h"
+#include "hogvec/word_index.h"
+
+namespace hogvec {
+
+// Throws Error{kMalformed} for a word that a line of text can't carry; `path` is where it was to
+// go.
+void CheckTextWords(const std::filesystem::path& path, const WordIndex& words);
+
+// Appends the text format to `file`, which stays the caller's to finish. The words must have passed
+// CheckTextWords. For one thread at a time, as the file is.
+void WriteText(AtomicFile& file, const WordIndex& words, const EmbeddingTable& table);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_VECTORS_TEXT_WRITER_H_

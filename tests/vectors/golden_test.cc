@@ -1,0 +1,103 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/file.h"
+#include "vectors/vector_files.h"
+
+namespace hogvec {
+namespace {
+
+using testing::Rows;
+using testing::Stream;
+using testing::ToVectors;
+
+const std::filesystem::path kGolden = HOGVEC_GOLDEN;
+
+// What all golden files hold, but for the digits that their writers drop.
+const Rows kRows = {{"</s>", {0.0625f, -1.5f, 3}},
+                    {"the", {0.1f, -2e-5f, 0}},
+                    {"\xc3\xa9t\xc3\xa9", {1.0f / 3, -0.0f, 1e-38f}}};
+
+Rows With(float tiny, float third, float tiniest) {
+  Rows rows = kRows;
+  rows[1].second[1] = tiny;
+  rows[2].second[0] = third;
+  rows[2].second[2] = tiniest;
+  return rows;
+}
+
+TEST(Golden, EveryWritersFileIsRead) {
+  EXPECT_EQ(Stream(kGolden / "hogvec.txt"), kRows);
+  EXPECT_EQ(Stream(kGolden / "hogvec.bin"), kRows);
+  EXPECT_EQ(Stream(kGolden / "word2vec_c.txt"), With(-0.00002f, 0.333333f, 0));
+  EXPECT_EQ(Stream(kGolden / "word2vec_c.bin"), kRows);
+  EXPECT_EQ(Stream(kGolden / "gensim.txt"), kRows);
+  EXPECT_EQ(Stream(kGolden / "gensim.bin"), kRows);
+  EXPECT_EQ(Stream(kGolden / "fasttext.vec"), With(-2e-5f, 0.33333f, 1e-38f));
+  EXPECT_EQ(Stream(kGolden / "glove.txt"), With(-0.00002f, 0.333333f, 0));
+}
+
+TEST(Golden, OursAreWrittenByteForByte) {
+  const testing::TempFolder folder;
+  const auto path = folder.path() / "v";
+  const WordVectors vectors = ToVectors(kRows);
+  WriteVectors(path, VectorFormat::kText, vectors.words, vectors.table);
+  EXPECT_EQ(ReadWholeFile(path), ReadWholeFile(kGolden / "hogvec.txt"));
+  WriteVectors(path, VectorFormat::kBinary, vectors.words, vectors.table);
+  EXPECT_EQ(ReadWholeFile(path), ReadWholeFile(kGolden / "hogvec.bin"));
+}
+
+class DamagedFile : public ::testing::TestWithParam<const char*> {
+ protected:
+  // Reads in every way; only an Error may come of it, of one line.
+  void Read(std::string_view content) {
+    const auto path = folder_.Write("v", content);
+    Try([&] { ReadVectors(path); });
+    Try([&] { InspectVectors(path); });
+  }
+
+  std::string content_ = ReadWholeFile(kGolden / GetParam());
+
+ private:
+  template <typename Action>
+  static void Try(Action action) {
+    try {
+      action();
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::kMalformed) << error.what();
+      EXPECT_EQ(std::string_view(error.what()).find('\n'), std::string_view::npos);
+    }
+  }
+
+  testing::TempFolder folder_;
+};
+
+TEST_P(DamagedFile, MayBeCutAnywhere) {
+  for (std::size_t size = 0; size < content_.size(); ++size) Read(content_.substr(0, size));
+}
+
+TEST_P(DamagedFile, MayHaveAnyBitFlipped) {
+  for (std::size_t bit = 0; bit < 8 * content_.size(); ++bit) {
+    std::string damaged = content_;
+    damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (1 << (bit % 8)));
+    Read(damaged);
+  }
+}
+
+TEST_P(DamagedFile, MayHaveAnyByteMissing) {
+  for (std::size_t at = 0; at < content_.size(); ++at) {
+    Read(content_.substr(0, at) + content_.substr(at + 1));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Golden, DamagedFile,
+                         ::testing::Values("hogvec.txt", "hogvec.bin", "gensim.bin", "fasttext.vec",
+                                           "glove.txt"),
+                         [](const auto& file) {
+                           std::string name = file.param;
+                           std::ranges::replace(name, '.', '_');
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace hogvec

@@ -1,0 +1,130 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "base/file.h"
+#include "vectors/vector_files.h"
+
+namespace hogvec {
+namespace {
+
+using testing::Bytes;
+using testing::Rows;
+using testing::TempFolder;
+using testing::ToVectors;
+
+void Write(const std::filesystem::path& path, VectorFormat format, const Rows& rows) {
+  const WordVectors vectors = ToVectors(rows);
+  WriteVectors(path, format, vectors.words, vectors.table);
+}
+
+std::string Written(VectorFormat format, const Rows& rows) {
+  const TempFolder folder;
+  Write(folder.path() / "v", format, rows);
+  return ReadWholeFile(folder.path() / "v");
+}
+
+// What is said on a word that can't be written over the file "old", which must survive.
+std::string WriteFault(VectorFormat format, const std::string& word) {
+  const TempFolder folder;
+  const auto path = folder.Write("v", "old");
+  try {
+    Write(path, format, {{"fine", {1}}, {word, {2}}});
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kMalformed);
+    EXPECT_EQ(ReadWholeFile(path), "old");
+    return std::string(error.what()).substr(path.string().size() + 2);
+  }
+  return "no error";
+}
+
+TEST(WriteVectors, WritesTextWithTheShortestDigits) {
+  EXPECT_EQ(Written(VectorFormat::kText, {{"a", {1, -0.1f, 1e-20f}}, {"b", {0, -0.0f, 16777216}}}),
+            "2 3\na 1 -0.1 1e-20\nb 0 -0 16777216\n");
+}
+
+TEST(WriteVectors, HasRoomForTheLongestNumbers) {
+  constexpr float kMin = std::numeric_limits<float>::min();
+  EXPECT_EQ(Written(VectorFormat::kText, {{"a", {-kMin, -kMin, -3.4028235e+38f, -16777216}}}),
+            "1 4\na -1.1754944e-38 -1.1754944e-38 -3.4028235e+38 -16777216\n");
+}
+
+TEST(WriteVectors, WritesBinaryAsWord2vecDoes) {
+  EXPECT_EQ(Written(VectorFormat::kBinary, {{"a", {1, 2}}, {"b", {3, 4}}}),
+            "2 2\na " + Bytes({1, 2}) + "\nb " + Bytes({3, 4}) + "\n");
+}
+
+TEST(WriteVectors, WritesNoMoreRowsThanThereAreWords) {
+  const TempFolder folder;
+  WordVectors vectors = ToVectors({{"a", {1}}, {"b", {2}}});
+  WordIndex first;
+  first.FindOrAdd("a");
+  WriteVectors(folder.path() / "v", VectorFormat::kText, first, vectors.table);
+  EXPECT_EQ(ReadWholeFile(folder.path() / "v"), "1 1\na 1\n");
+}
+
+TEST(WriteVectors, RefusesWordsThatTextCantCarry) {
+  EXPECT_EQ(WriteFault(VectorFormat::kText, "new york"),
+            "the word 'new york' of row 2 can't be written as text: it holds white space");
+  EXPECT_EQ(WriteFault(VectorFormat::kText, ""),
+            "the word '' of row 2 can't be written as text: it is empty");
+  for (const std::string word : {"a\tb", "a\nb", "a\r", "\v", "\f"}) {
+    EXPECT_NE(WriteFault(VectorFormat::kText, word), "no error");
+  }
+  EXPECT_EQ(WriteFault(VectorFormat::kText, "\xc2\xa0"), "no error");
+}
+
+TEST(WriteVectors, RefusesWordsThatBinaryCantCarry) {
+  EXPECT_EQ(WriteFault(VectorFormat::kBinary, "a b"),
+            "the word 'a b' of row 2 can't be written as binary: it holds a space or a newline");
+  EXPECT_NE(WriteFault(VectorFormat::kBinary, "a\n"), "no error");
+  EXPECT_NE(WriteFault(VectorFormat::kBinary, ""), "no error");
+  EXPECT_NE(WriteFault(VectorFormat::kBinary, std::string((1 << 20) + 1, 'x')), "no error");
+  EXPECT_EQ(WriteFault(VectorFormat::kBinary, "a\tb"), "no error");
+}
+
+TEST(WriteVectors, RefusesShapesThatNoReaderTakes) {
+  const TempFolder folder;
+  EXPECT_THROW(WriteVectors(folder.path() / "v", VectorFormat::kText, {}, {0, 5}), Error);
+  EXPECT_THROW(Write(folder.path() / "v", VectorFormat::kText, {{"a", {}}}), Error);
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "v"));
+}
+
+TEST(WriteVectors, WritesNoGlove) {
+  const TempFolder folder;
+  try {
+    Write(folder.path() / "v", VectorFormat::kGlove, {{"a", {1}}});
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kUsage);
+  }
+}
+
+TEST(WriteVectors, ReportsAFullDisk) {
+  try {
+    Write("/dev/full", VectorFormat::kBinary, {{"a", {1}}});
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kIo);
+  }
+}
+
+TEST(FormatNames, GoBothWays) {
+  EXPECT_EQ(FormatByName(FormatName(VectorFormat::kText)), VectorFormat::kText);
+  EXPECT_EQ(FormatByName(FormatName(VectorFormat::kBinary)), VectorFormat::kBinary);
+  EXPECT_EQ(FormatName(VectorFormat::kGlove), "glove");
+  EXPECT_EQ(FormatByName("glove"), std::nullopt) << "it is never written";
+  EXPECT_EQ(FormatByName("Text"), std::nullopt);
+}
+
+TEST(FormatNames, AreSuggestedBySuffixes) {
+  EXPECT_EQ(FormatBySuffix("a/b.bin"), VectorFormat::kBinary);
+  EXPECT_EQ(FormatBySuffix("b.txt"), VectorFormat::kText);
+  EXPECT_EQ(FormatBySuffix("b.bin.vec"), VectorFormat::kText);
+  EXPECT_EQ(FormatBySuffix("bin"), std::nullopt);
+  EXPECT_EQ(FormatBySuffix("b.bin/v"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace hogvec
