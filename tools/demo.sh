@@ -22,8 +22,9 @@ show hogvec train atlas.txt -o atlas.bin
 for word in paris king bread faster; do show hogvec-query nn atlas.bin "$word" -k 5; done
 show hogvec-query analogy atlas.bin paris france rome -k 1
 show hogvec-query analogy atlas.bin man king woman -k 1
-show hogvec-query analogy atlas.bin big bigger small -k 1
+show hogvec-query analogy atlas.bin big bigger cold -k 1
 show hogvec-query analogy atlas.bin dog puppy cat -k 1
+show hogvec-query analogy atlas.bin baker rollingpin farmer -k 1
 cat <<'EOF'
 
 Now with a text of your own, one sentence per line:

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <set>
 
 #include "base/atomic_file.h"
 #include "base/file.h"
@@ -18,6 +18,19 @@ Error UsageError(const std::string& command, const std::string& message) {
 
 void RequireReadable(const std::vector<fs::path>& inputs) {
   for (const fs::path& input : inputs) File::OpenForReading(input);
+}
+
+void RequireDistinct(const std::string& command, const std::vector<fs::path>& outputs) {
+  std::set<fs::path> seen;
+  for (const fs::path& output : outputs) {
+    std::error_code unknown;
+    if (output.empty() || seen.insert(fs::weakly_canonical(output, unknown)).second) continue;
+    throw UsageError(command, fmt::format("two outputs go to '{}'", output.string()));
+  }
+}
+
+void RequireFolder(const fs::path& folder) {
+  if (!folder.empty()) File::CreateUnnamed(folder);
 }
 
 void RequireWritable(const std::string& command, const fs::path& output,

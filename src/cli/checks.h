@@ -15,6 +15,12 @@ Error UsageError(const std::string& command, const std::string& message);
 // Throws Error{kNoInput} for the first input that can't be opened.
 void RequireReadable(const std::vector<std::filesystem::path>& inputs);
 
+// Throws Error{kUsage} if two of these outputs are the same file; empty paths are none.
+void RequireDistinct(const std::string& command, const std::vector<std::filesystem::path>& outputs);
+
+// Throws Error{kCannotCreate} if no file can be made in `folder`. An empty path is no folder.
+void RequireFolder(const std::filesystem::path& folder);
+
 // Throws, before any work is done, what writing `output` would throw after it:
 // Error{kCannotCreate}; Error{kUsage} if it is one of the inputs. An empty path is nothing to
 // write.

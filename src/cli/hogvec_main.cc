@@ -57,11 +57,12 @@ int PrintVersion() {
 
 Error UnknownCommand(const std::string& name) {
   std::string advice = "; 'hogvec --help' lists them";
-  for (const Command& command : kCommands) {
-    if (EditDistance(name, command.name, 2) <= 2) {
-      advice = fmt::format("; did you mean 'hogvec {}'?", command.name);
-    }
-  }
+  const auto offer = [&](std::string_view known) {
+    if (EditDistance(name, known, 2) <= 2)
+      advice = fmt::format("; did you mean 'hogvec {}'?", known);
+  };
+  for (const Command& command : kCommands) offer(command.name);
+  for (const std::string_view known : {"help", "--help", "--version"}) offer(known);
   return {ErrorKind::kUsage, fmt::format("hogvec: unknown command '{}'{}", name, advice)};
 }
 

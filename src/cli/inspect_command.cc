@@ -57,8 +57,11 @@ void PrintJson(const VectorReport& report) {
                      {"zero_rows", report.zero_rows},
                      {"nonfinite_values", report.nonfinite_values},
                      {"nonfinite_rows", report.nonfinite_rows},
-                     {"duplicate_words", report.duplicate_words}};
-  fmt::print("{}\n", json.dump());
+                     {"first_nonfinite", report.first_nonfinite},
+                     {"duplicate_words", report.duplicate_words},
+                     {"first_duplicate", report.first_duplicate}};
+  // Words are bytes, JSON is UTF-8: what is none is replaced.
+  fmt::print("{}\n", json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 }  // namespace

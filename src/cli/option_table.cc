@@ -125,11 +125,13 @@ void OptionTable::Bytes(std::string name, std::uint64_t& target, std::string hel
       Store<std::uint64_t>(target, ParseByteSize, "a size such as 512M or 4G"));
 }
 
-void OptionTable::Path(std::string name, std::filesystem::path& target, std::string help) {
-  Add(std::move(name), "FILE", "", std::move(help), [&target](std::string_view text) {
-    target = text;
-    return std::string(text.empty() ? "the name of a file" : "");
-  });
+void OptionTable::Path(std::string name, std::filesystem::path& target, std::string help,
+                       std::string value_name) {
+  Add(std::move(name), std::move(value_name), "", std::move(help),
+      [&target](std::string_view text) {
+        target = text;
+        return std::string(text.empty() ? "the name of a file" : "");
+      });
 }
 
 void OptionTable::Choice(std::string name, std::string value_name, std::string fallback,
@@ -179,8 +181,11 @@ std::vector<std::string> OptionTable::Parse(std::span<const std::string> argumen
   try {
     return ApplyAll(Tokens(rows_, canonical));
   } catch (const po::unknown_option& error) {
-    Refuse(fmt::format("unknown option '{}'{}", error.get_option_name(),
-                       Suggestion(error.get_option_name())));
+    const std::string name = error.get_option_name();
+    const std::string_view bare = std::string_view(name).substr(0, name.find('='));
+    Refuse(fmt::format("unknown option '{}'{}", bare, Suggestion(bare)));
+  } catch (const po::invalid_command_line_syntax& error) {
+    RefuseSyntax(error.get_option_name(), error.kind() != po::invalid_syntax::extra_parameter);
   } catch (const po::error& error) {
     Refuse(error.what());
   }
@@ -194,8 +199,11 @@ std::vector<std::string> OptionTable::ApplyAll(const std::vector<Given>& given) 
       words.push_back(each.value);
       continue;
     }
-    if (!seen.insert(each.name).second) Refuse(fmt::format("--{} is given twice", each.name));
-    ApplyTo(*Find(each.name), each);
+    const Row& row = *Find(each.name);
+    if (!seen.insert(each.name).second && !row.hidden) {
+      Refuse(fmt::format("--{} is given twice", each.name));
+    }
+    ApplyTo(row, each);
   }
   return words;
 }
@@ -207,9 +215,31 @@ void OptionTable::ApplyTo(const Row& row, const Given& given) const {
                        row.name, value, row.name, value));
   }
   const std::string expected = row.apply(value);
-  if (expected.empty()) return;
+  if (expected.empty()) return CheckValue(value);
   if (row.hidden) Refuse(expected);
   Refuse(fmt::format("--{} takes {}, not '{}'", row.name, expected, value));
+}
+
+void OptionTable::CheckValue(const std::string& value) const {
+  if (!check_) return;
+  try {
+    check_();
+  } catch (const Error& error) {
+    Refuse(fmt::format("{}, not '{}'", error.what(), value));
+  }
+}
+
+// An option without its value, or a switch with one.
+void OptionTable::RefuseSyntax(std::string_view option, bool lacks_value) const {
+  const std::string name = WithoutDashes(option);
+  const auto row = std::ranges::find_if(
+      rows_, [&](const Row& each) { return each.name == name || each.short_name == name; });
+  if (row == rows_.end()) Refuse(fmt::format("'{}' can't be read", option));
+  if (!lacks_value || row->value_name.empty()) {
+    Refuse(fmt::format("--{} is a switch and takes no value", row->name));
+  }
+  const std::string expected = row->hidden ? "" : row->apply("");
+  Refuse(fmt::format("--{} needs a value{}{}", row->name, expected.empty() ? "" : ": ", expected));
 }
 
 std::string OptionTable::Suggestion(std::string_view unknown) const {

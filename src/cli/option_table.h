@@ -34,13 +34,18 @@ class OptionTable {
   void Number(std::string name, double& target, std::string help);
   void Seed(std::string name, std::uint64_t& target, std::string help);
   void Bytes(std::string name, std::uint64_t& target, std::string help);
-  void Path(std::string name, std::filesystem::path& target, std::string help);
+  void Path(std::string name, std::filesystem::path& target, std::string help,
+            std::string value_name = "FILE");
   void Choice(std::string name, std::string value_name, std::string fallback, Apply apply,
               std::string help);
 
   // A row that the help leaves out: what other programs have and this one takes, ignores or
-  // refuses.
+  // refuses. It may be given many times, and what `apply` returns is the whole complaint.
   void Hidden(std::string name, Apply apply);
+
+  // Called after each option with its value in place; what it throws is the complaint about that
+  // value. So ranges are those of whoever uses the values, and stand nowhere twice.
+  void Check(std::function<void()> check) { check_ = std::move(check); }
 
   // Other programs' name for a row: accepted with one dash or two.
   void Alias(std::string other, std::string name);
@@ -73,11 +78,14 @@ class OptionTable {
   const Row* Find(std::string_view name) const;
   std::string Canonical(const std::string& argument) const;
   void ApplyTo(const Row& row, const Given& given) const;
+  void CheckValue(const std::string& value) const;
   std::string Suggestion(std::string_view unknown) const;
+  [[noreturn]] void RefuseSyntax(std::string_view option, bool lacks_value) const;
   [[noreturn]] void Refuse(const std::string& message) const;
 
   std::string command_;
   std::string group_;
+  std::function<void()> check_;
   std::vector<Row> rows_;
   std::vector<std::pair<std::string, std::string>> aliases_;
 };

@@ -34,7 +34,10 @@ Json OptionsJson(const TrainSettings& settings) {
           {"tmp-dir", ingest.tmp_dir.string()},
           {"block-size", settings.block_bytes},
           {"format", FormatName(FormatFor("hogvec train", settings.format, settings.output))},
-          {"save-vocab", settings.save_vocab.string()}};
+          {"save-vocab", settings.save_vocab.string()},
+          {"summary", settings.summary.string()},
+          {"output", settings.output.string()},
+          {"quiet", settings.quiet}};
 }
 
 Json SecondsJson(const RunReport& report) {

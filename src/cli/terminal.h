@@ -13,8 +13,8 @@ bool IsTerminal(int descriptor);
 // The width of the terminal behind the descriptor; 80 where it does not say.
 std::size_t TerminalColumns(int descriptor);
 
-// Writes `text` to stderr at once. What stderr does not take (a full disk, a pipe that was closed) is
-// dropped: a message that nobody reads must not end a run.
+// Writes `text` to stderr at once. What stderr does not take (a full disk, a pipe that was closed)
+// is dropped: a message that nobody reads must not end a run.
 void Say(std::string_view text);
 
 // A word as a terminal may safely show it: control characters, with which a file could move the

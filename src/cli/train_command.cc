@@ -39,16 +39,16 @@ double SecondsSince(std::chrono::steady_clock::time_point start) {
 
 // Everything that can be known to fail is made to fail here, before hours of work.
 void CheckSettings(const TrainSettings& settings) {
-  const auto& inputs = settings.ingest.corpus;
+  std::vector<std::filesystem::path> inputs = settings.ingest.corpus;
+  const std::vector outputs{settings.output, settings.save_vocab, settings.summary};
   if (inputs.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
   FormatFor(kCommand, settings.format, settings.output);
-  CheckOptions(settings.train);
+  if (!settings.ingest.read_vocab.empty()) inputs.push_back(settings.ingest.read_vocab);
   RequireReadable(inputs);
-  if (!settings.ingest.read_vocab.empty()) RequireReadable({settings.ingest.read_vocab});
-  for (const auto& output : {settings.output, settings.save_vocab, settings.summary}) {
-    RequireWritable(kCommand, output, inputs);
-  }
+  RequireDistinct(kCommand, outputs);
+  for (const auto& output : outputs) RequireWritable(kCommand, output, inputs);
+  RequireFolder(settings.ingest.tmp_dir);
 }
 
 void WriteText(const std::filesystem::path& path, const std::string& text) {

@@ -1,24 +1,26 @@
 #include "cli/train_settings.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <utility>
 
-#include "base/number.h"
 #include "hogvec/error.h"
+#include "hogvec/kernels.h"
 
 namespace hogvec {
 namespace {
 
-constexpr const char* kOnlySkipGram =
-    "hogvec trains skip-gram with negative sampling only; leave out --{} {}";
+constexpr const char* kOnlySkipGram = "hogvec trains skip-gram with negative sampling only";
+constexpr const char* kOnlyWords = "hogvec trains whole words only, no parts or groups of them";
 
-// Accepts the value that means "off" and refuses every other.
-void OnlyOff(OptionTable& table, const std::string& name) {
-  table.Hidden(name, [name](std::string_view value) {
-    const auto number = ParseDouble(value);
-    return number && *number == 0 ? std::string()
-                                  : fmt::format(fmt::runtime(kOnlySkipGram), name, value);
+// Accepts the value that stands for what hogvec does and refuses every other.
+void Only(OptionTable& table, const std::string& name, const std::string& accepted,
+          const std::string& why) {
+  table.Hidden(name, [=](std::string_view value) {
+    return value == accepted ? std::string()
+                             : fmt::format("{}; leave out --{} {}", why, name, value);
   });
 }
 
@@ -55,8 +57,10 @@ void AddRunOptions(OptionTable& table, TrainSettings& settings) {
   table.Choice(
       "kernel", "NAME", "fastest",
       [&train](std::string_view value) {
+        const auto names = KernelNames();
         train.kernel = value;
-        return std::string();
+        const bool known = std::ranges::find(names, value) != names.end();
+        return known ? "" : fmt::format("one of {}", fmt::join(names, ", "));
       },
       "instruction set to train with; 'hogvec --version' lists them");
 }
@@ -84,16 +88,15 @@ void AddForeignNames(OptionTable& table) {
                                                                   {"t", "sample"},
                                                                   {"thread", "threads"},
                                                                   {"workers", "threads"},
-                                                                  {"minCount", "min-count"},
-                                                                  {"min_count", "min-count"},
-                                                                  {"train", "input"},
                                                                   {"verbose", "debug"},
                                                                   {"ns_exponent", "ns-exponent"}}) {
     table.Alias(other, ours);
   }
-  for (const char* name : {"cbow", "hs", "classes", "minn", "maxn", "bucket", "wordNgrams"}) {
-    OnlyOff(table, name);
-  }
+  for (const char* name : {"cbow", "hs"}) Only(table, name, "0", kOnlySkipGram);
+  Only(table, "sg", "1", kOnlySkipGram);
+  Only(table, "loss", "ns", kOnlySkipGram);
+  for (const char* name : {"classes", "minn", "maxn", "bucket"}) Only(table, name, "0", kOnlyWords);
+  Only(table, "wordNgrams", "1", kOnlyWords);
   for (const char* name : {"debug", "lrUpdateRate"}) Ignore(table, name);
 }
 
@@ -107,6 +110,10 @@ void AddIngestOptions(OptionTable& table, TrainSettings& settings) {
     settings.ingest.corpus.emplace_back(value);
     return std::string();
   });
+  table.Alias("train", "input");
+  table.Alias("minCount", "min-count");
+  table.Alias("min_count", "min-count");
+  table.Alias("max_final_vocab", "max-vocab");
 }
 
 void AddFormatOption(OptionTable& table, std::optional<VectorFormat>& format) {
@@ -127,6 +134,7 @@ void AddFormatOption(OptionTable& table, std::optional<VectorFormat>& format) {
 }
 
 void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
+  table.Check([&settings] { CheckOptions(settings.train); });
   AddModelOptions(table, settings.train);
   AddRunOptions(table, settings);
   AddIngestOptions(table, settings);
@@ -135,7 +143,7 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
   table.Group("Memory");
   table.Bytes("token-memory", settings.ingest.token_memory,
               "memory for the text as numbers; more goes to a temporary file [a quarter of all]");
-  table.Path("tmp-dir", settings.ingest.tmp_dir, "folder for that file [the system's]");
+  table.Path("tmp-dir", settings.ingest.tmp_dir, "folder for that file [the system's]", "DIR");
   table.Bytes("block-size", settings.block_bytes, "text per unit of parallel work [128K]");
   AddOutputOptions(table, settings);
   AddForeignNames(table);

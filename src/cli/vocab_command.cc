@@ -30,6 +30,7 @@ int VocabCommand(std::span<const std::string> arguments) {
   TrainSettings settings;
   OptionTable table(kCommand);
   AddIngestOptions(table, settings);
+  table.Alias("thread", "threads");
   table.Group("Other");
   table.Number("threads", settings.ingest.threads, "readers; one per core if not given");
   table.Path("output,o", settings.output, "the words and their counts; needed");

@@ -46,6 +46,10 @@ struct Settings {
 };
 
 void AddOptions(OptionTable& table, Settings& settings) {
+  table.Check([&settings] {
+    if (settings.count == 0) throw Error(ErrorKind::kUsage, "--count must be 1 or more");
+    if (settings.threads > 4096) throw Error(ErrorKind::kUsage, "--threads must be 4096 at most");
+  });
   table.Group("Options");
   table.Number("count,k", settings.count, "answers per question");
   table.Flag("json", settings.json, "one JSON object per question");
@@ -56,7 +60,7 @@ void AddOptions(OptionTable& table, Settings& settings) {
 
 void Complain(const Error& error) {
   std::fflush(stdout);
-  fmt::print(stderr, "{}: {}\n", kProgram, Printable(error.what()));
+  Say(fmt::format("{}: {}\n", kProgram, Printable(error.what())));
 }
 
 // Answers one question; false if it has a word that is not known.
@@ -126,7 +130,6 @@ int Run(std::span<const std::string> arguments) {
     return 0;
   }
   if (words.size() < 2) throw UsageError(kProgram, "expected a command and a file of vectors");
-  if (settings.count == 0) throw UsageError(kProgram, "--count must be 1 or more");
   const bool table_style = !settings.json && IsTerminal(1);
   const Style style = settings.json ? Style::kJson : table_style ? Style::kTable : Style::kTsv;
   // The command is checked before a large file is read for nothing.
