@@ -37,6 +37,7 @@ TESTED_ELSEWHERE = {
     "src/vectors/text_row.h": "text_reader_test",
     "src/vectors/text_writer.h": "write_vectors_test and round_trip_test",
     "src/evaluation/fields.h": "evaluation_test, through both readers",
+    "src/cli/run_main.h": "the command-line tests, in every exit code",
     "src/cli/commands.h": "the command-line tests",
     "src/cli/checks.h": "the command-line tests",
 }

@@ -23,8 +23,10 @@ void RequireReadable(const std::vector<fs::path>& inputs) {
 void RequireDistinct(const std::string& command, const std::vector<fs::path>& outputs) {
   std::set<fs::path> seen;
   for (const fs::path& output : outputs) {
+    if (output.empty()) continue;
     std::error_code unknown;
-    if (output.empty() || seen.insert(fs::weakly_canonical(output, unknown)).second) continue;
+    const fs::path target = fs::weakly_canonical(fs::absolute(output), unknown);
+    if (seen.insert(target).second) continue;
     throw UsageError(command, fmt::format("two outputs go to '{}'", output.string()));
   }
 }

@@ -77,8 +77,8 @@ int ExportCommand(std::span<const std::string> arguments) {
       ReadVectors(settings.input, all ? std::numeric_limits<std::size_t>::max() : settings.top);
   if (settings.normalize) Normalize(vectors.table);
   WriteVectors(settings.output, format, vectors.words, vectors.table);
-  Say(fmt::format("{} vectors of {} dimensions: {}\n", WithCommas(vectors.words.size()),
-                  vectors.table.dim(), settings.output.string()));
+  Say(fmt::format("vectors   {} x {}: {}\n", WithCommas(vectors.words.size()), vectors.table.dim(),
+                  Printable(settings.output.native())));
   return 0;
 }
 

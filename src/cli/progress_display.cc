@@ -30,6 +30,23 @@ std::string Figures(const TrainProgress& progress) {
                      progress.loss, progress.alpha, InWords(progress.seconds_left));
 }
 
+// The figures in the short form that leaves room for a bar, without the `dropped` least telling.
+std::string ShortFigures(const TrainProgress& progress, std::size_t dropped) {
+  if (progress.phase == TrainProgress::Phase::kReading) return Figures(progress);
+  std::string text = fmt::format("epoch {}/{}", progress.epoch, progress.epochs);
+  if (dropped < 3) text += fmt::format(" {:.1f}M words/s", progress.words_per_second / 1e6);
+  if (dropped < 2) text += fmt::format(" loss {:.3f}", progress.loss);
+  if (dropped < 1) text += fmt::format(" alpha {:.4f}", progress.alpha);
+  return text + fmt::format(" {} left", OnTheClock(progress.seconds_left));
+}
+
+// "[####....] " of so many columns.
+std::string Bar(double share, std::size_t columns) {
+  const std::size_t width = columns - 3;
+  const auto filled = static_cast<std::size_t>(share * static_cast<double>(width));
+  return "[" + std::string(filled, '#') + std::string(width - filled, '.') + "] ";
+}
+
 }  // namespace
 
 std::string InWords(double seconds) {
@@ -39,6 +56,12 @@ std::string InWords(double seconds) {
   return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
 }
 
+std::string OnTheClock(double seconds) {
+  const auto whole = static_cast<long long>(seconds + 0.5);
+  if (whole < 3600) return fmt::format("{}:{:02}", whole / 60, whole % 60);
+  return fmt::format("{}h{:02}m", whole / 3600, whole / 60 % 60);
+}
+
 std::string WithCommas(std::uint64_t count) {
   std::string digits = fmt::to_string(count);
   for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
@@ -46,34 +69,38 @@ std::string WithCommas(std::uint64_t count) {
 }
 
 std::string ProgressBar(const TrainProgress& progress, std::size_t columns) {
-  const std::string percent = fmt::format("{:3.0f} % ", 100 * ShareDone(progress));
-  const std::string figures = Figures(progress);
-  const std::size_t taken = percent.size() + figures.size() + 3;  // the bar's ends and a space
-  std::string bar;
-  if (columns > taken + 4) {
-    const std::size_t width = std::min<std::size_t>(columns - taken, 40);
-    const auto filled = static_cast<std::size_t>(ShareDone(progress) * static_cast<double>(width));
-    bar = "[" + std::string(filled, '#') + std::string(width - filled, '.') + "] ";
+  constexpr std::size_t kLeast = 8, kMost = 43;  // columns of the bar with its ends and a space
+  const double share = ShareDone(progress);
+  const std::string percent = fmt::format("{:3.0f}% ", 100 * share);
+  for (std::size_t dropped = 0; dropped <= 3; ++dropped) {
+    const std::string figures = ShortFigures(progress, dropped);
+    if (figures.size() + kLeast > columns) continue;
+    const std::size_t room = columns - figures.size();
+    const bool with_percent = room >= percent.size() + 2 * kLeast;
+    const std::size_t bar = std::min(room - (with_percent ? percent.size() : 0), kMost);
+    return (with_percent ? percent : "") + Bar(share, bar) + figures;
   }
-  return (percent + bar + figures).substr(0, columns);
+  return ShortFigures(progress, 3).substr(0, columns);
 }
 
 std::string ProgressLine(const TrainProgress& progress) {
   return fmt::format("{:.0f} %: {}", 100 * ShareDone(progress), Figures(progress));
 }
 
-std::string PruneLine(const PruneReport& report) {
-  return fmt::format("vocabulary: {} words kept, {} dropped; {} tokens kept, {} dropped",
+std::string PruneLines(const PruneReport& report) {
+  return fmt::format("words     {} kept, {} dropped\ntokens    {} kept, {} dropped\n",
                      WithCommas(report.kept_words), WithCommas(report.dropped_words),
                      WithCommas(report.kept_tokens), WithCommas(report.dropped_tokens));
 }
 
 ProgressDisplay::ProgressDisplay(bool quiet) : quiet_(quiet), on_terminal_(IsTerminal(2)) {}
 
+ProgressDisplay::~ProgressDisplay() { Clear(); }
+
 void ProgressDisplay::OnVocabulary(const Vocabulary&, const PruneReport& report) {
   if (quiet_) return;
   Clear();
-  Say(PruneLine(report) + "\n");
+  Say(PruneLines(report));
 }
 
 void ProgressDisplay::OnProgress(const TrainProgress& progress) {

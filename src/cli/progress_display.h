@@ -10,13 +10,15 @@
 
 namespace hogvec {
 
-// One line that says where a run stands, at most `columns` wide: with a bar where a terminal shows
-// it, in plain words otherwise.
+// One line that says where a run stands. A bar is at most `columns` wide and leaves out what there
+// is no room for: alpha first, then the loss, then the speed.
 std::string ProgressBar(const TrainProgress& progress, std::size_t columns);
 std::string ProgressLine(const TrainProgress& progress);
 
-// A number of seconds as people say it: "42 s", "3 min 05 s", "2 h 10 min".
+// A number of seconds as people say it, "42 s", "3 min 05 s" or "2 h 10 min", and shorter, "0:42",
+// "3:05" or "2h10m".
 std::string InWords(double seconds);
+std::string OnTheClock(double seconds);
 
 // A count with commas between its thousands.
 std::string WithCommas(std::uint64_t count);
@@ -26,6 +28,9 @@ std::string WithCommas(std::uint64_t count);
 class ProgressDisplay : public TrainObserver {
  public:
   explicit ProgressDisplay(bool quiet);
+  ~ProgressDisplay() override;
+  ProgressDisplay(const ProgressDisplay&) = delete;
+  ProgressDisplay& operator=(const ProgressDisplay&) = delete;
 
   void OnVocabulary(const Vocabulary& vocabulary, const PruneReport& report) override;
   void OnProgress(const TrainProgress& progress) override;
@@ -40,8 +45,8 @@ class ProgressDisplay : public TrainObserver {
   std::chrono::steady_clock::time_point last_line_ = std::chrono::steady_clock::now();
 };
 
-// The line that says what pruning kept.
-std::string PruneLine(const PruneReport& report);
+// The lines that say what pruning kept.
+std::string PruneLines(const PruneReport& report);
 
 }  // namespace hogvec
 

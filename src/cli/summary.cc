@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/progress_display.h"
+#include "cli/terminal.h"
 #include "hogvec/version.h"
 
 namespace hogvec {
@@ -51,16 +52,19 @@ Json SecondsJson(const RunReport& report) {
 
 std::string SummaryText(const TrainSettings& settings, const RunReport& report) {
   const TrainSummary& run = report.training;
+  const auto plural = [](std::uint64_t count) { return count == 1 ? "" : "s"; };
   return fmt::format(
-      "trained {} tokens in {} lines, {} times, on {} {} ({}): {:.2f} M words/s\n"
-      "loss {:.4f} per pair over the last epoch, {:.4f} over the first\n"
-      "seconds: reading {:.2f}, training {:.2f}, writing {:.2f}, in all {:.2f}; peak memory {} MB\n"
-      "{} vectors of {} dimensions: {}\n",
-      WithCommas(run.tokens), WithCommas(run.lines), settings.train.epochs, run.threads,
-      run.threads == 1 ? "thread" : "threads", run.kernel, run.words_per_second / 1e6, run.loss,
-      run.first_loss, run.seconds_reading, run.seconds_training, report.seconds_writing,
-      report.seconds_total, report.peak_rss_bytes / 1'000'000, WithCommas(report.words),
-      settings.train.dim, settings.output.string());
+      "trained   {} tokens x {} epoch{} on {} thread{} ({})\n"
+      "speed     {:.2f} M words/s\n"
+      "loss      {:.4f} per pair (first epoch {:.4f})\n"
+      "seconds   {:.2f} reading, {:.2f} training, {:.2f} writing, {:.2f} in all\n"
+      "memory    {} MB at the peak\n"
+      "vectors   {} x {}: {}\n",
+      WithCommas(run.tokens), settings.train.epochs, plural(settings.train.epochs), run.threads,
+      plural(run.threads), run.kernel, run.words_per_second / 1e6, run.loss, run.first_loss,
+      run.seconds_reading, run.seconds_training, report.seconds_writing, report.seconds_total,
+      report.peak_rss_bytes / 1'000'000, WithCommas(report.words), settings.train.dim,
+      Printable(settings.output.native()));
 }
 
 std::string SummaryJson(const TrainSettings& settings, const RunReport& report) {

@@ -36,7 +36,7 @@ void AddModelOptions(OptionTable& table, TrainOptions& train) {
   table.Number("sample", train.sample, "subsampling threshold of frequent words; 0 keeps all");
   table.Number("ns-exponent", train.ns_exponent, "negatives are drawn by count to this power");
   table.Choice(
-      "negatives-shared", "HOW", "window",
+      "negatives-shared", "HOW", train.sharing == NegativeSharing::kNone ? "none" : "window",
       [&train](std::string_view value) -> std::string {
         if (value != "window" && value != "none") return "'window' or 'none'";
         train.sharing = value == "none" ? NegativeSharing::kNone : NegativeSharing::kWindow;

@@ -48,7 +48,7 @@ int VocabCommand(std::span<const std::string> arguments) {
   RequireWritable(kCommand, settings.output, settings.ingest.corpus);
   PruneReport report;
   SaveVocabulary(CountCorpus(settings.ingest, report), settings.output);
-  if (!settings.quiet) Say(PruneLine(report) + "\n");
+  if (!settings.quiet) Say(PruneLines(report));
   return 0;
 }
 

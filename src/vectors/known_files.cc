@@ -13,22 +13,21 @@ struct KnownFile {
 
 // The numbers are those of file(1)'s magic database; fastText's is 793712314 as a little-endian
 // int32.
-using std::literals::operator""sv;
 constexpr std::array kKnownFiles = {
-    KnownFile{"\x1f\x8b"sv, "a gzip file; decompress it first (gunzip)"},
-    KnownFile{"PK\x03\x04"sv, "a zip archive; unpack it first (unzip)"},
-    KnownFile{"\x28\xb5\x2f\xfd"sv, "a zstd file; decompress it first (unzstd)"},
-    KnownFile{"\xfd\x37\x7a\x58\x5a\x00"sv, "an xz file; decompress it first (unxz)"},
-    KnownFile{"BZh"sv, "a bzip2 file; decompress it first (bunzip2)"},
-    KnownFile{"\x80\x02"sv, "a Python pickle; save it with save_word2vec_format() instead"},
-    KnownFile{"\x80\x03"sv, "a Python pickle; save it with save_word2vec_format() instead"},
-    KnownFile{"\x80\x04"sv, "a Python pickle; save it with save_word2vec_format() instead"},
-    KnownFile{"\x80\x05"sv, "a Python pickle; save it with save_word2vec_format() instead"},
-    KnownFile{"\x93NUMPY"sv, "a NumPy array, which has no words; save word2vec text or binary"},
-    KnownFile{"\xba\x16\x4f\x2f"sv, "a fastText model; use the .vec file beside it"},
-    KnownFile{"version https://git-lfs"sv, "a Git LFS pointer; fetch the file (git lfs pull)"},
-    KnownFile{"\xff\xfe"sv, "UTF-16 text; convert it to UTF-8 first (iconv)"},
-    KnownFile{"\xfe\xff"sv, "UTF-16 text; convert it to UTF-8 first (iconv)"},
+    KnownFile{"\x1f\x8b", "a gzip file; decompress it first (gunzip)"},
+    KnownFile{"PK\x03\x04", "a zip archive; unpack it first (unzip)"},
+    KnownFile{"\x28\xb5\x2f\xfd", "a zstd file; decompress it first (unzstd)"},
+    KnownFile{"\xfd\x37\x7a\x58\x5a", "an xz file; decompress it first (unxz)"},
+    KnownFile{"BZh", "a bzip2 file; decompress it first (bunzip2)"},
+    KnownFile{"\x80\x02", "a Python pickle; save it with save_word2vec_format() instead"},
+    KnownFile{"\x80\x03", "a Python pickle; save it with save_word2vec_format() instead"},
+    KnownFile{"\x80\x04", "a Python pickle; save it with save_word2vec_format() instead"},
+    KnownFile{"\x80\x05", "a Python pickle; save it with save_word2vec_format() instead"},
+    KnownFile{"\x93NUMPY", "a NumPy array, which has no words; save word2vec text or binary"},
+    KnownFile{"\xba\x16\x4f\x2f", "a fastText model; use the .vec file beside it"},
+    KnownFile{"version https://git-lfs", "a Git LFS pointer; fetch the file (git lfs pull)"},
+    KnownFile{"\xff\xfe", "UTF-16 text; convert it to UTF-8 first (iconv)"},
+    KnownFile{"\xfe\xff", "UTF-16 text; convert it to UTF-8 first (iconv)"},
 };
 
 constexpr std::string_view kHtml = "an HTML page; was the download refused?";
@@ -51,7 +50,7 @@ bool IsHtml(std::string_view bytes) {
 // The length of a JSON header as a little-endian uint64, which is below 2^32 in practice, then the
 // header.
 bool IsSafetensors(std::string_view bytes) {
-  return bytes.size() > 9 && bytes.substr(4, 6) == "\0\0\0\0{\""sv;
+  return bytes.size() > 9 && bytes.substr(4, 6) == std::string_view("\0\0\0\0{\"", 6);
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ std::string Table(const NeighbourSearch& search, const std::vector<Neighbour>& n
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string padding(widest - ColumnsOf(words[i]), ' ');
-    fmt::format_to(std::back_inserter(out), "  {}{}  {:.4f}\n", words[i], padding,
+    fmt::format_to(std::back_inserter(out), "  {}{} {:7.4f}\n", words[i], padding,
                    neighbours[i].similarity);
   }
   return out;
@@ -46,10 +46,9 @@ Asker::Asker(const NeighbourSearch& search, const std::string& command, std::siz
              Style style)
     : search_(search), command_(command), count_(count), style_(style) {
   if (command != "nn" && command != "analogy" && command != "similarity") {
-    throw Error(ErrorKind::kUsage,
-                fmt::format("hogvec-query: unknown command '{}'; there are nn, analogy and "
-                            "similarity",
-                            command));
+    throw Error(ErrorKind::kUsage, fmt::format("unknown command '{}'; there are nn, analogy and "
+                                               "similarity",
+                                               command));
   }
 }
 
@@ -57,11 +56,14 @@ std::size_t Asker::words_per_question() const {
   return command_ == "nn" ? 1 : command_ == "analogy" ? 3 : 2;
 }
 
+std::string Asker::WrongCount(std::size_t words) const {
+  return fmt::format("{} takes {} {}, not {}", command_, words_per_question(),
+                     words_per_question() == 1 ? "word" : "words", words);
+}
+
 std::string Asker::Answer(const std::vector<std::string>& words) const {
   if (words.size() != words_per_question()) {
-    throw Error(ErrorKind::kUsage,
-                fmt::format("hogvec-query: {} takes {} {}, not {}", command_, words_per_question(),
-                            words_per_question() == 1 ? "word" : "words", words.size()));
+    throw Error(ErrorKind::kUsage, WrongCount(words.size()));
   }
   std::vector<WordId> ids;
   for (const std::string& word : words) ids.push_back(Find(word));

@@ -27,6 +27,9 @@ class Asker {
   // How many words a question of this command has.
   std::size_t words_per_question() const;
 
+  // What to say of a question of `words` words that has too few or too many.
+  std::string WrongCount(std::size_t words) const;
+
   // The answer to one question, as lines that end with '\n'. In TSV:
   //   nn: word, neighbour, similarity; analogy: a, b, c, answer, similarity;
   //   similarity: a, b, similarity. In JSON: {"v":1, "query":[...], "answers":[{"word",

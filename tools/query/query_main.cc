@@ -36,8 +36,12 @@ constexpr const char* kIntroduction =
 constexpr const char* kClosing =
     "\n"
     "Answers on a terminal are aligned; elsewhere they are lines of fields parted by\n"
-    "tabs: the words asked, the answer, its similarity. An unknown word is reported\n"
-    "on stderr, and the exit code is 1.\n";
+    "tabs: the words asked, the answer, its similarity. With --json, a line each:\n"
+    "  {\"v\":1,\"query\":[WORD...],\"answers\":[{\"word\":WORD,\"similarity\":X}...]}\n"
+    "  {\"v\":1,\"query\":[A,B],\"similarity\":X}\n"
+    "Exit codes: 0 done, 1 a word is unknown (the others are answered), 2 wrong\n"
+    "options or questions, 65 no vectors, 66 no such file, 71 out of memory, 74\n"
+    "output can't be written.\n";
 
 struct Settings {
   std::size_t count = 10;
@@ -75,15 +79,17 @@ bool AnswerOne(const Asker& asker, const std::vector<std::string>& words) {
   }
 }
 
+// A line above an answer's table that says what it answers.
+void PrintTitle(const std::vector<std::string>& words, bool first) {
+  fmt::print("{}{}\n", first ? "" : "\n", Printable(fmt::to_string(fmt::join(words, " "))));
+}
+
 bool AnswerAll(const Asker& asker, const std::vector<std::string>& words, bool with_titles) {
-  if (words.size() % asker.words_per_question() != 0) asker.Answer(words);  // says what is wrong
   bool all_known = true;
-  for (std::size_t i = 0; i < words.size(); i += asker.words_per_question()) {
-    const std::vector<std::string> question(
-        words.begin() + static_cast<std::ptrdiff_t>(i),
-        words.begin() + static_cast<std::ptrdiff_t>(i + asker.words_per_question()));
-    if (with_titles)
-      fmt::print("{}{}\n", i > 0 ? "\n" : "", Printable(fmt::to_string(fmt::join(question, " "))));
+  const auto size = static_cast<std::ptrdiff_t>(asker.words_per_question());
+  for (auto begin = words.begin(); begin != words.end(); begin += size) {
+    const std::vector<std::string> question(begin, begin + size);
+    if (with_titles) PrintTitle(question, begin == words.begin());
     all_known = AnswerOne(asker, question) && all_known;
   }
   return all_known;
@@ -96,23 +102,60 @@ std::vector<std::string> WordsOf(const std::string& line) {
   return found;
 }
 
-// Questions from stdin. At a prompt, mistakes are said and forgotten; in a batch, a line that is no
-// question ends it.
-bool AnswerLines(const Asker& asker, const std::string& prompt) {
+// Questions from stdin, one per line; a line that is none ends them, by its number.
+bool AnswerLines(const Asker& asker, bool with_titles) {
   bool all_known = true;
-  for (std::string line;
-       fmt::print("{}", prompt), std::fflush(stdout), std::getline(std::cin, line);) {
+  std::size_t number = 0;
+  for (std::string line; std::getline(std::cin, line);) {
+    ++number;
     const auto words = WordsOf(line);
     if (words.empty()) continue;
-    try {
-      all_known = AnswerOne(asker, words) && all_known;
-    } catch (const Error& error) {
-      if (prompt.empty()) throw;
-      Complain(error);
+    if (words.size() != asker.words_per_question()) {
+      throw Error(ErrorKind::kUsage, fmt::format("standard input, line {}: {}", number,
+                                                 asker.WrongCount(words.size())));
+    }
+    if (with_titles) PrintTitle(words, number == 1);
+    all_known = AnswerOne(asker, words) && all_known;
+  }
+  return all_known;
+}
+
+// Questions that somebody types, until Ctrl-D. Mistakes are said and forgotten.
+void AnswerAtPrompt(const Asker& asker, const std::string& prompt) {
+  std::string line;
+  while (fmt::print("{}", prompt), std::fflush(stdout), std::getline(std::cin, line)) {
+    const auto words = WordsOf(line);
+    if (words.empty()) continue;
+    if (words.size() == asker.words_per_question()) {
+      AnswerOne(asker, words);
+    } else {
+      Complain(Error(ErrorKind::kUsage, asker.WrongCount(words.size())));
     }
   }
-  if (!prompt.empty()) fmt::print("\n");
-  return all_known || !prompt.empty();
+  fmt::print("\n");  // the shell's prompt starts on a line of its own
+}
+
+// What can be said against a question before a large file is read for nothing.
+void CheckQuestion(const std::string& command, std::size_t words) {
+  const NeighbourSearch nothing({}, 1);
+  const Asker asker(nothing, command, 1, Style::kTsv);
+  if (words % asker.words_per_question() != 0) {
+    throw Error(ErrorKind::kUsage, asker.WrongCount(words));
+  }
+}
+
+bool Ask(const std::vector<std::string>& words, const Settings& settings) {
+  const std::string& command = words[0];
+  const std::vector<std::string> questions(words.begin() + 2, words.end());
+  CheckQuestion(command, questions.size());
+  const bool as_table = !settings.json && IsTerminal(1);
+  const Style style = settings.json ? Style::kJson : as_table ? Style::kTable : Style::kTsv;
+  const NeighbourSearch search(ReadVectors(words[1]), settings.threads);
+  const Asker asker(search, command, settings.count, style);
+  if (!questions.empty()) return AnswerAll(asker, questions, as_table);
+  if (!IsTerminal(0) || !IsTerminal(1)) return AnswerLines(asker, as_table);
+  AnswerAtPrompt(asker, command + "> ");
+  return true;
 }
 
 int Run(std::span<const std::string> arguments) {
@@ -121,7 +164,7 @@ int Run(std::span<const std::string> arguments) {
   AddOptions(table, settings);
   const std::string help = table.Help();
   const auto words = table.Parse(arguments);
-  if (settings.help) {
+  if (settings.help || (words.size() == 1 && words[0] == "help")) {
     fmt::print("{}{}{}", kIntroduction, help, kClosing);
     return 0;
   }
@@ -130,18 +173,7 @@ int Run(std::span<const std::string> arguments) {
     return 0;
   }
   if (words.size() < 2) throw UsageError(kProgram, "expected a command and a file of vectors");
-  const bool table_style = !settings.json && IsTerminal(1);
-  const Style style = settings.json ? Style::kJson : table_style ? Style::kTable : Style::kTsv;
-  // The command is checked before a large file is read for nothing.
-  const NeighbourSearch nothing({}, 1);
-  const Asker check(nothing, words[0], settings.count, style);
-  const NeighbourSearch search(ReadVectors(words[1]), settings.threads);
-  const Asker asker(search, words[0], settings.count, style);
-  const std::vector<std::string> questions(words.begin() + 2, words.end());
-  const bool at_prompt = questions.empty() && IsTerminal(0) && IsTerminal(1);
-  const bool all_known = questions.empty() ? AnswerLines(asker, at_prompt ? words[0] + "> " : "")
-                                           : AnswerAll(asker, questions, table_style);
-  return all_known ? 0 : static_cast<int>(ErrorKind::kNotFound);
+  return Ask(words, settings) ? 0 : static_cast<int>(ErrorKind::kNotFound);
 }
 
 }  // namespace

@@ -1,0 +1,214 @@
+#!/usr/bin/env python3
+"""Command lines of `hogvec` -> exit code, stream and message.
+
+usage: argv_test.py HOGVEC
+"""
+import json
+import os
+import re
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+from programs import Table  # noqa: E402
+
+USAGE, MALFORMED, NO_INPUT, CANNOT_CREATE, IO = 2, 65, 66, 73, 74
+
+
+def write_files(table):
+    words = ["w%d" % (i * i % 37 % 23) for i in range(4000)]
+    table.write("c.txt", "\n".join(" ".join(words[i:i + 10]) for i in range(0, 4000, 10)) + "\n")
+    table.write("empty.txt", "")
+    table.write("blank.txt", " \n\t\n\n")
+    table.write("rare.txt", "a b c d\n")
+    table.write("one.txt", "a a a a a a a\n")
+    table.write("-dash.txt", "a b a b a b a b a b\n")
+    table.write("v.txt", "3 2\nparis 3 4\nrome 0 1\nnowhere 0 0\n")
+    table.write("bad.txt", "3 2\nparis 3 4\nrome 0 1\n")
+    table.write("odd.txt", "3 2\nparis nan 4\nparis 0 1\nrome 0 0\n")
+    os.mkdir(os.path.join(table.folder, "folder"))
+
+
+def top_level(table):
+    table.row("", USAGE, 0, 1, r"no command given")
+    for line in ("tran", "help tran", "--help tran", "trian c.txt -o v.bin"):
+        table.row(line, USAGE, 0, 1, r"unknown command 'tr\w+'; did you mean 'hogvec train'\?")
+    table.row("sing", USAGE, 0, 1, r"unknown command 'sing'; 'hogvec --help' lists them")
+    table.row("--verison", USAGE, 0, 1, r"did you mean 'hogvec --version'\?")
+    table.row("version", USAGE, 0, 1, r"did you mean 'hogvec --version'\?")
+    for line in ("--help", "-h", "help"):
+        table.row(line, 0, None, 0, r"usage: hogvec COMMAND")
+    text = table.row("--version", 0, 3, 0, r"hogvec \d+\.\d+\.\d+\ncompiler: .+\nkernels: ")
+    table.expect(re.search(r"kernels: \w+ \(default\) .*plain atomic", text), "kernels: " + text)
+
+
+def help_pages(table):
+    for command in ("train", "vocab", "export", "inspect"):
+        page = table.row(f"{command} --help", 0, None, 0, rf"usage: hogvec {command}")
+        for line in (f"{command} -h", f"help {command}", f"--help {command}"):
+            table.expect(table.row(line, 0, None, 0) == page, line + ": another page")
+        for line in page.splitlines():
+            table.expect(len(line) <= 80, f"{command} --help: over 80 columns: {line}")
+        table.expect(len(re.findall(rf"^  hogvec {command} ", page, re.M)) == 2,
+                     f"{command} --help: two examples come first")
+    page = table.row("train --help", 0, None, 0)
+    for name, default in {
+            "dim": "100", "window": "5", "negative": "5", "sample": "0.001", "epochs": "5",
+            "alpha": "0.05", "ns-exponent": "0.75", "seed": "1", "negatives-shared": "window",
+            "min-count": "5"}.items():
+        table.expect(re.search(rf"--{name} [^-]*?\[{re.escape(default)}\]", page),
+                     f"train --help: --{name} without its default")
+    for name in ("threads", "deterministic", "max-vocab", "save-vocab", "read-vocab",
+                 "token-memory", "tmp-dir", "kernel", "format", "summary", "quiet", "output"):
+        table.expect(f"--{name}" in page, f"train --help: no --{name}")
+
+
+def options(table):
+    ok = "train c.txt -o o.bin "
+    for name in ("dim", "window", "negative", "epochs", "threads", "seed", "min-count",
+                 "max-vocab"):
+        for value in ("5x", "-3", "1.5", "1e3", "99999999999999999999"):
+            table.row(f"{ok}--{name} {value}", USAGE, 0, 1,
+                      rf"^hogvec train: --{name} takes a whole number, not '{re.escape(value)}'\n$")
+        table.row([*ok.split(), f"--{name}", ""], USAGE, 0, 1, rf"--{name} takes .*, not ''")
+    for name in ("sample", "alpha", "ns-exponent"):
+        for value in ("x", "1e400", "1,5", "0.1x"):
+            table.row(f"{ok}--{name} {value}", USAGE, 0, 1,
+                      rf"^hogvec train: --{name} takes a number, not '{re.escape(value)}'\n$")
+        table.row(f"{ok}--{name} nan", USAGE, 0, 1, rf"--{name} must be .*, not 'nan'")
+    for name in ("dim", "window", "negative", "epochs", "alpha"):
+        table.row(f"{ok}--{name} 0", USAGE, 0, 1, rf"^hogvec train: --{name} must be .*, not '0'")
+    for name in ("token-memory", "block-size"):
+        table.row(f"{ok}--{name} 5Q", USAGE, 0, 1, rf"--{name} takes a size .*, not '5Q'")
+    for name, value in {"negatives-shared": "maybe", "format": "json", "kernel": "warp"}.items():
+        table.row(f"{ok}--{name} {value}", USAGE, 0, 1, rf"--{name} takes .*, not '{value}'")
+    for name in ("dim", "sample", "seed", "token-memory", "save-vocab", "read-vocab", "tmp-dir",
+                 "kernel", "format", "summary", "negatives-shared"):
+        table.row(f"{ok}--{name}", USAGE, 0, 1, rf"^hogvec train: --{name} needs a value")
+        table.row(f"{ok}--{name}=", USAGE, 0, 1, rf"^hogvec train: --{name} needs a value")
+        table.row(f"{ok}--{name} --quiet", USAGE, 0, 1,
+                  rf"--{name} needs a value, found the option '--quiet'")
+    table.row(f"{ok}--dim 5 -size 5", USAGE, 0, 1, r"--dim is given twice")
+    table.row(f"{ok}-q --quiet", USAGE, 0, 1, r"--quiet is given twice")
+    table.row(f"{ok}--deterministic=1", USAGE, 0, 1, r"--deterministic is a switch")
+    table.row(f"{ok}--dimm 5", USAGE, 0, 1,
+              r"^hogvec train: unknown option '--dimm'; did you mean '--dim'\?\n$")
+    table.row(f"{ok}--dimm=5", USAGE, 0, 1, r"unknown option '--dimm'; did you mean '--dim'\?")
+    table.row(f"{ok}--thr 5", USAGE, 0, 1, r"unknown option '--thr'")
+    table.row(f"{ok}-x", USAGE, 0, 1, r"unknown option '-x'")
+    for line in ("-cbow 1", "-hs 1", "--sg 0", "-loss hs", "-classes 9", "-minn 3", "-maxn 6"):
+        name, value = line.lstrip("-").split()
+        table.row(ok + line, USAGE, 0, 1, rf"hogvec trains .* only.*; leave out --{name} {value}")
+    table.expect(not os.path.exists(os.path.join(table.folder, "o.bin")), "o.bin was written")
+
+
+def inputs_and_outputs(table):
+    table.row("train", USAGE, 0, 1, r"no corpus given")
+    table.row("train -o o.bin", USAGE, 0, 1, r"no corpus given")
+    table.row("train c.txt", USAGE, 0, 1, r"no output given")
+    table.row("train c.txt -o o.foo", USAGE, 0, 1, r"\.bin or \.txt, or give --format")
+    table.row("train absent.txt -o o.bin", NO_INPUT, 0, 1, r"^hogvec: absent\.txt: ")
+    table.row("train c.txt absent.txt -o o.bin", NO_INPUT, 0, 1, r"^hogvec: absent\.txt: ")
+    table.row("train folder -o o.bin", NO_INPUT, 0, 1, r"folder: is a directory")
+    table.row("train c.txt -o o.bin --read-vocab absent", NO_INPUT, 0, 1, r"absent: ")
+    table.row("train c.txt -o folder", CANNOT_CREATE, 0, 1, r"folder: is a directory")
+    table.row("train c.txt -o folder --format text", CANNOT_CREATE, 0, 1, r"folder: ")
+    for option in ("-o absent/o.bin", "-o o.bin --summary absent/s",
+                   "-o o.bin --save-vocab absent/s", "-o o.bin --tmp-dir absent"):
+        table.row(f"train c.txt {option}", CANNOT_CREATE, 0, 1, r"absent")
+    table.row("train c.txt -o c.txt", USAGE, 0, 1, r"it is an input")
+    table.row("train c.txt -o ./c.txt", USAGE, 0, 1, r"it is an input")
+    table.row("train c.txt -o o.bin --save-vocab c.txt", USAGE, 0, 1, r"it is an input")
+    table.row("train c.txt -o o.bin --summary ./o.bin", USAGE, 0, 1, r"two outputs go to")
+    table.row("train empty.txt -o o.bin", MALFORMED, 0, 1, r"empty\.txt: has no words")
+    table.row("train blank.txt -o o.bin", MALFORMED, 0, 1, r"blank\.txt: has no words")
+    table.row("train rare.txt -o o.bin", MALFORMED, 0, 1, r"no word occurs 5 times")
+    table.row("train one.txt -o o.bin", MALFORMED, 0, 1, r"one word only")
+    table.expect(not os.path.exists(os.path.join(table.folder, "o.bin")), "o.bin was written")
+
+
+def training(table):
+    measures = (r"^words +\d+ kept, 0 dropped\ntokens +4,000 kept, 0 dropped\n"
+                r"trained +4,000 tokens x 5 epochs on 1 thread \(\w+\)\nspeed .* words/s\n"
+                r"loss .*\nseconds .*reading.*training.*writing.*\nmemory .*\nvectors .*o\.bin\n$")
+    table.row("train c.txt -o o.bin --threads 1 --summary s.json --save-vocab words", 0, 0, 8,
+              measures)
+    with open(os.path.join(table.folder, "s.json"), encoding="utf-8") as file:
+        summary = json.load(file)
+    for key in ("tokens", "words", "words_per_second", "seconds", "peak_rss_bytes", "loss",
+                "options", "version", "kernel"):
+        table.expect(key in summary, f"summary: no {key}")
+    table.expect(summary["tokens"] == 4000, f"summary: {summary['tokens']} tokens")
+    table.expect(summary["options"]["dim"] == 100, "summary: dim")
+    table.row("train c.txt -o o.bin -q", 0, 0, 0)
+    table.row("train c.txt -o o.bin -q --read-vocab words", 0, 0, 0)
+    table.row("train -q -o dash.bin -- -dash.txt", 0, 0, 0)
+    table.row("train -train c.txt -output w2v -size 20 -window 5 -sample 1e-4 -negative 5 -hs 0 "
+              "-binary 1 -cbow 0 -iter 3 -threads 1 -min-count 5 -alpha 0.025 -save-vocab words "
+              "-debug 2", 0, 0, 8, r"x 20: w2v")
+    table.row("inspect w2v", 0, 7, 0, r"format +binary")
+    table.row("train -train c.txt -output w2v.bin -binary 0 -q", 0, 0, 0)
+    table.row("inspect w2v.bin", 0, 7, 0, r"format +text")
+    for name in ("deterministic", "negatives-shared none", "kernel plain", "token-memory 1"):
+        table.row(f"train c.txt -q -o o.bin --{name}", 0, 0, 0)
+    table.row("train c.txt -q -o /dev/full --format text", IO, 0, 1, r"/dev/full: ")
+
+
+def other_commands(table):
+    table.row("vocab c.txt -o words", 0, 0, 2, r"words .* kept")
+    table.row("vocab -train c.txt -o words -minCount 3 --thread 1 -q", 0, 0, 0)
+    table.row("vocab c.txt", USAGE, 0, 1, r"no output given")
+    table.row("vocab -o words", USAGE, 0, 1, r"no corpus given")
+    table.row("vocab absent.txt -o words", NO_INPUT, 0, 1, r"absent\.txt")
+    table.row("vocab empty.txt -o words", MALFORMED, 0, 1, r"has no words")
+    table.row("vocab c.txt -o c.txt", USAGE, 0, 1, r"it is an input")
+    table.row("vocab c.txt -o words --dim 5", USAGE, 0, 1, r"unknown option '--dim'")
+    table.row("export v.txt -o x.bin", 0, 0, 1, r"3 x 2: x\.bin")
+    table.row("export x.bin -o x.txt --top 2 --normalize", 0, 0, 1, r"2 x 2: x\.txt")
+    with open(os.path.join(table.folder, "x.txt"), encoding="utf-8") as file:
+        text = file.read()
+    table.expect(text == "2 2\nparis 0.6 0.8\nrome 0 1\n", "export --normalize wrote " + text)
+    table.row("export v.txt", USAGE, 0, 1, r"no output given")
+    table.row("export -o x.bin", USAGE, 0, 1, r"expected one file of vectors")
+    table.row("export v.txt v.txt -o x.bin", USAGE, 0, 1, r"expected one file of vectors")
+    table.row("export v.txt -o x.foo", USAGE, 0, 1, r"can't tell the format")
+    table.row("export v.txt -o v.txt", USAGE, 0, 1, r"it is an input")
+    table.row("export v.txt -o x.bin --top many", USAGE, 0, 1, r"--top takes a whole number")
+    table.row("export bad.txt -o x.bin", MALFORMED, 0, 1, r"bad\.txt")
+    table.row("export absent -o x.bin", NO_INPUT, 0, 1, r"absent")
+    table.row("inspect v.txt", 0, 7, 0, r"rows +3\ndimensions +2\n")
+    table.row("inspect odd.txt", 0, 7, 0, r"first: 'paris'")
+    report = json.loads(table.row("inspect odd.txt --json", 0, 1, 0))
+    table.expect(report["v"] == 1 and report["rows"] == 3 and report["first_duplicate"] == "paris",
+                 f"inspect --json: {report}")
+    table.row("inspect", USAGE, 0, 1, r"expected one file of vectors")
+    table.row("inspect absent", NO_INPUT, 0, 1, r"absent")
+    table.row("inspect empty.txt", MALFORMED, 0, 1, r"empty\.txt")
+    table.row("inspect v.txt --jsn", USAGE, 0, 1, r"did you mean '--json'\?")
+
+
+def streams(table):
+    with open("/dev/full", "wb") as full:
+        for line in ("--help", "--version", "train --help", "inspect v.txt"):
+            table.row(line, IO, 0, 1, r"standard output: can't be written: No space", stdout=full)
+        # Nobody reads it: no reason to lose a training.
+        table.row("train c.txt -o o.bin", 0, 0, 0, stderr=full)
+        table.row("train absent -o o.bin", NO_INPUT, 0, 0, stderr=full)
+    table.row("inspect v.txt", IO, 0, 1, r"standard output", preexec_fn=lambda: os.close(1))
+    os.remove(os.path.join(table.folder, "o.bin"))
+    table.row("train c.txt -o o.bin", 0, 0, 0, preexec_fn=lambda: [os.close(i) for i in range(3)])
+    table.row("inspect o.bin", 0, 7, 0, r"format +binary")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        table = Table(os.path.abspath(sys.argv[1]), folder)
+        write_files(table)
+        for part in (top_level, help_pages, options, inputs_and_outputs, training, other_commands,
+                     streams):
+            part(table)
+        return table.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+#include "hogvec/evaluation.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "hogvec/error.h"
+#include "support/temp_folder.h"
+
+namespace hogvec {
+namespace {
+
+using ::testing::HasSubstr;
+using testing::TempFolder;
+
+// A plane in which royal words lie above the others, and women left of men.
+NeighbourSearch Plane() {
+  const std::vector<std::pair<const char*, std::array<float, 2>>> rows{
+      {"man", {1, 0.2f}}, {"king", {1, 1}},     {"woman", {-1, 0.2f}}, {"queen", {-1, 1}},
+      {"boy", {1, 0.1f}}, {"girl", {-1, 0.1f}}, {"stone", {0, -1.0f}}};
+  WordVectors vectors{{}, EmbeddingTable(rows.size(), 2)};
+  for (const auto& [word, values] : rows) {
+    std::ranges::copy(values, vectors.table.Row(vectors.words.FindOrAdd(word)).begin());
+  }
+  return NeighbourSearch(std::move(vectors), 1);
+}
+
+double Spearman(std::vector<double> a, std::vector<double> b) { return SpearmanCorrelation(a, b); }
+
+TEST(Spearman, ComparesRanks) {
+  EXPECT_DOUBLE_EQ(Spearman({1, 2, 3}, {10, 20, 1000}), 1);
+  EXPECT_DOUBLE_EQ(Spearman({1, 2, 3}, {3, 2, 1}), -1);
+  // Ranks 1 2 3 4 5 against 2 1 4 3 5: 1 - 6 * 4 / (5 * 24).
+  EXPECT_NEAR(Spearman({1, 2, 3, 4, 5}, {2, 1, 4, 3, 5}), 0.8, 1e-12);
+}
+
+// Ranks 1 2.5 2.5 4 against 1 3 2 4: Pearson's correlation is 4.5 / sqrt(4.5 * 5).
+TEST(Spearman, SharesTheRanksOfEqualValues) {
+  EXPECT_NEAR(Spearman({1, 2, 2, 3}, {1, 3, 2, 4}), 4.5 / std::sqrt(4.5 * 5), 1e-12);
+}
+
+TEST(Spearman, IsZeroWhereNothingVaries) {
+  EXPECT_EQ(Spearman({1, 1, 1}, {1, 2, 3}), 0);
+  EXPECT_EQ(Spearman({1}, {1}), 0);
+  EXPECT_EQ(Spearman({}, {}), 0);
+}
+
+TEST(Analogies, AreScoredBySection) {
+  const TempFolder folder;
+  const auto path = folder.Write("questions",
+                                 ": royal\nman king woman queen\nman king woman girl\n"
+                                 ": young and old\nman boy woman girl\nman boy dragon girl\n\n");
+  const auto scores = ScoreAnalogies(Plane(), path);
+  ASSERT_EQ(scores.size(), 2u);
+  EXPECT_EQ(scores[0].name, "royal");
+  EXPECT_EQ(scores[0].right, 1u);
+  EXPECT_EQ(scores[0].covered, 2u);
+  EXPECT_EQ(scores[1].covered, 1u);
+  EXPECT_EQ(scores[1].skipped, 1u);
+}
+
+TEST(Analogies, RefuseWhatIsNoQuestion) {
+  const TempFolder folder;
+  try {
+    ScoreAnalogies(Plane(), folder.Write("questions", ": a\nman king woman\n"));
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kMalformed);
+    EXPECT_THAT(error.what(), HasSubstr("questions:2: expected four words, found 3"));
+  }
+}
+
+TEST(Pairs, AreScoredByRank) {
+  const TempFolder folder;
+  const auto path =
+      folder.Write("pairs", "# judged\nman\tboy\t9\nman king 6.5\nman woman 2\nman dragon 1\r\n\n");
+  const PairScore score = ScorePairs(Plane(), path);
+  EXPECT_DOUBLE_EQ(score.spearman, 1);
+  EXPECT_EQ(score.covered, 3u);
+  EXPECT_EQ(score.skipped, 1u);
+}
+
+TEST(Pairs, RefuseWhatIsNoPair) {
+  const TempFolder folder;
+  for (const char* content : {"man boy\n", "man boy near\n", "man boy 1 2\n"}) {
+    try {
+      ScorePairs(Plane(), folder.Write("pairs", content));
+      FAIL() << content;
+    } catch (const Error& error) {
+      EXPECT_THAT(error.what(), HasSubstr("pairs:1: expected 'word word score'"));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace hogvec

@@ -1,0 +1,129 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "base/random.h"
+#include "hogvec/neighbours.h"
+
+namespace hogvec {
+namespace {
+
+using ::testing::ElementsAre;
+
+WordVectors RandomVectors(std::size_t rows, std::size_t dim) {
+  WordVectors vectors{{}, EmbeddingTable(rows, dim)};
+  vectors.table.InitializeUniform(5);
+  for (std::size_t i = 0; i < rows; ++i) vectors.words.FindOrAdd("w" + std::to_string(i));
+  return vectors;
+}
+
+// Words and two-dimensional vectors, by hand.
+NeighbourSearch Plane(std::initializer_list<std::pair<const char*, std::array<float, 2>>> rows,
+                      std::size_t threads = 1) {
+  WordVectors vectors{{}, EmbeddingTable(rows.size(), 2)};
+  for (const auto& [word, values] : rows) {
+    std::ranges::copy(values, vectors.table.Row(vectors.words.FindOrAdd(word)).begin());
+  }
+  return NeighbourSearch(std::move(vectors), threads);
+}
+
+std::vector<std::string> Words(const NeighbourSearch& search, const std::vector<Neighbour>& found) {
+  std::vector<std::string> words;
+  for (const Neighbour& neighbour : found) words.emplace_back(search.words()[neighbour.id]);
+  return words;
+}
+
+double Cosine(std::span<const float> a, std::span<const float> b) {
+  double ab = 0, aa = 0, bb = 0;
+  for (std::size_t k = 0; k < a.size(); ++k) {
+    ab += double{a[k]} * b[k];
+    aa += double{a[k]} * a[k];
+    bb += double{b[k]} * b[k];
+  }
+  return ab / std::sqrt(aa * bb);
+}
+
+TEST(NeighbourSearch, FindsWhatComparingEveryRowFinds) {
+  const WordVectors plain = RandomVectors(5000, 37);
+  for (const std::size_t threads : {1, 2, 5}) {
+    const NeighbourSearch search(RandomVectors(5000, 37), threads);
+    const auto query = plain.table.Row(WordId{17});
+    std::vector<std::pair<double, std::size_t>> exact;
+    for (std::size_t i = 0; i < 5000; ++i) {
+      if (i != 17) exact.emplace_back(-Cosine(query, plain.table.Row(ToWordId(i))), i);
+    }
+    std::sort(exact.begin(), exact.end());
+    const auto found = search.Nearest(WordId{17}, 20);
+    ASSERT_EQ(found.size(), 20u);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      EXPECT_EQ(ToIndex(found[i].id), exact[i].second);
+      EXPECT_NEAR(found[i].similarity, -exact[i].first, 1e-6);
+    }
+  }
+}
+
+TEST(NeighbourSearch, GivesTheSameAnswerOnSeveralThreads) {
+  // Enough rows that the scan is divided.
+  const NeighbourSearch one(RandomVectors(60'000, 64), 1), four(RandomVectors(60'000, 64), 4);
+  const auto a = one.Nearest(WordId{3}, 50), b = four.Nearest(WordId{3}, 50);
+  ASSERT_EQ(a.size(), b.size());
+  for (std::size_t i = 0; i < a.size(); ++i) EXPECT_EQ(a[i].id, b[i].id);
+}
+
+TEST(NeighbourSearch, MeasuresByDirectionNotLength) {
+  const auto search = Plane({{"a", {1, 0}}, {"far", {0, 100}}, {"near", {0.1f, 0.01f}}});
+  EXPECT_THAT(Words(search, search.Nearest(WordId{0}, 2)), ElementsAre("near", "far"));
+}
+
+TEST(NeighbourSearch, BreaksTiesById) {
+  const auto search = Plane({{"a", {1, 0}}, {"c", {0, 2}}, {"b", {0, 1}}, {"d", {0, 3}}});
+  EXPECT_THAT(Words(search, search.Nearest(WordId{0}, 2)), ElementsAre("c", "b"));
+}
+
+TEST(NeighbourSearch, TakesZeroForLikeNothing) {
+  const auto search = Plane({{"a", {1, 0}}, {"zero", {0, 0}}, {"b", {1, 1}}, {"c", {-1, 0}}});
+  const auto found = search.Nearest(WordId{0}, 5);
+  EXPECT_THAT(Words(search, found), ElementsAre("b", "zero", "c"));
+  EXPECT_EQ(found[1].similarity, 0);
+  EXPECT_EQ(search.Similarity(WordId{1}, WordId{1}), 0);
+}
+
+TEST(NeighbourSearch, LeavesOutWhatItIsTold) {
+  const auto search = Plane({{"a", {1, 0}}, {"b", {1, 0.1f}}, {"c", {1, 0.2f}}});
+  const std::vector<float> query{1, 0};
+  const std::vector<WordId> excluded{WordId{0}, WordId{2}};
+  EXPECT_THAT(Words(search, search.Nearest(query, 3, excluded)), ElementsAre("b"));
+  EXPECT_THAT(search.Nearest(query, 0, {}), ElementsAre());
+}
+
+TEST(NeighbourSearch, SolvesAnalogiesByAddition) {
+  const auto search = Plane({{"man", {1, 0.2f}},
+                             {"king", {1, 1}},
+                             {"woman", {-1, 0.2f}},
+                             {"queen", {-1, 1}},
+                             {"apple", {0, -1}}});
+  EXPECT_THAT(Words(search, search.Analogy(WordId{0}, WordId{1}, WordId{2}, 1)),
+              ElementsAre("queen"));
+}
+
+TEST(NeighbourSearch, KnowsTheSimilarityOfTwoWords) {
+  const auto search = Plane({{"a", {3, 0}}, {"b", {1, 1}}});
+  EXPECT_NEAR(search.Similarity(WordId{0}, WordId{1}), std::sqrt(0.5), 1e-6);
+}
+
+TEST(NearSpellings, AreFewEditsAwayNearestThenMostFrequentFirst) {
+  WordIndex words;
+  for (const char* word : {"berlin", "bread", "brad", "breed", "beard", "tread", "x"}) {
+    words.FindOrAdd(word);
+  }
+  EXPECT_THAT(NearSpellings(words, "brea", 3), ElementsAre("bread", "brad", "breed"));
+  EXPECT_THAT(NearSpellings(words, "qqqqqq", 3), ElementsAre());
+  EXPECT_THAT(NearSpellings(words, "y", 3), ElementsAre());
+}
+
+}  // namespace
+}  // namespace hogvec

@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""Command lines, batches and the prompt of `hogvec-query` -> exit code, stream and message.
+
+usage: query_test.py HOGVEC_QUERY
+"""
+import json
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+from programs import Table  # noqa: E402
+
+NOT_FOUND, USAGE, MALFORMED, NO_INPUT, IO = 1, 2, 65, 66, 74
+
+
+def write_files(table):
+    table.write("v.txt", "4 3\nparis 1 0 0\nfrance 0.8 0.6 0\nrome 0 0 1\nitaly 0 0.6 0.8\n")
+    table.write("odd.txt", b"3 2\npa\x1b[2Jris 1 0\n\xff\xfe 1 1\nrome 0 1\n")
+    table.write("many.txt", "20000 2\n" + "".join(f"w{i} {i} 1\n" for i in range(20000)))
+    table.write("junk.txt", "some text that is\nno vectors\n")
+
+
+def command_lines(table):
+    page = table.row("--help", 0, None, 0, r"usage: hogvec-query nn VECTORS")
+    for line in page.splitlines():
+        table.expect(len(line) <= 80, f"--help: over 80 columns: {line}")
+    for part in ("-k, --count N", "[10]", "--json", "--threads N", '"v":1'):
+        table.expect(part in page, f"--help: no {part}")
+    table.row("-h", 0, None, 0)
+    table.row("help", 0, None, 0, r"usage: hogvec-query")
+    table.row("nn --help", 0, None, 0)
+    table.row("--version", 0, 1, 0, r"^hogvec-query \d+\.\d+\.\d+\n$")
+    for line in ("", "nn", "nn -k 5"):
+        table.row(line, USAGE, 0, 1, r"expected a command and a file of vectors")
+    table.row("near v.txt paris", USAGE, 0, 1, r"unknown command 'near'")
+    table.row("nn v.txt paris --jsn", USAGE, 0, 1, r"did you mean '--json'\?")
+    for name in ("-k", "--count", "--threads"):
+        for value in ("x", "-1", "1.5", "5x"):
+            table.row(f"nn v.txt paris {name} {value}", USAGE, 0, 1,
+                      rf"--\w+ takes a whole number, not '{value}'")
+        table.row(f"nn v.txt paris {name}", USAGE, 0, 1, r"--\w+ needs a value: a whole number")
+    table.row("nn v.txt paris -k 0", USAGE, 0, 1, r"--count must be 1 or more, not '0'")
+    table.row("nn v.txt paris -k 1 -k 2", USAGE, 0, 1, r"--count is given twice")
+    table.row("nn absent paris", NO_INPUT, 0, 1, r"^hogvec-query: absent: ")
+    table.row("nn . paris", NO_INPUT, 0, 1, r"directory")
+    table.row("nn junk.txt paris", MALFORMED, 0, 1, r"junk\.txt:1: ")
+
+
+def answers(table):
+    table.row("nn v.txt paris", 0, 3, 0, r"^paris\tfrance\t0\.800000\nparis\trome\t0\.000000\n")
+    table.row("nn v.txt paris rome -k 1", 0, 2, 0, r"^paris\tfrance\t.*\nrome\titaly\t0\.800000\n$")
+    table.row("nn v.txt paris -k 1 --threads 3", 0, 1, 0)
+    table.row("analogy v.txt paris france rome -k 1", 0, 1, 0, r"^paris\tfrance\trome\titaly\t0\.")
+    table.row("similarity v.txt paris france", 0, 1, 0, r"^paris\tfrance\t0\.800000\n$")
+    table.row("similarity v.txt paris", USAGE, 0, 1, r"similarity takes 2 words, not 1")
+    table.row("analogy v.txt paris france", USAGE, 0, 1, r"analogy takes 3 words, not 2")
+    table.row("nn v.txt pariss", NOT_FOUND, 0, 1, r"^hogvec-query: unknown word 'pariss'; .*paris\n$")
+    text = table.row("nn v.txt paris zzz rome -k 1", NOT_FOUND, 2, 1, r"unknown word 'zzz'")
+    table.expect("rome\titaly" in text, "the words behind an unknown one are answered")
+    line = table.row("analogy v.txt paris france rome -k 1 --json", 0, 1, 0)
+    answer = json.loads(line)
+    table.expect(answer["v"] == 1 and answer["query"] == ["paris", "france", "rome"] and
+                 answer["answers"][0]["word"] == "italy", f"--json: {line}")
+    table.row("nn odd.txt rome", 0, 2, 0)
+    table.row("nn odd.txt rome --json", 0, 1, 0)
+
+
+def batches(table):
+    table.row("nn v.txt", 0, 0, 0)
+    table.row("nn v.txt -k 1", 0, 2, 0, r"^paris\tfrance.*\nrome\titaly", input=b"paris\n\n rome")
+    table.row("nn v.txt -k 1", NOT_FOUND, 2, 1, r"rome\titaly", input=b"paris\nzzz\nrome\n")
+    table.row("nn v.txt -k 1 --json", NOT_FOUND, 2, 1, input=b"paris\nzzz\nrome\n")
+    table.row("similarity v.txt", 0, 2, 0, input=b"paris rome\r\nparis\tfrance\n")
+    table.row("similarity v.txt", USAGE, 1, 1, r"line 2.*similarity takes 2 words, not 1",
+              input=b"paris rome\nparis\nrome paris\n")
+
+
+def streams(table):
+    with open("/dev/full", "wb") as full:
+        table.row("nn v.txt paris", IO, 0, 1, r"standard output", stdout=full)
+        table.row("nn v.txt zzz", NOT_FOUND, 0, 0, stderr=full)
+    reader, writer = os.pipe()
+    os.close(reader)
+    table.row("nn many.txt w1 -k 19999", -signal.SIGPIPE, 0, 0, stdout=writer,
+              preexec_fn=lambda: signal.signal(signal.SIGPIPE, signal.SIG_DFL))
+    os.close(writer)
+
+
+def read_until(terminal, text, seconds=20):
+    """What a terminal shows up to and with `text`."""
+    shown, end = b"", time.monotonic() + seconds
+    while text not in shown and time.monotonic() < end:
+        if select.select([terminal], [], [], 0.1)[0]:
+            try:
+                shown += os.read(terminal, 4096)
+            except OSError:  # the program has ended
+                break
+    return shown
+
+
+def prompt(table):
+    ours, theirs = pty.openpty()
+    query = subprocess.Popen([table.program, "nn", "v.txt", "-k", "2"], cwd=table.folder,
+                             stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    shown = read_until(ours, b"nn> ")
+    for line, wanted in ((b"paris\n", b"  france  0.8000\r\n  rome    0.0000\r\n"),
+                         (b"zzz\n", b"unknown word 'zzz'"), (b"a b\n", b"nn takes 1 word, not 2"),
+                         (b"\n", b"")):
+        os.write(ours, line)
+        shown = read_until(ours, b"nn> ")
+        table.expect(wanted in shown, f"prompt: {line} -> {shown}")
+    os.write(ours, b"\x04")  # Ctrl-D
+    shown = read_until(ours, b"never")
+    table.expect(shown.endswith(b"\r\n"), f"prompt: Ctrl-D leaves {shown}")
+    table.expect(query.wait(timeout=20) == 0, f"prompt: exit code {query.returncode}")
+    os.close(ours)
+
+
+def safe_table(table):
+    ours, theirs = pty.openpty()
+    query = subprocess.Popen([table.program, "nn", "odd.txt", "rome"], cwd=table.folder,
+                             stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    shown = read_until(ours, b"never", 5)
+    query.wait(timeout=20)
+    table.expect(b"pa\\x1b[2Jris" in shown and b"\\xff\\xfe" in shown and b"\x1b" not in shown,
+                 f"control characters reach the terminal: {shown}")
+    os.close(ours)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        table = Table(os.path.abspath(sys.argv[1]), folder)
+        write_files(table)
+        for part in (command_lines, answers, batches, streams, prompt, safe_table):
+            part(table)
+        return table.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
