@@ -24,6 +24,11 @@ std::optional<Deal> BlockDealer::Next() {
   return Deal{epoch_, order_[next_++]};
 }
 
+void BlockDealer::Stop() {
+  const std::lock_guard lock(mutex_);
+  epoch_ = epochs_;
+}
+
 // Fisher and Yates's shuffle.
 void BlockDealer::Shuffle() {
   Random random(seed_, RandomPurpose::kShuffle, epoch_);

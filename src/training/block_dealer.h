@@ -24,8 +24,11 @@ class BlockDealer {
  public:
   BlockDealer(std::size_t blocks, std::size_t epochs, std::uint64_t seed);
 
-  // The next deal; nothing when every epoch is dealt.
+  // The next deal; nothing when every epoch is dealt or Stop() was called.
   std::optional<Deal> Next();
+
+  // Deals nothing from now on, so that the workers end after the blocks that they have.
+  void Stop();
 
  private:
   void Shuffle();

@@ -7,16 +7,27 @@
 #include "training/block_dealer.h"
 
 namespace hogvec {
+namespace {
+
+void TrainDeals(const SharedTraining& shared, const TokenStore& tokens, BlockDealer& dealer) {
+  Worker worker(shared);
+  std::vector<WordId> buffer;
+  while (const auto deal = dealer.Next()) {
+    Random random(shared.options.seed, RandomPurpose::kTraining, deal->epoch, deal->block);
+    worker.TrainBlock(tokens.Block(deal->block, buffer), deal->epoch, random);
+  }
+}
+
+}  // namespace
 
 void TrainEpochs(const SharedTraining& shared, const TokenStore& tokens, std::size_t threads) {
-  const TrainOptions& options = shared.options;
-  BlockDealer dealer(tokens.block_count(), options.epochs, options.seed);
+  BlockDealer dealer(tokens.block_count(), shared.options.epochs, shared.options.seed);
   RunWorkers(threads, [&](std::size_t) {
-    Worker worker(shared);
-    std::vector<WordId> buffer;
-    while (const auto deal = dealer.Next()) {
-      Random random(options.seed, RandomPurpose::kTraining, deal->epoch, deal->block);
-      worker.TrainBlock(tokens.Block(deal->block, buffer), deal->epoch, random);
+    try {
+      TrainDeals(shared, tokens, dealer);
+    } catch (...) {
+      dealer.Stop();  // the others need not train for hours what is lost already
+      throw;
     }
   });
 }

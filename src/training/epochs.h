@@ -8,9 +8,9 @@
 
 namespace hogvec {
 
-// Runs every epoch on `threads` workers: each trains the next block that is dealt until none is left.
-// A block's randomness is named by the seed, the epoch and the block, so it matters neither who
-// trains it nor when.
+// Runs every epoch on `threads` workers: each trains the next block that is dealt until none is
+// left. A block's randomness is named by the seed, the epoch and the block, so it matters neither
+// who trains it nor when.
 void TrainEpochs(const SharedTraining& shared, const TokenStore& tokens, std::size_t threads);
 
 }  // namespace hogvec

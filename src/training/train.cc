@@ -135,7 +135,7 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options,
   {
     const Monitor monitor(observer, Snapshots(progress, learning_rate, total, options.epochs));
     TrainEpochs({options, kernel, subsampler, negatives, learning_rate, input, output, progress},
-              tokens, threads);
+                tokens, threads);
   }
   const double seconds_training = training.Seconds();
 

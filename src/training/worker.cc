@@ -18,6 +18,13 @@ constexpr std::size_t kWordsAhead = 12;
 // Every so many windows the loss is taken: its logarithms would cost as much as the step.
 constexpr std::size_t kWindowsPerLoss = 128;
 
+// Part `part` of `parts` nearly equal ones.
+std::span<const float* const> PartOf(const std::vector<const float*>& rows, std::size_t part,
+                                     std::size_t parts) {
+  const std::size_t begin = rows.size() * part / parts;
+  return std::span(rows).subspan(begin, rows.size() * (part + 1) / parts - begin);
+}
+
 // -log s(x) = log(1 + e^-x), without overflow.
 float NegativeLogSigmoid(float x) {
   return std::log1p(std::exp(-std::abs(x))) + std::max(-x, 0.0f);
@@ -93,11 +100,13 @@ void Worker::TrainWindow(std::size_t centre, std::span<const WordId> negatives, 
   const bool with_loss = centre % kWindowsPerLoss == 0;
   GatherContext(centre);
   if (inputs_.empty()) return;
-  const std::size_t inputs_per_draw = per_window_ ? inputs_.size() : 1;
+  const std::size_t steps = per_window_ ? 1 : inputs_.size();
+  const std::size_t inputs_per_step = inputs_.size() / steps;
   const std::size_t draws = shared_.options.negative;
-  for (std::size_t i = 0; i < inputs_.size(); i += inputs_per_draw) {
-    GatherOutputs(windows_.Word(centre), negatives.subspan(i * draws, draws));
-    Step(std::span(inputs_).subspan(i, inputs_per_draw), alpha, with_loss);
+  for (std::size_t step = 0; step < steps; ++step) {
+    GatherOutputs(windows_.Word(centre), negatives.subspan(step * draws, draws));
+    Step(std::span(inputs_).subspan(step * inputs_per_step, inputs_per_step),
+         PartOf(upcoming_, step, steps), alpha, with_loss);
   }
 }
 
@@ -118,8 +127,9 @@ void Worker::GatherOutputs(WordId centre, std::span<const WordId> negatives) {
   }
 }
 
-void Worker::Step(std::span<float* const> inputs, float alpha, bool with_loss) {
-  shared_.kernel.step({inputs, outputs_, shared_.options.dim, alpha, upcoming_}, scratch_);
+void Worker::Step(std::span<float* const> inputs, std::span<const float* const> upcoming,
+                  float alpha, bool with_loss) {
+  shared_.kernel.step({inputs, outputs_, shared_.options.dim, alpha, upcoming}, scratch_);
   if (with_loss) AddLossOfStep(inputs.size());
 }
 

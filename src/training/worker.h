@@ -47,7 +47,8 @@ class Worker {
   void GatherUpcoming(std::size_t centre, std::size_t begin, std::size_t end);
   void GatherContext(std::size_t centre);
   void GatherOutputs(WordId centre, std::span<const WordId> negatives);
-  void Step(std::span<float* const> inputs, float alpha, bool with_loss);
+  void Step(std::span<float* const> inputs, std::span<const float* const> upcoming, float alpha,
+            bool with_loss);
   void AddLossOfStep(std::size_t inputs);
 
   const SharedTraining shared_;

@@ -141,6 +141,13 @@ TEST(BlockDealer, ShufflesBySeedAndEpoch) {
   EXPECT_FALSE(std::equal(blocks.begin(), blocks.begin() + 20, blocks.begin() + 20));
 }
 
+TEST(BlockDealer, DealsNothingOnceStopped) {
+  BlockDealer dealer(5, 3, 1);
+  EXPECT_TRUE(dealer.Next());
+  dealer.Stop();
+  EXPECT_FALSE(dealer.Next());
+}
+
 TEST(BlockDealer, HasNothingToDealOfNothing) { EXPECT_FALSE(BlockDealer(0, 5, 1).Next()); }
 
 }  // namespace
