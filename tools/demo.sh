@@ -7,9 +7,11 @@ cd "$(dirname "$0")/.."
 tools/install_packages.sh
 mkdir -p build
 echo "building (a minute or two) ..." >&2
-cmake --preset release -DHOGVEC_BUILD_TESTS=OFF >build/demo.log 2>&1 &&
-  cmake --build --preset release --target programs >>build/demo.log 2>&1 ||
-  { tail -n 30 build/demo.log >&2; exit 1; }
+if ! { cmake --preset release -DHOGVEC_BUILD_TESTS=OFF &&
+       cmake --build --preset release --target programs; } >build/demo.log 2>&1; then
+  tail -n 30 build/demo.log >&2
+  exit 1
+fi
 rm -f build/demo.log
 
 show() { echo; echo "\$ $*"; "$@"; }

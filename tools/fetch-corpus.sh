@@ -8,15 +8,22 @@ need() { command -v "$1" >/dev/null || fail "needs $1 (Debian package $1)"; }
 
 # Carries on where an earlier try broke off.
 fetch() {
-  need curl
-  curl --fail --location --continue-at - --output "$2" "$1" ||
-    fail "could not download $1; is there a network?"
+  local show=--silent
+  if [ -t 2 ]; then show=--progress-bar; fi
+  if command -v curl >/dev/null; then
+    curl --fail --location "$show" --connect-timeout 30 --continue-at - --output "$2" "$1"
+  elif command -v wget >/dev/null; then
+    wget --quiet --tries 3 --timeout 30 --continue --output-document "$2" "$1"
+  else
+    fail "needs curl or wget (Debian packages of these names)"
+  fi || fail "could not download $1; is there a network? Try again to go on; remove $2 to start anew"
 }
 
+has_size() { [ -f "$1" ] && [ "$(stat -c %s "$1")" -eq "$2" ]; }
+
 require_size() {
-  local size
-  size=$(stat -c %s "$1")
-  [ "$size" -eq "$2" ] || fail "$1 has $size bytes, expected $2; remove it and try again"
+  has_size "$1" "$2" ||
+    fail "$1 has $(stat -c %s "$1") bytes, expected $2; remove it and try again"
 }
 
 name=${1:-}
@@ -27,16 +34,23 @@ case $name in
     [ "$name" = enwik9 ] && size=1000000000
     need unzip
     mkdir -p "$folder"
-    fetch "http://mattmahoney.net/dc/$name.zip" "$folder/$name.zip"
-    unzip -o -q "$folder/$name.zip" -d "$folder"
-    require_size "$folder/$name" "$size"
+    if ! has_size "$folder/$name" "$size"; then
+      # Asking a server for what is behind the end of a whole file is an error to curl.
+      unzip -tqq "$folder/$name.zip" >/dev/null 2>&1 ||
+        fetch "http://mattmahoney.net/dc/$name.zip" "$folder/$name.zip"
+      unzip -o -q "$folder/$name.zip" -d "$folder" ||
+        fail "$folder/$name.zip is damaged; remove it and try again"
+      require_size "$folder/$name" "$size"
+    fi
     sha256sum "$folder/$name"
     ;;
   1b)
     archive=1-billion-word-language-modeling-benchmark-r13output.tar.gz
     mkdir -p "$folder"
-    fetch "http://www.statmt.org/lm-benchmark/$archive" "$folder/$archive"
-    require_size "$folder/$archive" 1792209805
+    if ! has_size "$folder/$archive" 1792209805; then
+      fetch "http://www.statmt.org/lm-benchmark/$archive" "$folder/$archive"
+      require_size "$folder/$archive" 1792209805
+    fi
     tar -xzf "$folder/$archive" -C "$folder"
     cat "$folder"/1-billion-word-*/training-monolingual.tokenized.shuffled/* >"$folder/1b.txt"
     sha256sum "$folder/1b.txt"

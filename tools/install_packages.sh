@@ -8,9 +8,13 @@ packages=(
   libboost-program-options-dev libfmt-dev libhwy-dev libpcg-cpp-dev libtbb-dev libxxhash-dev
   nlohmann-json3-dev
 )
-if [ "${1:-}" = --tests ]; then
-  packages+=(libgmock-dev libgtest-dev librapidcheck-dev binutils python3 python3-gensim fasttext)
-fi
+case ${1:-} in
+  "") ;;
+  --tests)
+    packages+=(libgmock-dev libgtest-dev librapidcheck-dev binutils python3 python3-gensim fasttext)
+    ;;
+  *) echo "usage: install_packages.sh [--tests]" >&2; exit 2 ;;
+esac
 
 missing=()
 for package in "${packages[@]}"; do

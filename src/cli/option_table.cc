@@ -52,7 +52,7 @@ void AppendWrapped(std::string_view text, std::string& out) {
 
 template <typename Target>
 OptionTable::Apply Store(Target& target, std::optional<Target> (*parse)(std::string_view),
-                         std::string expected) {
+                         const std::string& expected) {
   return [&target, parse, expected](std::string_view text) -> std::string {
     const auto value = parse(text);
     if (!value) return expected;
@@ -98,50 +98,48 @@ std::vector<OptionTable::Given> OptionTable::Tokens(std::span<const Row> rows,
 
 void OptionTable::Group(std::string title) { group_ = std::move(title); }
 
-void OptionTable::Flag(std::string name, bool& target, std::string help) {
-  Add(std::move(name), "", "", std::move(help), [&target](std::string_view) {
+void OptionTable::Flag(const std::string& name, bool& target, std::string help) {
+  Add(name, "", "", std::move(help), [&target](std::string_view) {
     target = true;
     return std::string();
   });
 }
 
-void OptionTable::Number(std::string name, std::size_t& target, std::string help) {
-  Add(std::move(name), "N", target == 0 ? "" : fmt::to_string(target), std::move(help),
+void OptionTable::Number(const std::string& name, std::size_t& target, std::string help) {
+  Add(name, "N", target == 0 ? "" : fmt::to_string(target), std::move(help),
       Store<std::size_t>(target, ParseInteger<std::size_t>, "a whole number"));
 }
 
-void OptionTable::Number(std::string name, double& target, std::string help) {
-  Add(std::move(name), "X", fmt::format("{:g}", target), std::move(help),
+void OptionTable::Number(const std::string& name, double& target, std::string help) {
+  Add(name, "X", fmt::format("{:g}", target), std::move(help),
       Store<double>(target, ParseDouble, "a number"));
 }
 
-void OptionTable::Seed(std::string name, std::uint64_t& target, std::string help) {
-  Add(std::move(name), "N", fmt::to_string(target), std::move(help),
+void OptionTable::Seed(const std::string& name, std::uint64_t& target, std::string help) {
+  Add(name, "N", fmt::to_string(target), std::move(help),
       Store<std::uint64_t>(target, ParseInteger<std::uint64_t>, "a whole number"));
 }
 
-void OptionTable::Bytes(std::string name, std::uint64_t& target, std::string help) {
-  Add(std::move(name), "SIZE", "", std::move(help),
+void OptionTable::Bytes(const std::string& name, std::uint64_t& target, std::string help) {
+  Add(name, "SIZE", "", std::move(help),
       Store<std::uint64_t>(target, ParseByteSize, "a size such as 512M or 4G"));
 }
 
-void OptionTable::Path(std::string name, std::filesystem::path& target, std::string help,
+void OptionTable::Path(const std::string& name, std::filesystem::path& target, std::string help,
                        std::string value_name) {
-  Add(std::move(name), std::move(value_name), "", std::move(help),
-      [&target](std::string_view text) {
-        target = text;
-        return std::string(text.empty() ? "the name of a file" : "");
-      });
+  Add(name, std::move(value_name), "", std::move(help), [&target](std::string_view text) {
+    target = text;
+    return std::string(text.empty() ? "the name of a file" : "");
+  });
 }
 
-void OptionTable::Choice(std::string name, std::string value_name, std::string fallback,
+void OptionTable::Choice(const std::string& name, std::string value_name, std::string fallback,
                          Apply apply, std::string help) {
-  Add(std::move(name), std::move(value_name), std::move(fallback), std::move(help),
-      std::move(apply));
+  Add(name, std::move(value_name), std::move(fallback), std::move(help), std::move(apply));
 }
 
-void OptionTable::Hidden(std::string name, Apply apply) {
-  Add(std::move(name), "VALUE", "", "", std::move(apply));
+void OptionTable::Hidden(const std::string& name, Apply apply) {
+  Add(name, "VALUE", "", "", std::move(apply));
   rows_.back().hidden = true;
 }
 
@@ -149,7 +147,7 @@ void OptionTable::Alias(std::string other, std::string name) {
   aliases_.emplace_back(std::move(other), std::move(name));
 }
 
-void OptionTable::Add(std::string name, std::string value_name, std::string fallback,
+void OptionTable::Add(const std::string& name, std::string value_name, std::string fallback,
                       std::string help, Apply apply) {
   rows_.push_back({LongName(name), ShortName(name), std::move(value_name), std::move(fallback),
                    std::move(help), group_, std::move(apply)});

@@ -29,19 +29,19 @@ class OptionTable {
   void Group(std::string title);
 
   // Names are `long` or `long,s` with a one-letter short form.
-  void Flag(std::string name, bool& target, std::string help);
-  void Number(std::string name, std::size_t& target, std::string help);
-  void Number(std::string name, double& target, std::string help);
-  void Seed(std::string name, std::uint64_t& target, std::string help);
-  void Bytes(std::string name, std::uint64_t& target, std::string help);
-  void Path(std::string name, std::filesystem::path& target, std::string help,
+  void Flag(const std::string& name, bool& target, std::string help);
+  void Number(const std::string& name, std::size_t& target, std::string help);
+  void Number(const std::string& name, double& target, std::string help);
+  void Seed(const std::string& name, std::uint64_t& target, std::string help);
+  void Bytes(const std::string& name, std::uint64_t& target, std::string help);
+  void Path(const std::string& name, std::filesystem::path& target, std::string help,
             std::string value_name = "FILE");
-  void Choice(std::string name, std::string value_name, std::string fallback, Apply apply,
+  void Choice(const std::string& name, std::string value_name, std::string fallback, Apply apply,
               std::string help);
 
   // A row that the help leaves out: what other programs have and this one takes, ignores or
   // refuses. It may be given many times, and what `apply` returns is the whole complaint.
-  void Hidden(std::string name, Apply apply);
+  void Hidden(const std::string& name, Apply apply);
 
   // Called after each option with its value in place; what it throws is the complaint about that
   // value. So ranges are those of whoever uses the values, and stand nowhere twice.
@@ -73,7 +73,7 @@ class OptionTable {
   static std::vector<Given> Tokens(std::span<const Row> rows,
                                    const std::vector<std::string>& arguments);
   std::vector<std::string> ApplyAll(const std::vector<Given>& given) const;
-  void Add(std::string name, std::string value_name, std::string fallback, std::string help,
+  void Add(const std::string& name, std::string value_name, std::string fallback, std::string help,
            Apply apply);
   const Row* Find(std::string_view name) const;
   std::string Canonical(const std::string& argument) const;

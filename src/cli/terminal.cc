@@ -42,7 +42,7 @@ std::size_t TerminalColumns(int descriptor) {
 
 void Say(std::string_view text) {
   static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
-  std::fflush(stderr);
+  static_cast<void>(std::fflush(stderr));
 }
 
 std::string Printable(std::string_view word) {

@@ -85,7 +85,8 @@ int TrainCommand(std::span<const std::string> arguments) {
   settings.ingest.threads = settings.train.threads;
   settings.ingest.block_bytes = settings.block_bytes;
   CheckSettings(settings);
-  std::signal(SIGPIPE, SIG_IGN);  // a closed progress pipe must not end a long run
+  static_cast<void>(
+      std::signal(SIGPIPE, SIG_IGN));  // a closed progress pipe must not end a long run
   const RunReport report = TrainAndWrite(settings);
   if (!settings.summary.empty()) WriteText(settings.summary, SummaryJson(settings, report));
   if (!settings.quiet) Say(SummaryText(settings, report));

@@ -15,7 +15,8 @@ constexpr std::size_t kSliceWindows = 512;
 constexpr std::size_t kWindowsAhead = 3;
 constexpr std::size_t kWordsAhead = 12;
 
-// Every so many windows the loss is taken: its logarithms would cost as much as the step.
+// Of every so many windows that have a context, one tells its loss: for all of them, the logarithms
+// would cost as much as the steps.
 constexpr std::size_t kWindowsPerLoss = 128;
 
 // Part `part` of `parts` nearly equal ones.
@@ -40,6 +41,7 @@ Worker::Worker(const SharedTraining& shared)
 void Worker::TrainBlock(std::span<const WordId> ids, std::size_t epoch, Random& random) {
   windows_.Sample(ids, shared_.subsampler, shared_.options.window, random);
   loss_ = {};
+  trained_in_block_ = 0;
   const std::size_t tokens = windows_.words_seen();
   std::size_t told = 0;
   for (std::size_t begin = 0; begin < windows_.size(); begin += kSliceWindows) {
@@ -97,9 +99,9 @@ void Worker::GatherUpcoming(std::size_t centre, std::size_t begin, std::size_t e
 }
 
 void Worker::TrainWindow(std::size_t centre, std::span<const WordId> negatives, float alpha) {
-  const bool with_loss = centre % kWindowsPerLoss == 0;
   GatherContext(centre);
   if (inputs_.empty()) return;
+  const bool with_loss = trained_in_block_++ % kWindowsPerLoss == 0;
   const std::size_t steps = per_window_ ? 1 : inputs_.size();
   const std::size_t inputs_per_step = inputs_.size() / steps;
   const std::size_t draws = shared_.options.negative;

@@ -60,7 +60,8 @@ class Worker {
   std::vector<float*> inputs_;
   std::vector<float*> outputs_;
   std::vector<const float*> upcoming_;
-  LossSum loss_;
+  LossSum loss_;                      // of the block in hand
+  std::size_t trained_in_block_ = 0;  // windows
 };
 
 }  // namespace hogvec

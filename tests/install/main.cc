@@ -1,8 +1,10 @@
 // Trains on a small text, looks a word up, and asks for its neighbours.
-#include <cstdio>
-#include <fstream>
 #include <hogvec/neighbours.h>
 #include <hogvec/train.h>
+
+#include <cstdio>
+#include <fstream>
+#include <utility>
 
 int main() {
   std::ofstream text("corpus.txt");

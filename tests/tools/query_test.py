@@ -104,8 +104,20 @@ def read_until(terminal, text, seconds=20):
     return shown
 
 
+def open_terminal():
+    """A pseudo-terminal's two ends, or nothing on a system without any (a bare chroot)."""
+    try:
+        return pty.openpty()
+    except OSError as error:
+        print(f"skipped: no pseudo-terminal here ({error})")
+        return None
+
+
 def prompt(table):
-    ours, theirs = pty.openpty()
+    terminal = open_terminal()
+    if terminal is None:
+        return
+    ours, theirs = terminal
     query = subprocess.Popen([table.program, "nn", "v.txt", "-k", "2"], cwd=table.folder,
                              stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
@@ -124,7 +136,10 @@ def prompt(table):
 
 
 def safe_table(table):
-    ours, theirs = pty.openpty()
+    terminal = open_terminal()
+    if terminal is None:
+        return
+    ours, theirs = terminal
     query = subprocess.Popen([table.program, "nn", "odd.txt", "rome"], cwd=table.folder,
                              stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs)
     os.close(theirs)

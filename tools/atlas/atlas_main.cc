@@ -14,6 +14,7 @@
 #include "cli/checks.h"
 #include "cli/option_table.h"
 #include "cli/run_main.h"
+#include "hogvec/version.h"
 
 namespace hogvec::atlas {
 namespace {
@@ -31,7 +32,7 @@ constexpr const char* kIntroduction =
 struct Settings {
   AtlasOptions atlas;
   std::filesystem::path output, questions, pairs;
-  bool help = false;
+  bool version = false, help = false;
 };
 
 // A count with an optional K, M or G behind it, which stand for thousands, millions and billions.
@@ -62,6 +63,7 @@ void AddOptions(OptionTable& table, Settings& settings) {
   table.Path("output,o", settings.output, "the corpus");
   table.Path("questions", settings.questions, "analogy questions about the same world");
   table.Path("pairs", settings.pairs, "word pairs with their similarity from 0 to 10");
+  table.Flag("version", settings.version, "show the version");
   table.Flag("help,h", settings.help, "show this help");
 }
 
@@ -88,6 +90,10 @@ int Run(std::span<const std::string> arguments) {
   const auto words = table.Parse(arguments);
   if (settings.help) {
     fmt::print("{}{}", kIntroduction, help);
+    return 0;
+  }
+  if (settings.version) {
+    fmt::print("hogvec-atlas {}\n", kVersion);
     return 0;
   }
   if (!words.empty()) throw UsageError(kProgram, fmt::format("unexpected '{}'", words[0]));

@@ -66,6 +66,7 @@ std::string Asker::Answer(const std::vector<std::string>& words) const {
     throw Error(ErrorKind::kUsage, WrongCount(words.size()));
   }
   std::vector<WordId> ids;
+  ids.reserve(words.size());
   for (const std::string& word : words) ids.push_back(Find(word));
   if (command_ == "similarity") {
     return WriteSimilarity(words, search_.Similarity(ids[0], ids[1]));

@@ -63,7 +63,7 @@ void AddOptions(OptionTable& table, Settings& settings) {
 }
 
 void Complain(const Error& error) {
-  std::fflush(stdout);
+  static_cast<void>(std::fflush(stdout));  // RunMain reports what is wrong with it
   Say(fmt::format("{}: {}\n", kProgram, Printable(error.what())));
 }
 
