@@ -8,8 +8,8 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-STAGES = ["corpus", "vocabulary", "tokens", "sampling", "kernel", "model", "training", "vectors",
-          "query", "evaluation"]
+FOLDERS = {"base", "corpus", "vocabulary", "tokens", "sampling", "kernel", "model", "training",
+           "vectors", "query", "evaluation", "cli"}  # of src/
 
 # The arrows of the picture in src/README.md, beyond base/ and the public headers.
 ALLOWED = {
@@ -73,6 +73,8 @@ def includes(path):
 
 def may_include(path, included):
     """Whether a source may include a header of the project."""
+    if ".." in included.split("/"):  # names a folder that the rules below do not see
+        return False
     public = included.startswith("hogvec/")
     target = included.split("/")[0]
     place = name_of(path).split("/")
@@ -92,6 +94,12 @@ def check_includes(path):
     for included in includes(path):
         if not may_include(path, included):
             yield f"{name_of(path)}: may not include {included}"
+
+
+def check_folder(path):
+    place = name_of(path).split("/")
+    if place[0] == "src" and place[1] not in FOLDERS:
+        yield f"{name_of(path)}: not in a folder of tests/layering_test.py and src/README.md"
 
 
 def check_guard(path):
@@ -141,6 +149,7 @@ def check_tested(tests):
 def violations():
     for path in sources("include", "src", "tools"):
         yield from check_includes(path)
+        yield from check_folder(path)
     for path in sources("include", "src", "tools", "tests"):
         yield from check_guard(path)
         yield from check_text(path)

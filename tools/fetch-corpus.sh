@@ -26,12 +26,21 @@ require_size() {
     fail "$1 has $(stat -c %s "$1") bytes, expected $2; remove it and try again"
 }
 
+# usage: require_sum PROGRAM SUM FILE WHAT-TO-REMOVE
+require_sum() {
+  [ "$("$1" <"$3" | cut -d " " -f 1)" = "$2" ] ||
+    fail "$3 is not the file that was published ($1 differs); remove $4 and try again"
+}
+
 name=${1:-}
 folder=${2:-.}
 case $name in
   text8 | enwik9)
-    size=100000000
-    [ "$name" = enwik9 ] && size=1000000000
+    # The sums of the unpacked texts, as published beside them.
+    size=100000000 md5=3bea1919949baf155f99411df5fada7e
+    if [ "$name" = enwik9 ]; then
+      size=1000000000 md5=e206c3450ac99950df65bf70ef61a12d
+    fi
     need unzip
     mkdir -p "$folder"
     if ! has_size "$folder/$name" "$size"; then
@@ -42,6 +51,7 @@ case $name in
         fail "$folder/$name.zip is damaged; remove it and try again"
       require_size "$folder/$name" "$size"
     fi
+    require_sum md5sum "$md5" "$folder/$name" "it and $folder/$name.zip"
     sha256sum "$folder/$name"
     ;;
   1b)
@@ -51,6 +61,9 @@ case $name in
       fetch "http://www.statmt.org/lm-benchmark/$archive" "$folder/$archive"
       require_size "$folder/$archive" 1792209805
     fi
+    # Not published beside the archive; the sum that several projects check it by.
+    sha256=01ba60381110baf7f189dfd2b8374de371e8c9a340835793f190bdae9e90a34e
+    require_sum sha256sum "$sha256" "$folder/$archive" it
     tar -xzf "$folder/$archive" -C "$folder"
     cat "$folder"/1-billion-word-*/training-monolingual.tokenized.shuffled/* >"$folder/1b.txt"
     sha256sum "$folder/1b.txt"

@@ -37,7 +37,8 @@ std::vector<Question> ReadQuestions(const std::filesystem::path& path, const Wor
     const auto fields = FieldsOf(line);
     if (fields.empty()) continue;
     if (fields[0] == ":") {
-      sections.push_back({.name = fields.size() > 1 ? std::string(fields[1]) : ""});
+      sections.emplace_back().name =
+          fmt::format("{}", fmt::join(fields.begin() + 1, fields.end(), " "));
       continue;
     }
     if (fields.size() != 4) {

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "base/line_reader.h"
 #include "base/number.h"
 #include "evaluation/fields.h"
@@ -15,7 +17,7 @@ PairScore ScorePairs(const NeighbourSearch& search, const std::filesystem::path&
     const auto fields = FieldsOf(line);
     if (fields.empty() || fields[0].starts_with('#')) continue;
     const auto similarity = fields.size() == 3 ? ParseDouble(fields[2]) : std::nullopt;
-    if (!similarity) {
+    if (!similarity || !std::isfinite(*similarity)) {
       throw lines.MalformedLine(fmt::format("expected 'word word score', found '{}'", line));
     }
     const auto a = search.words().Find(fields[0]), b = search.words().Find(fields[1]);

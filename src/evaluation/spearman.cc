@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <vector>
 
@@ -15,6 +16,7 @@ std::vector<double> RanksOf(std::span<const double> values) {
   std::ranges::sort(order, {}, [&](std::size_t i) { return values[i]; });
   std::vector<double> ranks(values.size());
   for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
+    end = begin + 1;
     while (end < order.size() && values[order[end]] == values[order[begin]]) ++end;
     const double shared = static_cast<double>(begin + 1 + end) / 2;
     for (std::size_t i = begin; i < end; ++i) ranks[order[i]] = shared;
@@ -22,10 +24,16 @@ std::vector<double> RanksOf(std::span<const double> values) {
   return ranks;
 }
 
+bool AnyNaN(std::span<const double> values) {
+  return std::ranges::any_of(values, [](double value) { return std::isnan(value); });
+}
+
 }  // namespace
 
 double SpearmanCorrelation(std::span<const double> a, std::span<const double> b) {
   if (a.size() < 2) return 0;
+  // What is no number has no rank, and no place in an order to sort by.
+  if (AnyNaN(a) || AnyNaN(b)) return std::numeric_limits<double>::quiet_NaN();
   const std::vector<double> ranks_a = RanksOf(a), ranks_b = RanksOf(b);
   const double mean = (static_cast<double>(a.size()) + 1) / 2;
   double ab = 0, aa = 0, bb = 0;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,12 @@ TEST(Spearman, IsZeroWhereNothingVaries) {
   EXPECT_EQ(Spearman({}, {}), 0);
 }
 
+TEST(Spearman, IsNotANumberWhereAValueIsNone) {
+  EXPECT_TRUE(std::isnan(Spearman({1, NAN, 3}, {1, 2, 3})));
+  EXPECT_TRUE(std::isnan(Spearman({1, 2, 3}, {NAN, NAN, NAN})));
+  EXPECT_DOUBLE_EQ(Spearman({1, 2, INFINITY}, {-INFINITY, 2, 3}), 1);
+}
+
 TEST(Analogies, AreScoredBySection) {
   const TempFolder folder;
   const auto path = folder.Write("questions",
@@ -57,6 +64,7 @@ TEST(Analogies, AreScoredBySection) {
   EXPECT_EQ(scores[0].name, "royal");
   EXPECT_EQ(scores[0].right, 1u);
   EXPECT_EQ(scores[0].covered, 2u);
+  EXPECT_EQ(scores[1].name, "young and old");
   EXPECT_EQ(scores[1].covered, 1u);
   EXPECT_EQ(scores[1].skipped, 1u);
 }
@@ -72,6 +80,16 @@ TEST(Analogies, RefuseWhatIsNoQuestion) {
   }
 }
 
+TEST(Analogies, AreNoInputWhereThereIsNoFile) {
+  const TempFolder folder;
+  try {
+    ScoreAnalogies(Plane(), folder.path() / "missing");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kNoInput);
+  }
+}
+
 TEST(Pairs, AreScoredByRank) {
   const TempFolder folder;
   const auto path =
@@ -84,7 +102,7 @@ TEST(Pairs, AreScoredByRank) {
 
 TEST(Pairs, RefuseWhatIsNoPair) {
   const TempFolder folder;
-  for (const char* content : {"man boy\n", "man boy near\n", "man boy 1 2\n"}) {
+  for (const char* content : {"man boy\n", "man boy near\n", "man boy nan\n", "man boy 1 2\n"}) {
     try {
       ScorePairs(Plane(), folder.Write("pairs", content));
       FAIL() << content;

@@ -92,6 +92,13 @@ TEST(NeighbourSearch, TakesZeroForLikeNothing) {
   EXPECT_EQ(search.Similarity(WordId{1}, WordId{1}), 0);
 }
 
+TEST(NeighbourSearch, NeverAnswersWithRowsThatHaveNoDirection) {
+  const auto search =
+      Plane({{"a", {1, 0}}, {"nan", {NAN, 1}}, {"b", {1, 1}}, {"inf", {INFINITY, 1}}});
+  EXPECT_THAT(Words(search, search.Nearest(WordId{0}, 5)), ElementsAre("b"));
+  EXPECT_THAT(search.Nearest(WordId{1}, 5), ElementsAre());
+}
+
 TEST(NeighbourSearch, LeavesOutWhatItIsTold) {
   const auto search = Plane({{"a", {1, 0}}, {"b", {1, 0.1f}}, {"c", {1, 0.2f}}});
   const std::vector<float> query{1, 0};
