@@ -45,7 +45,7 @@ TEST_F(TrainSettingsTest, EveryOptionReachesItsPlace) {
   const TrainSettings& s = Parse(
       "a.txt b.txt -o v.bin --dim 1 --window 2 --negative 3 --sample 4 --epochs 5 --alpha 6 "
       "--ns-exponent 7 --threads 8 --seed 9 --negatives-shared none --deterministic --min-count 10 "
-      "--max-vocab 11 --save-vocab s --read-vocab r --token-memory 12K --tmp-dir t --kernel plain "
+      "--max-vocab 11 --save-vocab s --read-vocab r --token-memory 12K --tmp-dir t --kernel atomic "
       "--format text --summary j --quiet --block-size 13M --help");
   EXPECT_THAT(s.ingest.corpus, ElementsAre("a.txt", "b.txt"));
   EXPECT_EQ(s.output, "v.bin");
@@ -60,7 +60,7 @@ TEST_F(TrainSettingsTest, EveryOptionReachesItsPlace) {
   EXPECT_EQ(s.train.seed, 9u);
   EXPECT_EQ(s.train.sharing, NegativeSharing::kNone);
   EXPECT_TRUE(s.train.deterministic);
-  EXPECT_EQ(s.train.kernel, "plain");
+  EXPECT_EQ(s.train.kernel, "atomic");
   EXPECT_EQ(s.ingest.prune.min_count, 10u);
   EXPECT_EQ(s.ingest.prune.max_vocab, 11u);
   EXPECT_EQ(s.save_vocab, "s");
@@ -152,7 +152,7 @@ TEST_F(TrainSettingsTest, KnowsTheKernelsOfThisMachine) {
     EXPECT_EQ(Parse("--kernel " + std::string(name)).train.kernel, name);
   }
   EXPECT_THAT(Complaint("--kernel warp"), HasSubstr("--kernel takes one of "));
-  EXPECT_THAT(Complaint("--kernel warp"), HasSubstr("plain, atomic, not 'warp'"));
+  EXPECT_THAT(Complaint("--kernel warp"), HasSubstr("atomic, not 'warp'"));
 }
 
 TEST(FormatFor, TheOptionDecidesThenTheSuffix) {
