@@ -27,14 +27,14 @@ std::vector<SectionScore> ScoreAnalogies(const NeighbourSearch& search,
 // Rank agreement of a file of judged pairs (`word word score` per line, lines of `#` skipped) with
 // the cosines.
 struct PairScore {
-  double spearman = 0;  // -1..1; 0 if fewer than two pairs are covered
+  double spearman = 0;  // -1..1; 0 if fewer than two pairs are covered, NaN if a cosine is
   std::size_t covered = 0;
   std::size_t skipped = 0;
 };
 PairScore ScorePairs(const NeighbourSearch& search, const std::filesystem::path& pairs);
 
 // Spearman's rank correlation: Pearson's correlation of the ranks, equal values sharing their mean
-// rank. 0 if either side does not vary. Both spans have the same size.
+// rank. 0 if either side does not vary, NaN if a value is NaN. Both spans have the same size.
 double SpearmanCorrelation(std::span<const double> a, std::span<const double> b);
 
 }  // namespace hogvec

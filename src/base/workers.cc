@@ -24,6 +24,7 @@ std::size_t ThreadCount(std::size_t wanted) {
 #ifdef HOGVEC_STD_THREADS
 
 void RunWorkers(std::size_t workers, const std::function<void(std::size_t)>& body) {
+  if (workers == 0) return;
   std::mutex mutex;
   std::exception_ptr first_error;
   const auto guarded = [&](std::size_t worker) {
