@@ -124,6 +124,12 @@ void AtomicFile::SyncAndRename() {
   SyncFolder(FolderOf(target_));
 }
 
+void WriteWholeFile(const fs::path& path, std::string_view content) {
+  AtomicFile file(path);
+  file.Write(content);
+  file.Finish();
+}
+
 void CheckCanCreate(const fs::path& path) { const AtomicFile probe(path); }
 
 }  // namespace hogvec

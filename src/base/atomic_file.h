@@ -44,6 +44,9 @@ class AtomicFile {
   std::string buffer_;
 };
 
+// Writes a whole file: all of the above in one call.
+void WriteWholeFile(const std::filesystem::path& path, std::string_view content);
+
 // Throws what creating a file at `path` would throw now, and leaves nothing behind: to be asked
 // before hours of work whose result is to go there.
 void CheckCanCreate(const std::filesystem::path& path);

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
-#include <cmath>
 #include <cstdio>
 #include <limits>
 
+#include "base/unit_length.h"
 #include "cli/checks.h"
 #include "cli/commands.h"
 #include "cli/progress_display.h"
@@ -44,16 +44,6 @@ void AddOptions(OptionTable& table, ExportSettings& settings) {
   table.Flag("help,h", settings.help, "show this help");
 }
 
-void Normalize(EmbeddingTable& table) {
-  for (std::size_t id = 0; id < table.rows(); ++id) {
-    const std::span<float> row = table.Row(ToWordId(id));
-    double square = 0;
-    for (const float value : row) square += double{value} * value;
-    if (square == 0) continue;
-    for (float& value : row) value = static_cast<float>(value / std::sqrt(square));
-  }
-}
-
 }  // namespace
 
 int ExportCommand(std::span<const std::string> arguments) {
@@ -75,7 +65,9 @@ int ExportCommand(std::span<const std::string> arguments) {
   const bool all = settings.top == 0;
   WordVectors vectors =
       ReadVectors(settings.input, all ? std::numeric_limits<std::size_t>::max() : settings.top);
-  if (settings.normalize) Normalize(vectors.table);
+  for (std::size_t id = 0; settings.normalize && id < vectors.table.rows(); ++id) {
+    ScaleToUnit(vectors.table.Row(ToWordId(id)));
+  }
   WriteVectors(settings.output, format, vectors.words, vectors.table);
   Say(fmt::format("vectors   {} x {}: {}\n", WithCommas(vectors.words.size()), vectors.table.dim(),
                   Printable(settings.output.native())));

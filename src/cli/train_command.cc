@@ -51,12 +51,6 @@ void CheckSettings(const TrainSettings& settings) {
   RequireFolder(settings.ingest.tmp_dir);
 }
 
-void WriteText(const std::filesystem::path& path, const std::string& text) {
-  AtomicFile file(path);
-  file.Write(text);
-  file.Finish();
-}
-
 RunReport TrainAndWrite(const TrainSettings& settings) {
   const auto start = std::chrono::steady_clock::now();
   ProgressDisplay display(settings.quiet);
@@ -88,7 +82,7 @@ int TrainCommand(std::span<const std::string> arguments) {
   static_cast<void>(
       std::signal(SIGPIPE, SIG_IGN));  // a closed progress pipe must not end a long run
   const RunReport report = TrainAndWrite(settings);
-  if (!settings.summary.empty()) WriteText(settings.summary, SummaryJson(settings, report));
+  if (!settings.summary.empty()) WriteWholeFile(settings.summary, SummaryJson(settings, report));
   if (!settings.quiet) Say(SummaryText(settings, report));
   return 0;
 }

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
+#include "base/unit_length.h"
 #include "base/workers.h"
 #include "hogvec/neighbours.h"
 #include "kernel/kernel.h"
@@ -15,14 +15,6 @@ constexpr std::size_t kRowsPerScan = 1024;
 
 // Below this many floats a second thread takes longer to start than to help.
 constexpr std::size_t kFloatsPerThread = std::size_t{1} << 20;
-
-void ScaleToUnit(std::span<float> row) {
-  double square = 0;
-  for (const float value : row) square += double{value} * value;
-  if (square == 0) return;
-  const double scale = 1 / std::sqrt(square);
-  for (float& value : row) value = static_cast<float>(value * scale);
-}
 
 void ScanSlice(const EmbeddingTable& table, const float* query, std::size_t begin, std::size_t end,
                std::span<const WordId> excluded, TopK& best) {

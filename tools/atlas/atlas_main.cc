@@ -77,9 +77,7 @@ void WriteCorpus(const AtlasOptions& options, const std::filesystem::path& path)
 void WriteText(void (*append)(std::string&), const std::filesystem::path& path) {
   std::string text;
   append(text);
-  AtomicFile file(path);
-  file.Write(text);
-  file.Finish();
+  WriteWholeFile(path, text);
 }
 
 int Run(std::span<const std::string> arguments) {
