@@ -16,6 +16,9 @@ enum class RandomPurpose : std::uint64_t { kInitialRows, kShuffle, kTraining, kT
 //
 // The engine is PCG's 128-bit multiplicative one (O'Neill 2014), whose 64 output bits are all good,
 // low ones included.
+//
+// A loop that draws much should draw from a local copy and store it back behind: g++ 12 writes a
+// state in memory by halves and reads it whole, which stalls every draw for some 15 cycles.
 class Random {
  public:
   Random(std::uint64_t seed, RandomPurpose purpose, std::uint64_t first = 0,

@@ -22,25 +22,29 @@ void WindowList::KeepWords(std::span<const WordId> ids, const Subsampler& subsam
   words_.resize(ids.size());
   line_ends_.clear();
   Position kept = 0;
+  Random local = random;
   for (const WordId id : ids) {
     if (id == kLineEnd) {
       line_ends_.push_back(kept);
       continue;
     }
     words_[kept] = id;
-    kept += subsampler.Keep(id, random) ? 1 : 0;
+    kept += subsampler.Keep(id, local) ? 1 : 0;
   }
+  random = local;
   words_seen_ = ids.size() - line_ends_.size();
   line_ends_.push_back(kept);
   words_.resize(kept);
 }
 
 void WindowList::DrawWindows(Position begin, Position end, std::uint32_t widest, Random& random) {
+  Random local = random;
   for (Position centre = begin; centre < end; ++centre) {
-    const std::uint32_t reach = 1 + random.Below(widest);
+    const std::uint32_t reach = 1 + local.Below(widest);
     windows_.push_back(
         {centre - std::min(reach, centre - begin), centre + 1 + std::min(reach, end - 1 - centre)});
   }
+  random = local;
 }
 
 }  // namespace hogvec
