@@ -15,8 +15,10 @@ namespace hogvec {
 
 // How far one draw of negative words reaches.
 enum class NegativeSharing {
-  kWindow,  // one draw per centre word serves all its context words (HogBatch, Ji et al. 2016)
-  kNone,    // a fresh draw for every pair of words, as word2vec.c does
+  kTwoWindows,  // one draw serves the context words of two neighbouring centre words; it has one
+                // word more than `negative`, and each counts for as much less
+  kWindow,      // one draw per centre word serves all its context words (HogBatch, Ji et al. 2016)
+  kNone,        // a fresh draw for every pair of words, as word2vec.c does
 };
 
 // How the text is read and kept.
@@ -42,7 +44,7 @@ struct TrainOptions {
   double ns_exponent = 0.75;  // negatives are drawn by count^ns_exponent
   std::size_t threads = 0;    // training workers; 0: one per core
   std::uint64_t seed = 1;     // all randomness comes from here
-  NegativeSharing sharing = NegativeSharing::kWindow;
+  NegativeSharing sharing = NegativeSharing::kTwoWindows;
   bool deterministic = false;  // train on one worker, so that two runs agree byte for byte
   std::string kernel;          // a name from KernelNames(); empty: the fastest
 };

@@ -21,7 +21,7 @@ Json OptionsJson(const TrainSettings& settings) {
           {"negative", train.negative},
           {"sample", train.sample},
           {"ns-exponent", train.ns_exponent},
-          {"negatives-shared", train.sharing == NegativeSharing::kNone ? "none" : "window"},
+          {"negatives-shared", NameOf(train.sharing)},
           {"epochs", train.epochs},
           {"alpha", train.alpha},
           {"threads", train.threads},

@@ -28,6 +28,11 @@ void Ignore(OptionTable& table, const std::string& name) {
   table.Hidden(name, [](std::string_view) { return std::string(); });
 }
 
+using Sharing = std::pair<std::string_view, NegativeSharing>;
+constexpr Sharing kSharings[] = {{"two-windows", NegativeSharing::kTwoWindows},
+                                 {"window", NegativeSharing::kWindow},
+                                 {"none", NegativeSharing::kNone}};
+
 void AddModelOptions(OptionTable& table, TrainOptions& train) {
   table.Group("Model");
   table.Number("dim", train.dim, "length of a vector");
@@ -36,13 +41,15 @@ void AddModelOptions(OptionTable& table, TrainOptions& train) {
   table.Number("sample", train.sample, "subsampling threshold of frequent words; 0 keeps all");
   table.Number("ns-exponent", train.ns_exponent, "negatives are drawn by count to this power");
   table.Choice(
-      "negatives-shared", "HOW", train.sharing == NegativeSharing::kNone ? "none" : "window",
+      "negatives-shared", "HOW", std::string(NameOf(train.sharing)),
       [&train](std::string_view value) -> std::string {
-        if (value != "window" && value != "none") return "'window' or 'none'";
-        train.sharing = value == "none" ? NegativeSharing::kNone : NegativeSharing::kWindow;
+        const auto* const found = std::ranges::find(kSharings, value, &Sharing::first);
+        if (found == std::end(kSharings)) return "'two-windows', 'window' or 'none'";
+        train.sharing = found->second;
         return {};
       },
-      "one draw of negatives per window, or none shared: a fresh draw per pair of words");
+      "a draw of negatives serves two neighbouring windows, one window, or none: each pair of "
+      "words has its own");
 }
 
 void AddRunOptions(OptionTable& table, TrainSettings& settings) {
@@ -147,6 +154,10 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
   table.Bytes("block-size", settings.block_bytes, "text per unit of parallel work [128K]");
   AddOutputOptions(table, settings);
   AddForeignNames(table);
+}
+
+std::string_view NameOf(NegativeSharing sharing) {
+  return std::ranges::find(kSharings, sharing, &Sharing::second)->first;
 }
 
 VectorFormat FormatFor(const std::string& command, const std::optional<VectorFormat>& format,

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "cli/option_table.h"
 #include "hogvec/train.h"
@@ -34,6 +35,9 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings);
 
 // --format, and what other programs say instead of it.
 void AddFormatOption(OptionTable& table, std::optional<VectorFormat>& format);
+
+// The word of --negatives-shared for it.
+std::string_view NameOf(NegativeSharing sharing);
 
 // The format that was asked for, or that the output's suffix suggests. Throws Error{kUsage},
 // opening with `command`, if neither decides it.

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <bit>
 #include <vector>
 
 #include "hogvec/error.h"
@@ -13,9 +14,6 @@
 
 namespace hogvec {
 namespace {
-
-// Floats in a vector of AVX-512, the widest there is.
-constexpr std::size_t kWidestVector = 16;
 
 std::vector<Kernel> AllKernels() {
 #ifdef HOGVEC_STD_THREADS
@@ -31,11 +29,24 @@ std::vector<Kernel> AllKernels() {
 
 }  // namespace
 
+// A window's inputs are taught its own centre word and every drawn word; of the other window's
+// centre word they learn nothing.
+Targets::Targets(std::size_t centres, float negative_weight) {
+  for (std::size_t set = 0; set < kWindowSets; ++set) {
+    const float negative = negative_weight * static_cast<float>(std::popcount(set));
+    std::fill_n(first.weights[set], kTile, negative);
+    std::fill_n(later.weights[set], kTile, negative);
+    for (std::size_t centre = 0; centre < centres; ++centre) {
+      const float positive = (set >> centre & 1) != 0 ? 1.0f : 0.0f;
+      first.weights[set][centre] = first.labels[set][centre] = positive;
+    }
+  }
+}
+
 // A tile is written for two inputs at a time, so one more than there are.
 StepScratch::StepScratch(std::size_t inputs, std::size_t outputs)
-    : dots_((inputs + 1) * ((outputs + kTile - 1) / kTile) * kTileStride),
-      gradients_((inputs + 1) * ((outputs + kTile - 1) / kTile) * kTileStride),
-      gains_((inputs + outputs) * 2 * kWidestVector) {}
+    : dots_((inputs + 1) * ((outputs + kTile - 1) / kTile) * kTile),
+      gradients_((inputs + 1) * ((outputs + kTile - 1) / kTile) * kTile) {}
 
 std::span<const Kernel> AvailableKernels() {
   static const std::vector<Kernel> kKernels = AllKernels();

@@ -2,6 +2,7 @@
 #define HOGVEC_KERNEL_KERNEL_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -9,16 +10,51 @@
 
 namespace hogvec {
 
-// One training step: the context words of a window against the centre word and its negatives.
+// The windows of a step that an input is a context word of, a bit each: the first, the second, or
+// both.
+using WindowSet = std::uint8_t;
+inline constexpr std::size_t kWindowSets = 4;
+
+// What an input is taught about each output, by the windows that it belongs to: a positive sample
+// where the output is a centre word of one of them, and a negative one where it is a drawn word,
+// which counts once for each of them, times `negative_weight`.
+struct Targets {
+  static constexpr std::size_t kTile = 8;
+
+  // For up to eight outputs: how often an input of these windows and an output count as a sample,
+  // and how often as a positive one.
+  struct Tile {
+    alignas(64) float weights[kWindowSets][kTile] = {};
+    alignas(64) float labels[kWindowSets][kTile] = {};
+  };
+
+  Targets(std::size_t centres, float negative_weight);
+
+  const Tile& TileOf(std::size_t output) const { return output < kTile ? first : later; }
+  float Label(WindowSet windows, std::size_t output) const {
+    return TileOf(output).labels[windows][output % kTile];
+  }
+  float Weight(WindowSet windows, std::size_t output) const {
+    return TileOf(output).weights[windows][output % kTile];
+  }
+
+  Tile first;  // the centre words', then negatives
+  Tile later;  // negatives only
+};
+
+// One training step: the context words of one window, or of two that follow each other, against
+// their centre words and the negatives, which are drawn once for both.
 //
 // Rows are read and updated in place. Each starts on a 64-byte boundary and is padded with zeros to
 // a multiple of 64 bytes, as EmbeddingTable's are. The same row may stand in `inputs` or in
 // `outputs` more than once; no row may stand in both.
-struct WindowBatch {
-  std::span<float* const> inputs;   // input rows of the context words
-  std::span<float* const> outputs;  // output rows: the centre word's first, then the negatives'
-  std::size_t dim = 0;              // floats per row
-  float alpha = 0;                  // learning rate
+struct StepBatch {
+  std::span<float* const> inputs;      // input rows of the context words
+  std::span<const WindowSet> windows;  // that each input belongs to; as many as inputs
+  std::span<float* const> outputs;     // output rows: the centre words' first, then the negatives'
+  const Targets& targets;
+  std::size_t dim = 0;  // floats per row
+  float alpha = 0;      // learning rate
   // Rows that steps to come will use, fetched into the cache meanwhile: all at once they would fill
   // the processor's few buffers for misses, and the step would wait behind them.
   std::span<const float* const> upcoming = {};
@@ -34,41 +70,41 @@ class StepScratch {
     return dots_.data()[IndexOf(i, j, inputs)];
   }
 
-  // Dots and gradients stand by tiles of six outputs, input after input, eight floats to each: a
-  // layout that the vector kernels fill by whole vectors.
-  static constexpr std::size_t kTile = 6;
-  static constexpr std::size_t kTileStride = 8;
+  // Dots and gradients stand by tiles of eight outputs, input after input: a layout that the vector
+  // kernels fill by whole vectors.
+  static constexpr std::size_t kTile = Targets::kTile;
   static constexpr std::size_t IndexOf(std::size_t i, std::size_t j, std::size_t inputs) {
-    return (j / kTile * inputs + i) * kTileStride + j % kTile;
+    return (j / kTile * inputs + i) * kTile + j % kTile;
   }
 
   float* dots() { return dots_.data(); }
   float* gradients() { return gradients_.data(); }
 
-  // Room for what two vectors' worth of columns of each row gain.
-  float* gains() { return gains_.data(); }
-
  private:
   AlignedFloats dots_;
   AlignedFloats gradients_;
-  AlignedFloats gains_;
 };
 
-// With x_i the inputs, y_j the outputs, label_0 = 1 and label_j = 0 for the negatives, the step
-// lowers the loss L = -sum_i [log s(x_i.y_0) + sum_{j>0} log s(-x_i.y_j)], s the logistic function,
+// With x_i the inputs, y_j the outputs, l_ij and w_ij their label and weight, the step lowers
+//
+//   L = -sum_ij [l_ij log s(x_i.y_j) + (w_ij - l_ij) log s(-x_i.y_j)],  s the logistic function,
+//
 // along its gradient:
 //
-//   g_ij  = alpha * (label_j - s(x_i . y_j))
+//   g_ij  = alpha * (l_ij - w_ij s(x_i . y_j))
 //   x_i  += sum_j g_ij y_j
 //   y_j  += sum_i g_ij x_i
 //
-// with every product on the right taken from the rows as they were before the step (HogBatch, Ji et
-// al. 2016); a row that stands twice receives both of its sums. With one input and no repeated
-// output this is word2vec.c's update of a pair.
+// (HogBatch, Ji et al. 2016). All dots are taken from the rows as they were before the step. The
+// sums in the last two lines are added tile by tile, and within a tile input by input: a product
+// may meet a row that already holds what it gained in this step, but only if the row stands twice,
+// or if there are more than eight outputs, whose later tiles see the inputs so. The difference is
+// of second order in alpha; to rule it out would take a copy of every row. With one window and one
+// input, and up to eight outputs, this is word2vec.c's update of a pair.
 //
 // Other workers may read and write the same rows meanwhile (Hogwild): sums may get lost, which
 // training bears; nothing but floats is ever read from a shared row.
-using StepFunction = void (*)(const WindowBatch& batch, StepScratch& scratch) noexcept;
+using StepFunction = void (*)(const StepBatch& batch, StepScratch& scratch) noexcept;
 
 // out[r] = query . (rows + r * stride) for each r < out.size(), over `dim` floats; query and rows
 // are aligned and padded as above, stride is in floats.

@@ -18,11 +18,12 @@ struct AtomicCell {
 };
 
 template <typename Cell>
-void Step(const WindowBatch& batch, StepScratch& scratch) noexcept {
+void Step(const StepBatch& batch, StepScratch& scratch) noexcept {
   const ReferenceStep<float, Cell> step(batch.inputs, batch.outputs, batch.dim);
   step.ComputeDots(scratch.dots());
-  step.ComputeGradients(scratch.dots(), scratch.gradients(), batch.alpha);
-  step.UpdateRows(scratch.gradients(), scratch.gains());
+  step.ComputeGradients(scratch.dots(), batch.windows, batch.targets, batch.alpha,
+                        scratch.gradients());
+  step.UpdateRows(scratch.gradients());
 }
 
 void DotRows(const float* query, const float* rows, std::size_t stride, std::size_t dim,

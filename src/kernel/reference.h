@@ -1,6 +1,8 @@
 #ifndef HOGVEC_KERNEL_REFERENCE_H_
 #define HOGVEC_KERNEL_REFERENCE_H_
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <span>
@@ -29,25 +31,23 @@ class ReferenceStep {
     }
   }
 
-  // gradients(i, j) = alpha * (label_j - s(dots(i, j)))
-  void ComputeGradients(const Real* dots, Real* gradients, Real alpha) const {
+  // gradients(i, j) = alpha * (label_ij - weight_ij * s(dots(i, j)))
+  void ComputeGradients(const Real* dots, std::span<const WindowSet> windows,
+                        const Targets& targets, Real alpha, Real* gradients) const {
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
       for (std::size_t j = 0; j < outputs_.size(); ++j) {
-        const Real label = j == 0 ? 1 : 0;
-        gradients[IndexOf(i, j)] = alpha * (label - Sigmoid(dots[IndexOf(i, j)]));
+        const Real label = targets.Label(windows[i], j), weight = targets.Weight(windows[i], j);
+        gradients[IndexOf(i, j)] = alpha * (label - weight * Sigmoid(dots[IndexOf(i, j)]));
       }
     }
   }
 
-  // Adds to every row what the gradients say, column by column, since the sums of a column need
-  // only that column as it was.
-  void UpdateRows(const Real* gradients, Real* input_gains) const {
-    for (std::size_t k = 0; k < dim_; ++k) {
-      for (std::size_t i = 0; i < inputs_.size(); ++i) {
-        input_gains[i] = InputGain(gradients, i, k);
-      }
-      AddToOutputs(gradients, k);
-      for (std::size_t i = 0; i < inputs_.size(); ++i) Add(inputs_[i][k], input_gains[i]);
+  // Adds to every row what the gradients say, tile by tile and column by column, since the sums of
+  // a column need only that column.
+  void UpdateRows(const Real* gradients) const {
+    for (std::size_t first = 0; first < outputs_.size(); first += StepScratch::kTile) {
+      const std::size_t last = std::min(first + StepScratch::kTile, outputs_.size());
+      for (std::size_t k = 0; k < dim_; ++k) UpdateColumn(gradients, first, last, k);
     }
   }
 
@@ -64,22 +64,21 @@ class ReferenceStep {
     return sum;
   }
 
-  Real InputGain(const Real* gradients, std::size_t i, std::size_t k) const {
-    Real gain = 0;
-    for (std::size_t j = 0; j < outputs_.size(); ++j) {
-      gain += gradients[IndexOf(i, j)] * Cell::Get(outputs_[j][k]);
-    }
-    return gain;
-  }
-
-  void AddToOutputs(const Real* gradients, std::size_t k) const {
-    for (std::size_t j = 0; j < outputs_.size(); ++j) {
-      Real gain = 0;
-      for (std::size_t i = 0; i < inputs_.size(); ++i) {
-        gain += gradients[IndexOf(i, j)] * Cell::Get(inputs_[i][k]);
+  void UpdateColumn(const Real* gradients, std::size_t first, std::size_t last,
+                    std::size_t k) const {
+    std::array<Real, StepScratch::kTile> ys{}, gains{};
+    for (std::size_t j = first; j < last; ++j) ys[j - first] = Cell::Get(outputs_[j][k]);
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+      const Real x = Cell::Get(inputs_[i][k]);
+      Real x_gain = 0;
+      for (std::size_t j = first; j < last; ++j) {
+        const Real g = gradients[IndexOf(i, j)];
+        x_gain += g * ys[j - first];
+        gains[j - first] += g * x;
       }
-      Add(outputs_[j][k], gain);
+      Add(inputs_[i][k], x_gain);
     }
+    for (std::size_t j = first; j < last; ++j) Add(outputs_[j][k], gains[j - first]);
   }
 
   static void Add(Real& cell, Real gain) { Cell::Set(cell, Cell::Get(cell) + gain); }

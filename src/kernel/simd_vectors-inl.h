@@ -28,7 +28,7 @@ constexpr Floats kFloats;
 constexpr std::size_t kLanes = hn::MaxLanes(kFloats);
 
 // The totals of two inputs with a tile of outputs are 2 x 8 floats, in as many vectors as it takes.
-constexpr std::size_t kTotals = 2 * StepScratch::kTileStride;
+constexpr std::size_t kTotals = 2 * StepScratch::kTile;
 constexpr std::size_t kTotalVectors = kTotals / kLanes;
 
 // Makes the compiler hold a value in a register; g++ would rather load it again for each use, and
@@ -78,29 +78,26 @@ HWY_INLINE void SumAcrossBlocks(Vector a, Vector b, Vector c, Vector d,
   }
 }
 
-// 2^v, |v| <= 126: with v = n + f, n whole and |f| <= 1/2, it is 2^f, by the polynomial of degree 5
-// with the least relative error (7.5e-8, found by Remez's exchange), and n added to the exponent.
-HWY_INLINE Vector Exp2(Vector v) {
+// s(v) = 1 / (1 + e^-v), e^-v being 2^n 2^f with n whole and |f| <= 1/2. Adding 1.5 x 2^23 leaves
+// no bits for a fraction, so the sum ends in the bits of n; 2^f is the polynomial of degree 5 with
+// the least relative error (7.5e-8, found by Remez's exchange). Beyond |v| = 87 the exponential
+// would leave the range of a float.
+HWY_INLINE Vector SigmoidOf(Vector v) {
   const hn::Repartition<std::int32_t, Floats> integers;
-  const Vector n = hn::Round(v);
-  const Vector f = hn::Sub(v, n);
   const auto c = [](float value) HWY_ATTR { return hn::Set(kFloats, value); };
+  const Vector x = hn::Max(c(-87.0f), hn::Min(v, c(87.0f)));
+  const Vector minus_log2e = c(-1.44269504f);
+  const Vector shifted = hn::MulAdd(x, minus_log2e, c(0x1.8p23f));
+  const Vector f = hn::MulSub(x, minus_log2e, hn::Sub(shifted, c(0x1.8p23f)));
   Vector power = c(0x1.5c08e6p-10f);
   power = hn::MulAdd(power, f, c(0x1.3d0c52p-7f));
   power = hn::MulAdd(power, f, c(0x1.c6b6e4p-5f));
   power = hn::MulAdd(power, f, c(0x1.ebf918p-3f));
   power = hn::MulAdd(power, f, c(0x1.62e428p-1f));
   power = hn::MulAdd(power, f, c(0x1.000002p+0f));
-  const auto exponent = hn::ShiftLeft<23>(hn::ConvertTo(integers, n));
-  return hn::BitCast(kFloats, hn::Add(hn::BitCast(integers, power), exponent));
-}
-
-// s(v) = 1 / (1 + e^-v). Beyond |v| = 87 the exponential would leave the range of a float.
-HWY_INLINE Vector SigmoidOf(Vector v) {
-  const Vector one = hn::Set(kFloats, 1.0f);
-  const Vector limit = hn::Set(kFloats, 126.0f);
-  const Vector power = hn::Mul(v, hn::Set(kFloats, -1.44269504f));  // -log2(e)
-  return hn::Div(one, hn::Add(one, Exp2(hn::Max(hn::Neg(limit), hn::Min(power, limit)))));
+  const auto exponent = hn::ShiftLeft<23>(hn::BitCast(integers, shifted));
+  const Vector exp = hn::BitCast(kFloats, hn::Add(hn::BitCast(integers, power), exponent));
+  return hn::Div(c(1.0f), hn::Add(c(1.0f), exp));
 }
 
 }  // namespace

@@ -21,6 +21,11 @@ struct Window {
   Position end = 0;
 
   std::size_t context_count() const { return end - begin - 1; }
+
+  // Whether the word at `at` is in the context of the centre word at `centre`.
+  bool HasContext(std::size_t at, std::size_t centre) const {
+    return (at >= begin) & (at < end) & (at != centre);
+  }
 };
 
 // What a block of ids comes to for training: the words that subsampling kept, and a window around
@@ -35,6 +40,7 @@ class WindowList {
               Random& random);
 
   std::size_t size() const { return windows_.size(); }
+  std::span<const WordId> words() const { return words_; }
   WordId Word(std::size_t position) const { return words_[position]; }
   const Window& operator[](std::size_t centre) const { return windows_[centre]; }
 

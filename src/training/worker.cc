@@ -10,14 +10,15 @@ namespace {
 // are known ahead. The learning rate is renewed as often.
 constexpr std::size_t kSliceWindows = 512;
 
-// How far ahead rows are fetched. Output rows: about the 400 cycles that memory takes, at 150 to
-// 250 cycles per window. Input rows come with the text, so a few words beyond the widest window.
-constexpr std::size_t kWindowsAhead = 3;
+// How far ahead rows are fetched. Output rows: about the 600 cycles that memory takes, at 300 to
+// 700 cycles per group of windows. Input rows come with the text, so a few words beyond the widest
+// window.
+constexpr std::size_t kGroupsAhead = 2;
 constexpr std::size_t kWordsAhead = 12;
 
-// Of every so many windows that have a context, one tells its loss: for all of them, the logarithms
+// Of every so many groups that have a context, one tells its loss: for all of them, the logarithms
 // would cost as much as the steps.
-constexpr std::size_t kWindowsPerLoss = 128;
+constexpr std::size_t kGroupsPerLoss = 256;
 
 // Part `part` of `parts` nearly equal ones.
 std::span<const float* const> PartOf(const std::vector<const float*>& rows, std::size_t part,
@@ -31,17 +32,38 @@ float NegativeLogSigmoid(float x) {
   return std::log1p(std::exp(-std::abs(x))) + std::max(-x, 0.0f);
 }
 
+bool SharedByTwo(const TrainOptions& options) {
+  return options.sharing == NegativeSharing::kTwoWindows;
+}
+
+// Two windows that share their negatives get one more, and each counts for as much less: the
+// expectation stays, and more different words are met.
+std::size_t NegativesPerDraw(const TrainOptions& options) {
+  return options.negative + (SharedByTwo(options) ? 1 : 0);
+}
+
+float NegativeWeight(const TrainOptions& options) {
+  return static_cast<float>(options.negative) / static_cast<float>(NegativesPerDraw(options));
+}
+
 }  // namespace
 
 Worker::Worker(const SharedTraining& shared)
     : shared_(shared),
-      per_window_(shared.options.sharing == NegativeSharing::kWindow),
-      scratch_(2 * shared.options.window, shared.options.negative + 1) {}
+      per_pair_(shared.options.sharing == NegativeSharing::kNone),
+      windows_per_group_(SharedByTwo(shared.options) ? 2 : 1),
+      negatives_per_draw_(NegativesPerDraw(shared.options)),
+      targets_{Targets(1, NegativeWeight(shared.options)),
+               Targets(2, NegativeWeight(shared.options))},
+      scratch_(2 * shared.options.window + windows_per_group_,
+               negatives_per_draw_ + windows_per_group_),
+      input_room_(2 * shared.options.window + windows_per_group_),
+      set_room_(input_room_.size()) {}
 
 void Worker::TrainBlock(std::span<const WordId> ids, std::size_t epoch, Random& random) {
   windows_.Sample(ids, shared_.subsampler, shared_.options.window, random);
   loss_ = {};
-  trained_in_block_ = 0;
+  groups_in_block_ = 0;
   const std::size_t tokens = windows_.words_seen();
   std::size_t told = 0;
   for (std::size_t begin = 0; begin < windows_.size(); begin += kSliceWindows) {
@@ -59,90 +81,132 @@ void Worker::TrainBlock(std::span<const WordId> ids, std::size_t epoch, Random& 
 void Worker::TrainSlice(std::size_t begin, std::size_t end, float alpha, Random& random) {
   DrawNegatives(begin, end, random);
   std::size_t first_draw = 0;
-  for (std::size_t centre = begin; centre < end; ++centre) {
-    GatherUpcoming(centre, begin, end);
-    const std::size_t last_draw = draw_ends_[centre - begin];
-    const auto negatives = std::span(drawn_).subspan(first_draw, last_draw - first_draw);
-    TrainWindow(centre, negatives, alpha);
-    first_draw = last_draw;
+  for (std::size_t group = 0; group < draw_ends_.size(); ++group) {
+    const std::size_t first = begin + group * windows_per_group_;
+    const std::size_t last = std::min(first + windows_per_group_, end);
+    const auto negatives = std::span(drawn_).subspan(first_draw, draw_ends_[group] - first_draw);
+    GatherUpcoming(group, begin, end);
+    if (per_pair_) {
+      TrainPairs(first, negatives, alpha);
+    } else {
+      TrainWindows(first, last, negatives, alpha);
+    }
+    first_draw = draw_ends_[group];
   }
 }
 
 void Worker::DrawNegatives(std::size_t begin, std::size_t end, Random& random) {
-  drawn_.clear();
   draw_ends_.clear();
-  for (std::size_t centre = begin; centre < end; ++centre) {
-    drawn_.resize(drawn_.size() + DrawsFor(windows_[centre]));
-    draw_ends_.push_back(drawn_.size());
+  std::size_t draws = 0;
+  for (std::size_t first = begin; first < end; first += windows_per_group_) {
+    draws += DrawsFor(first, std::min(first + windows_per_group_, end));
+    draw_ends_.push_back(draws);
   }
-  for (WordId& negative : drawn_) negative = shared_.negatives.Draw(random);
+  drawn_.resize(draws);
+  Random local = random;
+  for (WordId& negative : drawn_) negative = shared_.negatives.Draw(local);
+  random = local;
 }
 
-std::size_t Worker::DrawsFor(const Window& window) const {
-  const std::size_t draws =
-      per_window_ ? std::min<std::size_t>(window.context_count(), 1) : window.context_count();
-  return draws * shared_.options.negative;
+std::size_t Worker::DrawsFor(std::size_t first, std::size_t last) const {
+  std::size_t pairs = 0;
+  for (std::size_t at = first; at < last; ++at) pairs += windows_[at].context_count();
+  return negatives_per_draw_ * (per_pair_ ? pairs : std::min<std::size_t>(pairs, 1));
 }
 
-// The rows that come into use a few windows ahead.
-void Worker::GatherUpcoming(std::size_t centre, std::size_t begin, std::size_t end) {
+// The rows that come into use a few groups ahead.
+void Worker::GatherUpcoming(std::size_t group, std::size_t begin, std::size_t end) {
   upcoming_.clear();
-  if (centre + kWordsAhead < windows_.size()) {
-    upcoming_.push_back(shared_.input.Address(windows_.Word(centre + kWordsAhead)));
+  const std::size_t word = begin + group * windows_per_group_ + kWordsAhead;
+  const std::size_t last_word = std::min(word + windows_per_group_, windows_.size());
+  for (std::size_t at = word; at < last_word; ++at) {
+    upcoming_.push_back(shared_.input.Address(windows_.Word(at)));
   }
-  const std::size_t next = centre + kWindowsAhead;
-  if (next >= end) return;
-  upcoming_.push_back(shared_.output.Address(windows_.Word(next)));
-  for (std::size_t i = draw_ends_[next - 1 - begin]; i < draw_ends_[next - begin]; ++i) {
+  const std::size_t next = group + kGroupsAhead;
+  if (next >= draw_ends_.size()) return;
+  const std::size_t first = begin + next * windows_per_group_;
+  for (std::size_t at = first; at < std::min(first + windows_per_group_, end); ++at) {
+    upcoming_.push_back(shared_.output.Address(windows_.Word(at)));
+  }
+  for (std::size_t i = draw_ends_[next - 1]; i < draw_ends_[next]; ++i) {
     upcoming_.push_back(shared_.output.Address(drawn_[i]));
   }
 }
 
-void Worker::TrainWindow(std::size_t centre, std::span<const WordId> negatives, float alpha) {
-  GatherContext(centre);
+void Worker::TrainWindows(std::size_t first, std::size_t last, std::span<const WordId> negatives,
+                          float alpha) {
+  GatherInputs(first, last);
   if (inputs_.empty()) return;
-  const bool with_loss = trained_in_block_++ % kWindowsPerLoss == 0;
-  const std::size_t steps = per_window_ ? 1 : inputs_.size();
-  const std::size_t inputs_per_step = inputs_.size() / steps;
-  const std::size_t draws = shared_.options.negative;
-  for (std::size_t step = 0; step < steps; ++step) {
-    GatherOutputs(windows_.Word(centre), negatives.subspan(step * draws, draws));
-    Step(std::span(inputs_).subspan(step * inputs_per_step, inputs_per_step),
-         PartOf(upcoming_, step, steps), alpha, with_loss);
+  GatherOutputs(first, last, negatives);
+  const StepBatch batch{
+      inputs_, sets_, outputs_, targets_[last - first - 1], shared_.options.dim, alpha, upcoming_};
+  shared_.kernel.step(batch, scratch_);
+  if (groups_in_block_++ % kGroupsPerLoss == 0) AddLossOf(batch);
+}
+
+// word2vec.c's way: every pair of a context word with the centre word for itself.
+void Worker::TrainPairs(std::size_t centre, std::span<const WordId> negatives, float alpha) {
+  GatherInputs(centre, centre + 1);
+  if (inputs_.empty()) return;
+  const bool with_loss = groups_in_block_++ % kGroupsPerLoss == 0;
+  for (std::size_t pair = 0; pair < inputs_.size(); ++pair) {
+    GatherOutputs(centre, centre + 1,
+                  negatives.subspan(pair * negatives_per_draw_, negatives_per_draw_));
+    const StepBatch batch{inputs_.subspan(pair, 1),
+                          sets_.subspan(pair, 1),
+                          outputs_,
+                          targets_[0],
+                          shared_.options.dim,
+                          alpha,
+                          PartOf(upcoming_, pair, inputs_.size())};
+    shared_.kernel.step(batch, scratch_);
+    if (with_loss) AddLossOf(batch);
   }
 }
 
-void Worker::GatherContext(std::size_t centre) {
-  inputs_.clear();
-  const Window window = windows_[centre];
-  for (std::size_t at = window.begin; at < window.end; ++at) {
-    if (at != centre) inputs_.push_back(shared_.input.Address(windows_.Word(at)));
+// The context words of windows first and last - 1, which may be the same. Every word between their
+// edges is written down, and kept if it belongs to a window: to branch would be to mispredict.
+void Worker::GatherInputs(std::size_t first, std::size_t last) {
+  const Window left = windows_[first], right = windows_[last - 1];
+  const std::size_t begin = std::min(left.begin, right.begin);
+  const std::size_t end = std::max(left.end, right.end);
+  const std::size_t two = last - first - 1;
+  const std::span<const WordId> words = windows_.words();
+  std::size_t count = 0;
+  for (std::size_t at = begin; at < end; ++at) {
+    const std::size_t in_left = left.HasContext(at, first);
+    const std::size_t in_right = right.HasContext(at, last - 1) & two;
+    input_room_[count] = shared_.input.Address(words[at]);
+    set_room_[count] = static_cast<WindowSet>(in_left | in_right << 1);
+    count += in_left | in_right;
   }
+  inputs_ = std::span(input_room_).first(count);
+  sets_ = std::span(set_room_).first(count);
 }
 
-// A negative that is the centre word itself says nothing, and is skipped as in word2vec.c.
-void Worker::GatherOutputs(WordId centre, std::span<const WordId> negatives) {
+// A negative that is itself a centre word says nothing, and is skipped as in word2vec.c.
+void Worker::GatherOutputs(std::size_t first, std::size_t last, std::span<const WordId> negatives) {
+  const WordId left = windows_.Word(first), right = windows_.Word(last - 1);
   outputs_.clear();
-  outputs_.push_back(shared_.output.Address(centre));
+  outputs_.push_back(shared_.output.Address(left));
+  if (last - first > 1) outputs_.push_back(shared_.output.Address(right));
   for (const WordId negative : negatives) {
-    if (negative != centre) outputs_.push_back(shared_.output.Address(negative));
+    if (negative == left || negative == right) continue;
+    outputs_.push_back(shared_.output.Address(negative));
   }
 }
 
-void Worker::Step(std::span<float* const> inputs, std::span<const float* const> upcoming,
-                  float alpha, bool with_loss) {
-  shared_.kernel.step({inputs, outputs_, shared_.options.dim, alpha, upcoming}, scratch_);
-  if (with_loss) AddLossOfStep(inputs.size());
-}
-
-void Worker::AddLossOfStep(std::size_t inputs) {
+void Worker::AddLossOf(const StepBatch& batch) {
+  const std::size_t inputs = batch.inputs.size();
   for (std::size_t i = 0; i < inputs; ++i) {
-    loss_.loss += NegativeLogSigmoid(scratch_.Dot(i, 0, inputs));
-    for (std::size_t j = 1; j < outputs_.size(); ++j) {
-      loss_.loss += NegativeLogSigmoid(-scratch_.Dot(i, j, inputs));
+    for (std::size_t j = 0; j < batch.outputs.size(); ++j) {
+      const float dot = scratch_.Dot(i, j, inputs);
+      const float label = batch.targets.Label(batch.windows[i], j);
+      const float weight = batch.targets.Weight(batch.windows[i], j);
+      loss_.loss += label * NegativeLogSigmoid(dot) + (weight - label) * NegativeLogSigmoid(-dot);
+      loss_.pairs += label > 0 ? 1 : 0;
     }
   }
-  loss_.pairs += inputs;
 }
 
 }  // namespace hogvec

@@ -42,26 +42,32 @@ class Worker {
  private:
   void TrainSlice(std::size_t begin, std::size_t end, float alpha, Random& random);
   void DrawNegatives(std::size_t begin, std::size_t end, Random& random);
-  void TrainWindow(std::size_t centre, std::span<const WordId> negatives, float alpha);
-  std::size_t DrawsFor(const Window& window) const;
-  void GatherUpcoming(std::size_t centre, std::size_t begin, std::size_t end);
-  void GatherContext(std::size_t centre);
-  void GatherOutputs(WordId centre, std::span<const WordId> negatives);
-  void Step(std::span<float* const> inputs, std::span<const float* const> upcoming, float alpha,
-            bool with_loss);
-  void AddLossOfStep(std::size_t inputs);
+  std::size_t DrawsFor(std::size_t first, std::size_t last) const;
+  void GatherUpcoming(std::size_t group, std::size_t begin, std::size_t end);
+  void TrainWindows(std::size_t first, std::size_t last, std::span<const WordId> negatives,
+                    float alpha);
+  void TrainPairs(std::size_t centre, std::span<const WordId> negatives, float alpha);
+  void GatherInputs(std::size_t first, std::size_t last);
+  void GatherOutputs(std::size_t first, std::size_t last, std::span<const WordId> negatives);
+  void AddLossOf(const StepBatch& batch);
 
   const SharedTraining shared_;
-  const bool per_window_;  // one draw of negatives for all pairs of a window
+  const bool per_pair_;                  // a draw of negatives for each pair of words
+  const std::size_t windows_per_group_;  // that share a draw of negatives
+  const std::size_t negatives_per_draw_;
+  const Targets targets_[2];  // of a step with one window, and with two
   StepScratch scratch_;
   WindowList windows_;
-  std::vector<WordId> drawn_;           // negatives of the slice's windows, one after the other
-  std::vector<std::size_t> draw_ends_;  // window i of the slice owns those up to draw_ends_[i]
-  std::vector<float*> inputs_;
+  std::vector<WordId> drawn_;           // negatives of the slice's groups, one after the other
+  std::vector<std::size_t> draw_ends_;  // group g of the slice owns those up to draw_ends_[g]
+  std::vector<float*> input_room_;
+  std::vector<WindowSet> set_room_;
+  std::span<float* const> inputs_;   // of the step in hand, in their room
+  std::span<const WindowSet> sets_;  // the windows that each of them belongs to
   std::vector<float*> outputs_;
   std::vector<const float*> upcoming_;
-  LossSum loss_;                      // of the block in hand
-  std::size_t trained_in_block_ = 0;  // windows
+  LossSum loss_;                     // of the block in hand
+  std::size_t groups_in_block_ = 0;  // trained so far
 };
 
 }  // namespace hogvec

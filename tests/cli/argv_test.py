@@ -56,7 +56,7 @@ def help_pages(table):
     page = table.row("train --help", 0, None, 0)
     for name, default in {
             "dim": "100", "window": "5", "negative": "5", "sample": "0.001", "epochs": "5",
-            "alpha": "0.05", "ns-exponent": "0.75", "seed": "1", "negatives-shared": "window",
+            "alpha": "0.05", "ns-exponent": "0.75", "seed": "1", "negatives-shared": "two-windows",
             "min-count": "5"}.items():
         table.expect(re.search(rf"--{name} [^-]*?\[{re.escape(default)}\]", page),
                      f"train --help: --{name} without its default")
@@ -151,7 +151,7 @@ def training(table):
     table.row("inspect w2v", 0, 7, 0, r"format +binary")
     table.row("train -train c.txt -output w2v.bin -binary 0 -q", 0, 0, 0)
     table.row("inspect w2v.bin", 0, 7, 0, r"format +text")
-    for name in ("deterministic", "negatives-shared none", "kernel atomic", "token-memory 1"):
+    for name in ("deterministic", "negatives-shared none", "negatives-shared window", "kernel atomic", "token-memory 1"):
         table.row(f"train c.txt -q -o o.bin --{name}", 0, 0, 0)
     table.row("train c.txt -q -o /dev/full --format text", IO, 0, 1, r"/dev/full: ")
 

@@ -36,62 +36,80 @@ Rows DrawRows(std::size_t inputs, std::size_t outputs) {
   return rows;
 }
 
-// -sum_i [log s(x_i.y_0) + sum_{j>0} log s(-x_i.y_j)]
-double Loss(const Rows& rows) {
+// What the inputs are taught: one window that all belong to, or two of which they belong to either
+// or both.
+struct Lesson {
+  Targets targets;
+  std::vector<WindowSet> windows;
+};
+
+const Lesson kOneWindow{Targets(1, 1.0f), std::vector<WindowSet>(6, 1)};
+const Lesson kTwoWindows{Targets(2, 0.75f), {1, 3, 2, 3, 1, 2}};
+
+// -sum_ij [l_ij log s(x_i.y_j) + (w_ij - l_ij) log s(-x_i.y_j)]
+double Loss(const Rows& rows, const Lesson& lesson) {
   double loss = 0;
-  for (const auto& x : rows.inputs) {
+  for (std::size_t i = 0; i < rows.inputs.size(); ++i) {
     for (std::size_t j = 0; j < rows.outputs.size(); ++j) {
       double dot = 0;
-      for (std::size_t k = 0; k < kDim; ++k) dot += x[k] * rows.outputs[j][k];
-      loss += std::log1p(std::exp(j == 0 ? -dot : dot));
+      for (std::size_t k = 0; k < kDim; ++k) dot += rows.inputs[i][k] * rows.outputs[j][k];
+      const double label = lesson.targets.Label(lesson.windows[i], j);
+      const double weight = lesson.targets.Weight(lesson.windows[i], j);
+      loss += label * std::log1p(std::exp(-dot)) + (weight - label) * std::log1p(std::exp(dot));
     }
   }
   return loss;
 }
 
-double NumericSlope(Rows& rows, double& value) {
+double NumericSlope(Rows& rows, const Lesson& lesson, double& value) {
   constexpr double kNudge = 1e-5;
   const double kept = value;
   value = kept + kNudge;
-  const double above = Loss(rows);
+  const double above = Loss(rows, lesson);
   value = kept - kNudge;
-  const double below = Loss(rows);
+  const double below = Loss(rows, lesson);
   value = kept;
   return (above - below) / (2 * kNudge);
 }
 
-void TakeStep(Rows& rows, double alpha) {
+void TakeStep(Rows& rows, const Lesson& lesson, double alpha) {
   const auto inputs = rows.Pointers(rows.inputs), outputs = rows.Pointers(rows.outputs);
-  std::vector<double> dots(128), gradients(128), gains(inputs.size());
+  std::vector<double> dots(128), gradients(128);
   const Step step(inputs, outputs, kDim);
   step.ComputeDots(dots.data());
-  step.ComputeGradients(dots.data(), gradients.data(), alpha);
-  step.UpdateRows(gradients.data(), gains.data());
+  step.ComputeGradients(dots.data(), lesson.windows, lesson.targets, alpha, gradients.data());
+  step.UpdateRows(gradients.data());
 }
 
-TEST(Gradient, IsThatOfTheLoss) {
-  Rows rows = DrawRows(4, 7);
+class Gradient : public ::testing::TestWithParam<const Lesson*> {};
+
+INSTANTIATE_TEST_SUITE_P(Windows, Gradient, ::testing::Values(&kOneWindow, &kTwoWindows),
+                         [](const auto& windows) { return windows.index == 0 ? "One" : "Two"; });
+
+TEST_P(Gradient, IsThatOfTheLoss) {
+  Rows rows = DrawRows(4, 8);  // one tile of outputs, for which the gradient is exact
   Rows stepped = rows;
   constexpr double kAlpha = 0.01;
-  TakeStep(stepped, kAlpha);
+  TakeStep(stepped, *GetParam(), kAlpha);
   for (auto side : {&Rows::inputs, &Rows::outputs}) {
     for (std::size_t r = 0; r < (rows.*side).size(); ++r) {
       for (std::size_t k = 0; k < kDim; ++k) {
         const double moved = (stepped.*side)[r][k] - (rows.*side)[r][k];
-        const double slope = NumericSlope(rows, (rows.*side)[r][k]);
+        const double slope = NumericSlope(rows, *GetParam(), (rows.*side)[r][k]);
         EXPECT_NEAR(moved, -kAlpha * slope, 1e-10);
       }
     }
   }
 }
 
-TEST(Gradient, LowersTheLoss) {
+TEST_P(Gradient, LowersTheLoss) {
   Rows rows = DrawRows(6, 6);
-  double before = Loss(rows);
+  double before = Loss(rows, *GetParam());
   for (int i = 0; i < 20; ++i) {
-    TakeStep(rows, 0.05);
-    EXPECT_LT(Loss(rows), before);
-    before = Loss(rows);
+    TakeStep(rows, *GetParam(), 0.05);
+    const double after = Loss(rows, *GetParam());
+    EXPECT_LT(after, before);
+    before = after;
   }
 }
 

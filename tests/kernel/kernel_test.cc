@@ -1,9 +1,10 @@
 // Every kernel against the reference in double.
 //
 // Dimensions run over the sizes around multiples of each vector length; windows over one to twenty
-// inputs and one to thirteen outputs, so over full, partial and several tiles; rows stand twice
-// among inputs and among outputs. Rows are of the size that training has, at most 1 per element: an
-// error of 3e-6 is then some twenty roundings of a float.
+// inputs and one to twenty outputs, so over full, partial and several tiles; over one window and
+// two that share their negatives; rows stand twice among inputs and among outputs. Rows are of the
+// size that training has, at most 1 per element: an error of 3e-6 is then some twenty roundings of
+// a float.
 #include "kernel/kernel.h"
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "base/random.h"
@@ -27,7 +29,24 @@ constexpr double kTolerance = 3e-6;
 
 using DoubleStep = ReferenceStep<double, PlainCell<double>>;
 
-// Rows of doubles beside the rows of floats that a kernel gets, and the ids that a step names.
+// What a step is about: ids of input rows, the windows they belong to, ids of output rows.
+struct Lesson {
+  std::vector<WordId> in, out;
+  std::vector<WindowSet> windows;
+  Targets targets;
+
+  // One window that all inputs belong to.
+  Lesson(std::vector<WordId> inputs, std::vector<WordId> outputs)
+      : in(std::move(inputs)), out(std::move(outputs)), windows(in.size(), 1), targets(1, 1.0f) {}
+
+  // Two, to one or both of which each input belongs.
+  Lesson(std::vector<WordId> inputs, std::vector<WordId> outputs, Random& random)
+      : in(std::move(inputs)), out(std::move(outputs)), windows(in.size()), targets(2, 0.75f) {
+    for (WindowSet& set : windows) set = static_cast<WindowSet>(1 + random.Below(3));
+  }
+};
+
+// Rows of doubles beside the rows of floats that a kernel gets.
 class Scene {
  public:
   Scene(std::size_t rows, std::size_t dim, Random& random)
@@ -36,27 +55,27 @@ class Scene {
     Fill(output, exact_output, random);
   }
 
-  void StepFloats(const Kernel& kernel, std::span<const WordId> in, std::span<const WordId> out,
-                  float alpha) {
+  void StepFloats(const Kernel& kernel, const Lesson& lesson, float alpha) {
     std::vector<float*> inputs, outputs;
-    for (const WordId id : in) inputs.push_back(input.Address(id));
-    for (const WordId id : out) outputs.push_back(output.Address(id));
+    for (const WordId id : lesson.in) inputs.push_back(input.Address(id));
+    for (const WordId id : lesson.out) outputs.push_back(output.Address(id));
     const std::vector<const float*> upcoming(outputs.begin(), outputs.end());
-    StepScratch scratch(in.size(), out.size());
-    kernel.step({inputs, outputs, input.dim(), alpha, upcoming}, scratch);
+    StepScratch scratch(inputs.size(), outputs.size());
+    kernel.step({inputs, lesson.windows, outputs, lesson.targets, input.dim(), alpha, upcoming},
+                scratch);
   }
 
-  void StepDoubles(std::span<const WordId> in, std::span<const WordId> out, double alpha) {
+  void StepDoubles(const Lesson& lesson, double alpha) {
     std::vector<double*> inputs, outputs;
     const std::size_t dim = input.dim();
-    for (const WordId id : in) inputs.push_back(&exact_input[ToIndex(id) * dim]);
-    for (const WordId id : out) outputs.push_back(&exact_output[ToIndex(id) * dim]);
-    std::vector<double> dots(StepScratch::IndexOf(0, out.size() + 6, in.size()) + 8);
-    std::vector<double> gradients(dots.size()), gains(in.size());
+    for (const WordId id : lesson.in) inputs.push_back(&exact_input[ToIndex(id) * dim]);
+    for (const WordId id : lesson.out) outputs.push_back(&exact_output[ToIndex(id) * dim]);
+    std::vector<double> dots(StepScratch::IndexOf(0, outputs.size() + 8, inputs.size()) + 8);
+    std::vector<double> gradients(dots.size());
     const DoubleStep step(inputs, outputs, dim);
     step.ComputeDots(dots.data());
-    step.ComputeGradients(dots.data(), gradients.data(), alpha);
-    step.UpdateRows(gradients.data(), gains.data());
+    step.ComputeGradients(dots.data(), lesson.windows, lesson.targets, alpha, gradients.data());
+    step.UpdateRows(gradients.data());
   }
 
   // The largest difference between the two, infinite if anything leaked into the padding.
@@ -123,9 +142,9 @@ TEST_P(EveryKernel, StepsLikeTheReferenceInEveryDimension) {
                                 33,  47,  48,  63,  64,  65,  100, 101, 112, 113, 128, 200,
                                 255, 256, 257, 300, 333, 500, 511, 512, 513, 777, 999, 1000}) {
     Scene scene(16, dim, random);
-    const auto in = DistinctIds(6), out = DistinctIds(6);
-    scene.StepFloats(kernel(), in, out, 0.05f);
-    scene.StepDoubles(in, out, 0.05f);
+    const Lesson lesson(DistinctIds(6), DistinctIds(6));
+    scene.StepFloats(kernel(), lesson, 0.05f);
+    scene.StepDoubles(lesson, 0.05f);
     EXPECT_LT(scene.Error(), kTolerance) << "dim " << dim;
   }
 }
@@ -133,25 +152,37 @@ TEST_P(EveryKernel, StepsLikeTheReferenceInEveryDimension) {
 TEST_P(EveryKernel, StepsLikeTheReferenceInEveryShapeOfWindow) {
   Random random(2, RandomPurpose::kTest);
   for (const std::size_t inputs : {1, 2, 3, 4, 5, 6, 7, 9, 10, 20}) {
-    for (const std::size_t outputs : {1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13}) {
+    for (const std::size_t outputs : {1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 16, 17, 20}) {
       Scene scene(20, 37, random);
-      const auto in = DistinctIds(inputs), out = DistinctIds(outputs);
-      scene.StepFloats(kernel(), in, out, 0.05f);
-      scene.StepDoubles(in, out, 0.05f);
+      const Lesson lesson(DistinctIds(inputs), DistinctIds(outputs));
+      scene.StepFloats(kernel(), lesson, 0.05f);
+      scene.StepDoubles(lesson, 0.05f);
       EXPECT_LT(scene.Error(), kTolerance) << inputs << " x " << outputs;
     }
   }
 }
 
+TEST_P(EveryKernel, StepsLikeTheReferenceWithTwoWindows) {
+  Random random(8, RandomPurpose::kTest);
+  for (int trial = 0; trial < 100; ++trial) {
+    Scene scene(20, 50, random);
+    const std::size_t outputs = 2 + random.Below(17);
+    const Lesson lesson(DistinctIds(1 + random.Below(12)), DistinctIds(outputs), random);
+    scene.StepFloats(kernel(), lesson, 0.05f);
+    scene.StepDoubles(lesson, 0.05f);
+    EXPECT_LT(scene.Error(), kTolerance) << lesson.in.size() << " x " << outputs;
+  }
+}
+
 TEST_P(EveryKernel, GivesRepeatedRowsAllTheirUpdates) {
   Random random(3, RandomPurpose::kTest);
-  for (int trial = 0; trial < 50; ++trial) {
+  for (int trial = 0; trial < 100; ++trial) {
     Scene scene(20, 50, random);
-    const auto in = DrawIds(1 + random.Below(10), 3, random);
-    const auto out = DrawIds(1 + random.Below(14), 4, random);
-    scene.StepFloats(kernel(), in, out, 0.05f);
-    scene.StepDoubles(in, out, 0.05f);
-    EXPECT_LT(scene.Error(), 2 * kTolerance) << in.size() << " x " << out.size();
+    const auto out = DrawIds(2 + random.Below(14), 6, random);
+    const Lesson lesson(DrawIds(1 + random.Below(10), 3, random), out, random);
+    scene.StepFloats(kernel(), lesson, 0.05f);
+    scene.StepDoubles(lesson, 0.05f);
+    EXPECT_LT(scene.Error(), 2 * kTolerance) << lesson.in.size() << " x " << out.size();
   }
 }
 
@@ -162,7 +193,9 @@ TEST_P(EveryKernel, ReportsTheDotsBeforeTheStep) {
   for (std::size_t i = 0; i < 5; ++i) inputs.push_back(scene.input.Address(ToWordId(i)));
   for (std::size_t j = 0; j < 9; ++j) outputs.push_back(scene.output.Address(ToWordId(j)));
   StepScratch scratch(5, 9);
-  kernel().step({inputs, outputs, 100, 0.05f}, scratch);
+  const std::vector<WindowSet> windows(5, 1);
+  const Targets targets(1, 1.0f);
+  kernel().step({inputs, windows, outputs, targets, 100, 0.05f}, scratch);
   for (std::size_t i = 0; i < 5; ++i) {
     for (std::size_t j = 0; j < 9; ++j) {
       double dot = 0;
@@ -179,8 +212,7 @@ TEST_P(EveryKernel, SaturatesWithoutHarm) {
   Scene scene(4, 16, random);
   for (float& value : scene.input.Row(WordId{0})) value = 1e4f;
   for (float& value : scene.output.Row(WordId{0})) value = -1e4f;
-  const std::vector<WordId> ids{WordId{0}};
-  scene.StepFloats(kernel(), ids, ids, 0.05f);
+  scene.StepFloats(kernel(), Lesson(DistinctIds(1), DistinctIds(1)), 0.05f);
   EXPECT_TRUE(scene.input.AllFinite());
   EXPECT_FLOAT_EQ(scene.input.Row(WordId{0})[0], 1e4f - 0.05f * 1e4f);
 }
@@ -214,6 +246,21 @@ TEST_P(EveryKernel, ScansRowsLikeTheReference) {
       }
     }
   }
+}
+
+TEST(Targets, TeachEachInputItsOwnCentreWordsAndEveryNegative) {
+  const Targets two(2, 0.5f);
+  const float weights[kWindowSets][3] = {{0, 0, 0}, {1, 0, 0.5f}, {0, 1, 0.5f}, {1, 1, 1}};
+  for (WindowSet set = 0; set < kWindowSets; ++set) {
+    for (std::size_t output = 0; output < 20; ++output) {
+      EXPECT_EQ(two.Weight(set, output), weights[set][std::min<std::size_t>(output, 2)]);
+      EXPECT_EQ(two.Label(set, output), output < 2 ? weights[set][output] : 0);
+    }
+  }
+  const Targets one(1, 1.0f);
+  EXPECT_EQ(one.Label(1, 0), 1);
+  EXPECT_EQ(one.Weight(1, 1), 1);
+  EXPECT_EQ(one.Label(1, 1), 0);
 }
 
 TEST(Kernels, AreFoundByNameAndTheFirstIsTheDefault) {

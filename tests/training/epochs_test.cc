@@ -24,10 +24,16 @@ std::vector<std::atomic<std::uint64_t>> centres;
 const float* first_output = nullptr;
 std::size_t output_stride = 1;
 
-void CountStep(const WindowBatch& batch, StepScratch&) noexcept {
+// A centre word is an output that some input is taught as a positive sample.
+void CountStep(const StepBatch& batch, StepScratch&) noexcept {
   ++steps;
-  pairs += batch.inputs.size();
-  ++centres[static_cast<std::size_t>(batch.outputs[0] - first_output) / output_stride];
+  for (std::size_t j = 0; j < std::min<std::size_t>(2, batch.outputs.size()); ++j) {
+    std::uint64_t taught = 0;
+    for (const WindowSet set : batch.windows) taught += batch.targets.Label(set, j) > 0 ? 1 : 0;
+    pairs += taught;
+    const auto row = static_cast<std::size_t>(batch.outputs[j] - first_output) / output_stride;
+    centres[row] += taught > 0 ? 1 : 0;
+  }
 }
 
 struct Outcome {
@@ -84,7 +90,9 @@ TEST(Epochs, TrainEveryTokenOnceForAnyWorkersAndBlocks) {
   const auto path = folder.Write("text", text);
   for (std::size_t threads = 1; threads <= 8; ++threads) {
     for (const std::size_t block : {64, 1000, 1'000'000}) {
-      const Outcome outcome = TrainCounting(path, EveryToken(threads, 3), block);
+      TrainOptions options = EveryToken(threads, 3);
+      options.sharing = threads % 2 == 0 ? NegativeSharing::kWindow : NegativeSharing::kTwoWindows;
+      const Outcome outcome = TrainCounting(path, options, block);
       for (std::size_t word = 0; word < outcome.counts.size(); ++word) {
         EXPECT_EQ(outcome.centres[word], 3 * outcome.counts[word]) << threads << " x " << block;
       }
@@ -106,15 +114,21 @@ TEST(Epochs, CountEveryTokenAsProgressWithSubsamplingToo) {
   }
 }
 
-TEST(Epochs, TakeOneStepPerPairWithoutSharing) {
+TEST(Epochs, TakeOneStepPerDrawOfNegatives) {
   const testing::TempFolder folder;
-  const auto path = folder.Write("text", "a b c\n");
-  TrainOptions options = EveryToken(1, 1);
-  const Outcome shared = TrainCounting(path, options, 100);
-  EXPECT_EQ(shared.steps, 3u);
-  options.sharing = NegativeSharing::kNone;
-  const Outcome fresh = TrainCounting(path, options, 100);
-  EXPECT_EQ(fresh.steps, shared.pairs);
+  const auto path = folder.Write("text", "a b c\nd e\n");
+  const auto train = [&](NegativeSharing sharing) {
+    TrainOptions options = EveryToken(1, 1);
+    options.sharing = sharing;
+    return TrainCounting(path, options, 100);
+  };
+  const Outcome two = train(NegativeSharing::kTwoWindows);
+  const Outcome one = train(NegativeSharing::kWindow);
+  const Outcome none = train(NegativeSharing::kNone);
+  EXPECT_EQ(two.steps, 3u);
+  EXPECT_EQ(one.steps, 5u);
+  EXPECT_EQ(none.steps, one.pairs);
+  EXPECT_EQ(two.pairs, one.pairs);
 }
 
 TEST(BlockDealer, DealsEveryBlockOncePerEpochToAnyNumberOfWorkers) {

@@ -88,11 +88,13 @@ TEST_F(Training, LowersTheLossOnAnyNumberOfThreads) {
   }
 }
 
-TEST_F(Training, WithFreshNegativesIsAnotherButLearnsToo) {
+TEST_F(Training, LearnsHoweverFarNegativesAreShared) {
   options_.epochs = 10;
-  options_.sharing = NegativeSharing::kNone;
-  const auto summary = TrainQuietly(corpus_, options_).summary;
-  EXPECT_LT(summary.loss, summary.first_loss);
+  for (const auto sharing : {NegativeSharing::kWindow, NegativeSharing::kNone}) {
+    options_.sharing = sharing;
+    const auto summary = TrainQuietly(corpus_, options_).summary;
+    EXPECT_LT(summary.loss, summary.first_loss);
+  }
 }
 
 TEST_F(Training, SumsUpWhatItDid) {
