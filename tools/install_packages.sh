@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that hogvec is built from, as far as they are missing.
-# usage: install_packages.sh [--tests]     --tests: also what the tests need
+# usage: install_packages.sh [--tests] [--bench]
+#   --tests: also what the tests need; --bench: also what the benchmarks need
 set -euo pipefail
 
 packages=(
@@ -8,13 +9,18 @@ packages=(
   libboost-program-options-dev libfmt-dev libhwy-dev libpcg-cpp-dev libtbb-dev libxxhash-dev
   nlohmann-json3-dev
 )
-case ${1:-} in
-  "") ;;
-  --tests)
-    packages+=(libgmock-dev libgtest-dev librapidcheck-dev binutils python3 python3-gensim fasttext)
-    ;;
-  *) echo "usage: install_packages.sh [--tests]" >&2; exit 2 ;;
-esac
+for purpose in "$@"; do
+  case $purpose in
+    --tests)
+      packages+=(libgmock-dev libgtest-dev librapidcheck-dev binutils
+                 python3 python3-gensim fasttext)
+      ;;
+    --bench)
+      packages+=(libbenchmark-dev python3 python3-gensim python3-matplotlib fasttext)
+      ;;
+    *) echo "usage: install_packages.sh [--tests] [--bench]" >&2; exit 2 ;;
+  esac
+done
 
 missing=()
 for package in "${packages[@]}"; do

@@ -1,0 +1,23 @@
+#ifndef HOGVEC_BENCH_MICRO_MACHINE_H_
+#define HOGVEC_BENCH_MICRO_MACHINE_H_
+
+namespace hogvec::bench {
+
+// What one core of this machine can do at most, measured by this process: bounds for the stages.
+// Virtual machines count no cycles for their guests, so the clock is measured, too.
+struct Machine {
+  double hertz = 0;                   // cycles per second
+  double bytes_read_per_second = 0;   // from memory, in order
+  double bytes_moved_per_second = 0;  // read from memory and written to another place in it
+
+  double SecondsOfCycles(double cycles) const { return cycles / hertz; }
+  double SecondsToRead(double bytes) const { return bytes / bytes_read_per_second; }
+  double SecondsToMove(double bytes) const { return bytes / bytes_moved_per_second; }
+};
+
+// Measured at the first call, in about half a second. For one thread at a time.
+const Machine& ThisMachine();
+
+}  // namespace hogvec::bench
+
+#endif  // HOGVEC_BENCH_MICRO_MACHINE_H_

@@ -1,0 +1,85 @@
+"""What scaling measured: rows of a CSV file, and the numbers that tables and pictures show."""
+
+import csv
+import os
+import statistics
+from dataclasses import asdict, dataclass, fields
+
+from runs import BenchError
+
+
+@dataclass(frozen=True)
+class Row:
+    """One training; x is what the sweep varies, in its own unit."""
+
+    sweep: str
+    x: int
+    dim: int
+    threads: int
+    round: int
+    words_per_second: int
+    total_seconds: float
+    reading_seconds: float
+    training_seconds: float
+    writing_seconds: float
+    peak_bytes: int
+
+
+COLUMNS = [field.name for field in fields(Row)]
+
+
+def append(path, row):
+    """On disk when this returns: hours of measuring mustn't hang on the last minute."""
+    is_new = not path.exists()
+    with path.open("a", newline="") as out:
+        writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+        if is_new:
+            writer.writeheader()
+        writer.writerow(asdict(row))
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def load(path):
+    """Every row of the file; none if there is no file."""
+    if not path.exists():
+        return []
+    with path.open(newline="") as source:
+        reader = csv.DictReader(source)
+        if reader.fieldnames != COLUMNS:
+            raise BenchError(f"{path} isn't a table of this program: move it away, or give -o DIR")
+        try:
+            return [parse(cells) for cells in reader]
+        except (TypeError, ValueError):
+            raise BenchError(f"{path}, line {reader.line_num} isn't a whole row: "
+                             "delete that line") from None
+
+
+def parse(cells):
+    return Row(**{field.name: field.type(cells[field.name]) for field in fields(Row)})
+
+
+def forget(path, sweeps):
+    """Drops the rows of sweeps that are about to be measured again, and keeps the others."""
+    kept = [row for row in load(path) if row.sweep not in sweeps]
+    path.unlink(missing_ok=True)
+    for row in kept:
+        append(path, row)
+
+
+def series(rows):
+    """The lines of a picture: {(sweep, dim): {x: rows}}; dim is None where all are one line."""
+    lines = {}
+    for row in rows:
+        key = (row.sweep, row.dim if row.sweep.startswith("vocab") else None)
+        lines.setdefault(key, {}).setdefault(row.x, []).append(row)
+    return {key: dict(sorted(lines[key].items()))
+            for key in sorted(lines, key=lambda key: (key[1] or 0, key[0]))}
+
+
+def values(rows, column):
+    return [getattr(row, column) for row in rows]
+
+
+def median(rows, column):
+    return statistics.median(values(rows, column))

@@ -1,0 +1,138 @@
+"""Runs a trainer once and says what it took: what compare and scaling have in common."""
+
+import contextlib
+import json
+import os
+import pathlib
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+
+REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+BUILD = REPOSITORY / "build" / "release"
+HOGVEC = BUILD / "src" / "cli" / "hogvec"
+
+
+@dataclass
+class Run:
+    """One training, from text to saved vectors."""
+
+    words_per_second: float  # in-vocabulary words before subsampling, while training
+    total_seconds: float  # of the whole process
+    peak_bytes: int  # resident memory of the process
+    summary: dict  # what the trainer itself reported
+
+
+class BenchError(Exception):
+    """Something that the person at the terminal can put right."""
+
+
+class Printed:
+    """What a program printed, and when."""
+
+    def __init__(self):
+        self.text = ""
+        self._ends = []  # (length of the text, seconds since the start)
+
+    def add(self, chunk, seconds):
+        self.text += chunk.decode(errors="replace")
+        self._ends.append((len(self.text), seconds))
+
+    def seconds_at(self, words):
+        """When these words had come for the first time."""
+        at = self.text.find(words)
+        if at < 0:
+            raise BenchError(f"never printed {words!r}:\n{self.text}")
+        return next(seconds for end, seconds in self._ends if end >= at + len(words))
+
+
+def measure(command):
+    """Runs a command to its end; returns its seconds, its peak memory, and what it printed."""
+    printed = Printed()
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    while chunk := os.read(process.stdout.fileno(), 1 << 16):
+        printed.add(chunk, time.perf_counter() - start)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.stdout.close()
+    if status != 0:
+        raise BenchError(f"failed: {' '.join(map(str, command))}\n{printed.text}")
+    return seconds, usage.ru_maxrss * 1024, printed
+
+
+def train_hogvec(corpora, output, options, program=HOGVEC):
+    """Trains on some texts with the command line's own options, given as {"dim": 100, ...}."""
+    report = output.with_suffix(".json")
+    command = [program, "train", *corpora, "-o", output, "--quiet", "--summary", report]
+    for name, value in options.items():
+        command += [f"--{name}", str(value)]
+    seconds, peak, _ = measure(command)
+    summary = json.loads(report.read_text())
+    report.unlink()
+    return Run(summary["words_per_second"], seconds, peak, summary)
+
+
+def stop_children():
+    """An interrupted measure() leaves its trainer running, on text that is about to go."""
+    listed = pathlib.Path(f"/proc/self/task/{os.getpid()}/children")
+    for pid in listed.read_text().split() if listed.exists() else []:
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.kill(int(pid), signal.SIGKILL)
+            os.waitpid(int(pid), 0)
+
+
+@contextlib.contextmanager
+def scratch_folder(beside):
+    """Beside the results rather than in /tmp, which may be memory."""
+    beside.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="tmp-", dir=beside) as folder:
+        try:
+            yield pathlib.Path(folder)
+        finally:
+            stop_children()
+
+
+def cpu_name():
+    for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.partition(":")[2].strip()
+    return os.uname().machine
+
+
+def say(line):
+    print(line, file=sys.stderr, flush=True)
+
+
+def reason(error):
+    """One line: where a program failed, the last that it said."""
+    return str(error).strip().splitlines()[-1]
+
+
+def spread(values, form="{:.2f}"):
+    """The median of some values with their least and greatest."""
+    median = form.format(statistics.median(values))
+    if len(values) == 1:
+        return median
+    return f"{median} ({form.format(min(values))}-{form.format(max(values))})"
+
+
+def install_packages():
+    """Debian packages that the benches need, as far as they are missing."""
+    subprocess.run([REPOSITORY / "tools" / "install_packages.sh", "--bench"], check=True)
+
+
+def build_hogvec():
+    """Builds the trainer as a user would, into the folder that the other scripts use too."""
+    log = REPOSITORY / "build" / "bench-build.log"
+    log.parent.mkdir(exist_ok=True)
+    with log.open("w") as out:
+        for command in (["cmake", "--preset", "release"],
+                        ["cmake", "--build", "--preset", "release", "--target", "programs"]):
+            if subprocess.run(command, cwd=REPOSITORY, stdout=out, stderr=out).returncode != 0:
+                raise BenchError(f"the build failed; {log} says why")
+    log.unlink()

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Runs every benchmark for a moment, to see that it still works; the figures mean nothing.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+tools/install_packages.sh --bench
+cmake --preset release -DHOGVEC_BUILD_BENCHMARKS=ON
+cmake --build --preset release --target programs hogvec-bench-micro
+build/release/tools/bench/micro/hogvec-bench-micro \
+  --benchmark_filter=-large --benchmark_min_time=0.001
+tools/bench/compare --smoke
+tools/bench/scaling --smoke

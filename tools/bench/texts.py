@@ -1,0 +1,61 @@
+"""Texts for scaling to train on: the beginning of a corpus, and synthetic ones of many words."""
+
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import runs
+
+CHUNK = 1 << 20
+LONGEST_LINE = 1 << 16
+BYTES_PER_ZIPF_TOKEN = 8  # enough for any number of words that is swept
+
+
+def head(corpus, size, path):
+    """Copies about the first `size` bytes, up to the end of a line."""
+    with corpus.open("rb") as source, path.open("wb") as out:
+        left = size
+        while left > 0 and (chunk := source.read(min(left, CHUNK))):
+            out.write(chunk)
+            left -= len(chunk)
+        out.write(whole_words(source.readline(LONGEST_LINE)))
+    return path
+
+
+def whole_words(line):
+    """Some corpora, text8 among them, are one line of 100 MB: those are cut between words."""
+    if line.endswith(b"\n"):
+        return line
+    return line.rpartition(b" ")[0] + b"\n"
+
+
+def zipf(path, words, tokens):
+    """Writes synthetic text, unless it's there from an earlier point of the sweep."""
+    if not path.exists():
+        need_disk(path.parent, tokens * BYTES_PER_ZIPF_TOKEN)
+        script = pathlib.Path(__file__).with_name("zipf_text.py")
+        runs.measure([sys.executable, script, "-o", path, "--words", str(words),
+                      "--tokens", str(tokens)])
+    return path
+
+
+def count_words(corpus, scratch):
+    """How many different words a corpus has."""
+    counted = scratch / "words.txt"
+    finished = subprocess.run(
+        [runs.HOGVEC, "vocab", corpus, "-o", counted, "--min-count", "1", "--quiet"],
+        stderr=subprocess.PIPE, text=True)
+    if finished.returncode != 0:
+        raise runs.BenchError(finished.stderr.strip())
+    with counted.open("rb") as lines:
+        words = sum(1 for _ in lines)
+    counted.unlink()
+    return words
+
+
+def need_disk(folder, size):
+    free = shutil.disk_usage(folder).free
+    if free < size:
+        raise runs.BenchError(f"{folder} needs {size / 1e9:.1f} GB free, but has "
+                              f"{free / 1e9:.1f} GB: give another folder with -o")
