@@ -18,6 +18,8 @@ int main() {
   ingest.corpus = {"corpus.txt"};
   hogvec::TrainOptions options;
   options.dim = 32;
+  options.window = 2;
+  options.sample = 0;  // each of these few words is frequent: subsampling would leave nothing
   hogvec::TrainObserver silent;
   hogvec::TrainResult trained = hogvec::Train(ingest, options, silent);
 
