@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "hogvec/word_id.h"
@@ -55,8 +56,8 @@ class EmbeddingTable {
   float* Address(WordId id) { return data_.get() + ToIndex(id) * stride_; }
   const float* Address(WordId id) const { return data_.get() + ToIndex(id) * stride_; }
 
-  // True if no element is NaN or infinite.
-  bool AllFinite() const;
+  // The first row with an element that is NaN or infinite, if there is one.
+  std::optional<WordId> FirstNonFinite() const;
 
  private:
   struct Release {

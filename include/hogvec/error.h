@@ -17,6 +17,7 @@ enum class ErrorKind {
   kResource = 71,      // memory or another resource of the system ran out
   kCannotCreate = 73,  // an output can't be created
   kIo = 74,            // reading or writing failed on the way: full disk, bad medium
+  kBusy = 75,          // another run uses what this one needs; try again later
 };
 
 // The one exception that hogvec throws on purpose. Its message is a single line that says what
@@ -31,6 +32,13 @@ class Error : public std::runtime_error {
 
  private:
   ErrorKind kind_;
+};
+
+// Thrown by a run that was asked to stop, and did. The message is a single line that says what was
+// kept and how to go on.
+class Interrupted : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
 };
 
 }  // namespace hogvec

@@ -1,10 +1,14 @@
 #ifndef HOGVEC_TRAIN_H_
 #define HOGVEC_TRAIN_H_
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "hogvec/embedding_table.h"
@@ -20,6 +24,10 @@ enum class NegativeSharing {
   kWindow,      // one draw per centre word serves all its context words (HogBatch, Ji et al. 2016)
   kNone,        // a fresh draw for every pair of words, as word2vec.c does
 };
+
+// "two-windows", "window" and "none", and back; nothing for any other name.
+std::string_view NameOf(NegativeSharing sharing);
+std::optional<NegativeSharing> SharingByName(std::string_view name);
 
 // How the text is read and kept.
 struct IngestOptions {
@@ -49,6 +57,23 @@ struct TrainOptions {
   std::string kernel;          // a name from KernelNames(); empty: the fastest
 };
 
+// How a run is kept from being lost. Checkpoints are written between two blocks, while no worker
+// trains; the last two are kept, and none of them survives Train()'s caller calling
+// RemoveCheckpoints().
+struct CheckpointOptions {
+  std::filesystem::path folder = {};                           // of one run; empty: no checkpoints
+  std::chrono::milliseconds every = std::chrono::minutes(10);  // of training between two of them
+  bool resume = false;    // go on from the newest whole one in the folder, instead of starting
+  std::string note = {};  // kept with each, for CheckpointNote()
+};
+
+// What a run obeys besides its options.
+struct RunControl {
+  CheckpointOptions checkpoints = {};
+  std::stop_token stop = {};       // asks the run to end early, with a checkpoint if it keeps any
+  std::uint64_t memory_limit = 0;  // bytes it may take; 0: what the machine has to give
+};
+
 // Where a run stands; a snapshot, taken by another thread than the workers.
 struct TrainProgress {
   enum class Phase { kReading, kTraining };
@@ -69,6 +94,8 @@ class TrainObserver {
   virtual ~TrainObserver() = default;
   virtual void OnVocabulary(const Vocabulary&, const PruneReport&) {}
   virtual void OnProgress(const TrainProgress&) {}
+  // A line about something that did not stop the run, such as a damaged checkpoint passed over.
+  virtual void OnWarning(const std::string&) {}
 };
 
 // What a run measured.
@@ -104,10 +131,34 @@ struct TrainResult {
 // edges of shards, the sigmoid is exact, and randomness depends on (seed, epoch, block) alone. With
 // one worker the result is the same byte for byte in every run with the same kernel.
 //
+// With checkpoints, a run that was stopped or killed is continued by the same call with `resume`:
+// on one worker to the same bytes as if it had never ended. The last checkpoint is written after
+// the last block, so that a caller that can't write the vectors has lost nothing.
+//
 // Throws Error: kNoInput for a file that can't be read, kMalformed for a text without words or of
-// which none is frequent enough, kUsage for options out of range, kInternal if training diverged.
-TrainResult Train(const IngestOptions& ingest, const TrainOptions& options,
-                  TrainObserver& observer);
+// which none is frequent enough, kUsage for options out of range or that a checkpoint contradicts,
+// kResource if memory will not do, kInternal if training diverged (the checkpoint before stays).
+// Throws Interrupted after control.stop was requested.
+TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, TrainObserver& observer,
+                  const RunControl& control = {});
+
+// The note that the newest whole checkpoint in `folder` was written with. Throws Error{kNoInput} if
+// there is none, Error{kMalformed} if none is whole.
+std::string CheckpointNote(const std::filesystem::path& folder);
+
+// Removes the checkpoints in `folder`, and the folder if nothing else is in it: to be called when
+// the result is safe.
+void RemoveCheckpoints(const std::filesystem::path& folder);
+
+// What training will take, by the size of its parts.
+struct TrainNeeds {
+  std::uint64_t table_bytes = 0;       // both tables
+  std::uint64_t memory_bytes = 0;      // in all: tables, ids in memory, vocabulary, sampling
+  std::uint64_t spilled_bytes = 0;     // of ids in the temporary file
+  std::uint64_t checkpoint_bytes = 0;  // of all checkpoints that are there at once
+};
+TrainNeeds NeedsOf(const Vocabulary& vocabulary, const IngestOptions& ingest,
+                   const TrainOptions& options);
 
 // Throws Error{kUsage}, naming the option, for values that no training can use.
 void CheckOptions(const TrainOptions& options);

@@ -62,6 +62,25 @@ std::optional<std::uint64_t> ParseByteSize(std::string_view text) {
   return *count << shift;
 }
 
+std::optional<std::chrono::milliseconds> ParseDuration(std::string_view text) {
+  struct Unit {
+    std::string_view name;
+    std::uint64_t milliseconds;
+  };
+  constexpr Unit kUnits[] = {{"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}};
+  constexpr std::uint64_t kMost = std::uint64_t{10'000} * 3'600'000;
+  std::uint64_t unit = 1000;
+  for (const auto& [name, milliseconds] : kUnits) {
+    if (!text.ends_with(name)) continue;
+    unit = milliseconds;
+    text.remove_suffix(name.size());
+    break;
+  }
+  const auto count = ParseInteger<std::uint64_t>(text);
+  if (!count || *count > kMost / unit) return std::nullopt;
+  return std::chrono::milliseconds(*count * unit);
+}
+
 void AppendFloat(float value, std::string& out) {
   char text[32];
   const auto [end, error] = std::to_chars(text, text + sizeof(text), value);

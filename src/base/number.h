@@ -2,6 +2,7 @@
 #define HOGVEC_BASE_NUMBER_H_
 
 #include <charconv>
+#include <chrono>
 #include <concepts>
 #include <cstdint>
 #include <optional>
@@ -29,6 +30,9 @@ std::optional<double> ParseDouble(std::string_view text);
 
 // A count of bytes: "4096", "64K", "2M", "4G" or "1T", in powers of 1024.
 std::optional<std::uint64_t> ParseByteSize(std::string_view text);
+
+// A span of time: "500ms", "30s", "10m", "2h", or a number of seconds; at most 10,000 hours.
+std::optional<std::chrono::milliseconds> ParseDuration(std::string_view text);
 
 // Appends the shortest text that ParseFloat turns back into the same float.
 void AppendFloat(float value, std::string& out);

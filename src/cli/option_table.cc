@@ -125,6 +125,12 @@ void OptionTable::Bytes(const std::string& name, std::uint64_t& target, std::str
       Store<std::uint64_t>(target, ParseByteSize, "a size such as 512M or 4G"));
 }
 
+void OptionTable::Duration(const std::string& name, std::chrono::milliseconds& target,
+                           std::string fallback, std::string help) {
+  Add(name, "TIME", std::move(fallback), std::move(help),
+      Store<std::chrono::milliseconds>(target, ParseDuration, "a time such as 30s, 10m or 2h"));
+}
+
 void OptionTable::Path(const std::string& name, std::filesystem::path& target, std::string help,
                        std::string value_name) {
   Add(name, std::move(value_name), "", std::move(help), [&target](std::string_view text) {

@@ -1,6 +1,7 @@
 #ifndef HOGVEC_CLI_OPTION_TABLE_H_
 #define HOGVEC_CLI_OPTION_TABLE_H_
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -34,6 +35,8 @@ class OptionTable {
   void Number(const std::string& name, double& target, std::string help);
   void Seed(const std::string& name, std::uint64_t& target, std::string help);
   void Bytes(const std::string& name, std::uint64_t& target, std::string help);
+  void Duration(const std::string& name, std::chrono::milliseconds& target, std::string fallback,
+                std::string help);
   void Path(const std::string& name, std::filesystem::path& target, std::string help,
             std::string value_name = "FILE");
   void Choice(const std::string& name, std::string value_name, std::string fallback, Apply apply,

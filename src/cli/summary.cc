@@ -33,11 +33,16 @@ Json OptionsJson(const TrainSettings& settings) {
           {"read-vocab", ingest.read_vocab.string()},
           {"token-memory", ingest.token_memory},
           {"tmp-dir", ingest.tmp_dir.string()},
-          {"block-size", settings.block_bytes},
+          {"block-size", settings.ingest.block_bytes},
           {"format", FormatName(FormatFor("hogvec train", settings.format, settings.output))},
           {"save-vocab", settings.save_vocab.string()},
           {"summary", settings.summary.string()},
           {"output", settings.output.string()},
+          {"checkpoint", settings.checkpoint.string()},
+          {"checkpoint-every", fmt::format("{}ms", settings.checkpoint_every.count())},
+          {"resume", settings.resume.string()},
+          {"memory-limit", settings.memory_limit},
+          {"dry-run", settings.dry_run},
           {"quiet", settings.quiet}};
 }
 

@@ -3,12 +3,16 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <utility>
 
 #include "base/atomic_file.h"
 #include "base/memory.h"
 #include "cli/checks.h"
 #include "cli/commands.h"
 #include "cli/progress_display.h"
+#include "cli/resume.h"
+#include "cli/signal_watch.h"
+#include "cli/space.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
 #include "cli/train_settings.h"
@@ -31,7 +35,7 @@ constexpr const char* kClosing =
     "Names from word2vec.c, fastText and gensim work too (-size, -iter, --lr, ...).\n"
     "Exit codes: 0 done, 2 wrong options, 65 unusable text, 66 no such input,\n"
     "70 diverged, 71 out of memory, 73 output can't be created, 74 read or write\n"
-    "failed.\n";
+    "failed, 75 the checkpoints are in use; 128 + N ended by signal N.\n";
 
 double SecondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -51,11 +55,44 @@ void CheckSettings(const TrainSettings& settings) {
   RequireFolder(settings.ingest.tmp_dir);
 }
 
-RunReport TrainAndWrite(const TrainSettings& settings) {
+// Shows the run, and ends it when the words are counted and the disks prove too small.
+class Watcher : public ProgressDisplay {
+ public:
+  explicit Watcher(const TrainSettings& settings)
+      : ProgressDisplay(settings.quiet), settings_(settings) {}
+
+  void OnVocabulary(const Vocabulary& vocabulary, const PruneReport& report) override {
+    RequireSpace(vocabulary, settings_);
+    ProgressDisplay::OnVocabulary(vocabulary, report);
+  }
+
+  void OnWarning(const std::string& line) override {
+    Clear();
+    Say(fmt::format("{}: warning: {}\n", kCommand, Printable(line)));
+  }
+
+ private:
+  const TrainSettings& settings_;
+};
+
+RunControl ControlOf(const TrainSettings& settings, std::stop_token stop) {
+  RunControl control;
+  control.stop = std::move(stop);
+  control.memory_limit = settings.memory_limit;
+  if (settings.checkpoint.empty()) return control;
+  control.checkpoints = {.folder = settings.checkpoint,
+                         .every = settings.checkpoint_every,
+                         .resume = !settings.resume.empty(),
+                         .note = NoteOf(settings)};
+  return control;
+}
+
+RunReport TrainAndWrite(const TrainSettings& settings, std::stop_token stop) {
   const auto start = std::chrono::steady_clock::now();
-  ProgressDisplay display(settings.quiet);
-  const TrainResult result = Train(settings.ingest, settings.train, display);
-  display.Clear();
+  Watcher watcher(settings);
+  const TrainResult result =
+      Train(settings.ingest, settings.train, watcher, ControlOf(settings, std::move(stop)));
+  watcher.Clear();
   const auto writing = std::chrono::steady_clock::now();
   if (!settings.save_vocab.empty()) SaveVocabulary(result.vocabulary, settings.save_vocab);
   WriteVectors(settings.output, FormatFor(kCommand, settings.format, settings.output),
@@ -64,27 +101,62 @@ RunReport TrainAndWrite(const TrainSettings& settings) {
           PeakResidentBytes()};
 }
 
-}  // namespace
-
-int TrainCommand(std::span<const std::string> arguments) {
+// The settings that the arguments make, and those that a checkpoint adds to them.
+TrainSettings SettingsFrom(std::span<const std::string> arguments) {
   TrainSettings settings;
   OptionTable table(kCommand);
   AddTrainOptions(table, settings);
-  const std::string help = table.Help();
   for (const std::string& word : table.Parse(arguments)) settings.ingest.corpus.emplace_back(word);
-  if (settings.help) {
-    fmt::print("{}{}{}", kIntroduction, help, kClosing);
-    return 0;
+  if (!settings.help && !settings.resume.empty()) {
+    settings = ResumedSettings(settings.resume, arguments);
   }
   settings.ingest.threads = settings.train.threads;
-  settings.ingest.block_bytes = settings.block_bytes;
-  CheckSettings(settings);
-  static_cast<void>(
-      std::signal(SIGPIPE, SIG_IGN));  // a closed progress pipe must not end a long run
-  const RunReport report = TrainAndWrite(settings);
-  if (!settings.summary.empty()) WriteWholeFile(settings.summary, SummaryJson(settings, report));
-  if (!settings.quiet) Say(SummaryText(settings, report));
+  return settings;
+}
+
+void PrintHelp() {
+  TrainSettings defaults;
+  OptionTable table(kCommand);
+  AddTrainOptions(table, defaults);
+  fmt::print("{}{}{}", kIntroduction, table.Help(), kClosing);
+}
+
+int SayNeeds(const TrainSettings& settings) {
+  PruneReport report;
+  const Vocabulary vocabulary = CountCorpus(settings.ingest, report);
+  fmt::print("{}{}", PruneLines(report), NeedsText(vocabulary, settings));
   return 0;
+}
+
+// Signals are watched from here on; what was asked for is done, and then the process dies by it.
+int Run(const TrainSettings& settings) {
+  const SignalWatch signals;
+  try {
+    const RunReport report = TrainAndWrite(settings, signals.stop());
+    if (!settings.summary.empty()) WriteWholeFile(settings.summary, SummaryJson(settings, report));
+    if (!settings.checkpoint.empty()) RemoveCheckpoints(settings.checkpoint);
+    if (!settings.quiet) Say(SummaryText(settings, report));
+  } catch (const Interrupted& interrupted) {
+    Say(fmt::format("{}: {}\n", kCommand, Printable(interrupted.what())));
+  }
+  signals.DieIfAsked();
+  return 0;
+}
+
+}  // namespace
+
+int TrainCommand(std::span<const std::string> arguments) {
+  const TrainSettings settings = SettingsFrom(arguments);
+  if (settings.help) {
+    PrintHelp();
+    return 0;
+  }
+  CheckSettings(settings);
+  if (settings.dry_run) return SayNeeds(settings);
+  // A closed progress pipe must not end a long run, nor a limit on the size of files without a
+  // word.
+  for (const int signal : {SIGPIPE, SIGXFSZ}) static_cast<void>(std::signal(signal, SIG_IGN));
+  return Run(settings);
 }
 
 }  // namespace hogvec

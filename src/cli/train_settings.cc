@@ -28,11 +28,6 @@ void Ignore(OptionTable& table, const std::string& name) {
   table.Hidden(name, [](std::string_view) { return std::string(); });
 }
 
-using Sharing = std::pair<std::string_view, NegativeSharing>;
-constexpr Sharing kSharings[] = {{"two-windows", NegativeSharing::kTwoWindows},
-                                 {"window", NegativeSharing::kWindow},
-                                 {"none", NegativeSharing::kNone}};
-
 void AddModelOptions(OptionTable& table, TrainOptions& train) {
   table.Group("Model");
   table.Number("dim", train.dim, "length of a vector");
@@ -43,9 +38,9 @@ void AddModelOptions(OptionTable& table, TrainOptions& train) {
   table.Choice(
       "negatives-shared", "HOW", std::string(NameOf(train.sharing)),
       [&train](std::string_view value) -> std::string {
-        const auto* const found = std::ranges::find(kSharings, value, &Sharing::first);
-        if (found == std::end(kSharings)) return "'two-windows', 'window' or 'none'";
-        train.sharing = found->second;
+        const auto sharing = SharingByName(value);
+        if (!sharing) return "'two-windows', 'window' or 'none'";
+        train.sharing = *sharing;
         return {};
       },
       "a draw of negatives serves two neighbouring windows, one window, or none: each pair of "
@@ -80,6 +75,20 @@ void AddOutputOptions(OptionTable& table, TrainSettings& settings) {
   table.Path("summary", settings.summary, "also write what was done and measured, as JSON");
   table.Flag("quiet,q", settings.quiet, "show errors only");
   table.Flag("help,h", settings.help, "show this help");
+}
+
+void AddSafetyOptions(OptionTable& table, TrainSettings& settings) {
+  table.Group("Safety");
+  table.Path("checkpoint", settings.checkpoint,
+             "folder for checkpoints; Ctrl-C writes one too, and a run that is done removes them",
+             "DIR");
+  table.Duration("checkpoint-every", settings.checkpoint_every, "10m",
+                 "training between two checkpoints");
+  table.Path("resume", settings.resume,
+             "go on from the checkpoint in a folder; text and options are known from it", "DIR");
+  table.Bytes("memory-limit", settings.memory_limit,
+              "refuse to start training that needs more [what the machine can give]");
+  table.Flag("dry-run", settings.dry_run, "count the words, say what training needs, and stop");
 }
 
 void AddForeignNames(OptionTable& table) {
@@ -151,13 +160,10 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
   table.Bytes("token-memory", settings.ingest.token_memory,
               "memory for the text as numbers; more goes to a temporary file [a quarter of all]");
   table.Path("tmp-dir", settings.ingest.tmp_dir, "folder for that file [the system's]", "DIR");
-  table.Bytes("block-size", settings.block_bytes, "text per unit of parallel work [128K]");
+  table.Bytes("block-size", settings.ingest.block_bytes, "text per unit of parallel work [128K]");
+  AddSafetyOptions(table, settings);
   AddOutputOptions(table, settings);
   AddForeignNames(table);
-}
-
-std::string_view NameOf(NegativeSharing sharing) {
-  return std::ranges::find(kSharings, sharing, &Sharing::second)->first;
 }
 
 VectorFormat FormatFor(const std::string& command, const std::optional<VectorFormat>& format,

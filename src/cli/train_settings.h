@@ -1,6 +1,7 @@
 #ifndef HOGVEC_CLI_TRAIN_SETTINGS_H_
 #define HOGVEC_CLI_TRAIN_SETTINGS_H_
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -20,8 +21,12 @@ struct TrainSettings {
   std::filesystem::path output;
   std::filesystem::path save_vocab;
   std::filesystem::path summary;
+  std::filesystem::path checkpoint;  // folder
+  std::filesystem::path resume;      // folder; what it holds is in the other settings then
+  std::chrono::milliseconds checkpoint_every = std::chrono::minutes(10);
+  std::uint64_t memory_limit = 0;
+  bool dry_run = false;
   std::optional<VectorFormat> format;
-  std::uint64_t block_bytes = 0;
   bool quiet = false;
   bool help = false;
 };
@@ -35,9 +40,6 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings);
 
 // --format, and what other programs say instead of it.
 void AddFormatOption(OptionTable& table, std::optional<VectorFormat>& format);
-
-// The word of --negatives-shared for it.
-std::string_view NameOf(NegativeSharing sharing);
 
 // The format that was asked for, or that the output's suffix suggests. Throws Error{kUsage},
 // opening with `command`, if neither decides it.

@@ -74,13 +74,14 @@ void EmbeddingTable::AddToRows(std::span<const WordId> ids, std::span<const floa
   }
 }
 
-bool EmbeddingTable::AllFinite() const {
+std::optional<WordId> EmbeddingTable::FirstNonFinite() const {
   for (std::size_t row = 0; row < rows_; ++row) {
     const auto values = Row(ToWordId(row));
-    if (!std::ranges::all_of(values, [](float value) { return std::isfinite(value); }))
-      return false;
+    if (!std::ranges::all_of(values, [](float value) { return std::isfinite(value); })) {
+      return ToWordId(row);
+    }
   }
-  return true;
+  return std::nullopt;
 }
 
 }  // namespace hogvec

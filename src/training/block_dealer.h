@@ -15,14 +15,22 @@ struct Deal {
   std::size_t block = 0;
 };
 
+// How far dealing has got: all of the epochs before `epoch`, and so many blocks of it.
+struct DealPosition {
+  std::size_t epoch = 0;
+  std::size_t dealt = 0;
+};
+
 // Hands out every block once per epoch, in an order that is drawn anew for each epoch from the
-// seed. Workers take the next deal when they are done with one, so a slow worker holds nobody up;
-// the next epoch begins while the last blocks of one are still being trained.
+// seed and the epoch alone. Workers take the next deal when they are done with one, so a slow
+// worker holds nobody up; the next epoch begins while the last blocks of one are still being
+// trained.
 //
 // May be asked from several threads at once.
 class BlockDealer {
  public:
-  BlockDealer(std::size_t blocks, std::size_t epochs, std::uint64_t seed);
+  // Deals from `start` on, which must lie within the epochs and blocks.
+  BlockDealer(std::size_t blocks, std::size_t epochs, std::uint64_t seed, DealPosition start = {});
 
   // The next deal; nothing when every epoch is dealt or Stop() was called.
   std::optional<Deal> Next();
@@ -30,15 +38,21 @@ class BlockDealer {
   // Deals nothing from now on, so that the workers end after the blocks that they have.
   void Stop();
 
+  // What was dealt up to now. Another dealer goes on from there.
+  DealPosition position() const;
+
+  // Whether every block of every epoch was dealt.
+  bool AllDealt() const;
+
  private:
   void Shuffle();
 
   const std::size_t epochs_;
   const std::uint64_t seed_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::vector<std::uint32_t> order_;
-  std::size_t epoch_ = 0;
-  std::size_t next_ = 0;
+  DealPosition position_;
+  bool stopped_ = false;
 };
 
 }  // namespace hogvec

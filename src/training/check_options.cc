@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "hogvec/error.h"
 #include "hogvec/train.h"
@@ -13,7 +15,21 @@ void Require(bool fine, std::string_view option, std::string_view expected) {
   if (!fine) throw Error(ErrorKind::kUsage, fmt::format("--{} must be {}", option, expected));
 }
 
+using Sharing = std::pair<std::string_view, NegativeSharing>;
+constexpr Sharing kSharings[] = {{"two-windows", NegativeSharing::kTwoWindows},
+                                 {"window", NegativeSharing::kWindow},
+                                 {"none", NegativeSharing::kNone}};
+
 }  // namespace
+
+std::string_view NameOf(NegativeSharing sharing) {
+  return std::ranges::find(kSharings, sharing, &Sharing::second)->first;
+}
+
+std::optional<NegativeSharing> SharingByName(std::string_view name) {
+  const auto* const found = std::ranges::find(kSharings, name, &Sharing::first);
+  return found == std::end(kSharings) ? std::nullopt : std::optional(found->second);
+}
 
 // The upper bounds are far above all use; they keep sizes that are multiplied later in range.
 void CheckOptions(const TrainOptions& options) {

@@ -4,27 +4,29 @@
 
 #include "base/random.h"
 #include "base/workers.h"
-#include "training/block_dealer.h"
 
 namespace hogvec {
 namespace {
 
-void TrainDeals(const SharedTraining& shared, const TokenStore& tokens, BlockDealer& dealer) {
+void TrainDeals(const SharedTraining& shared, const TokenStore& tokens, BlockDealer& dealer,
+                const Rest& rest) {
   Worker worker(shared);
   std::vector<WordId> buffer;
-  while (const auto deal = dealer.Next()) {
+  do {  // a block at least, so that the shortest interval gets on too
+    const auto deal = dealer.Next();
+    if (!deal) return;
     Random random(shared.options.seed, RandomPurpose::kTraining, deal->epoch, deal->block);
     worker.TrainBlock(tokens.Block(deal->block, buffer), deal->epoch, random);
-  }
+  } while (!rest.IsDue());
 }
 
 }  // namespace
 
-void TrainEpochs(const SharedTraining& shared, const TokenStore& tokens, std::size_t threads) {
-  BlockDealer dealer(tokens.block_count(), shared.options.epochs, shared.options.seed);
+void TrainBlocks(const SharedTraining& shared, const TokenStore& tokens, std::size_t threads,
+                 BlockDealer& dealer, const Rest& rest) {
   RunWorkers(threads, [&](std::size_t) {
     try {
-      TrainDeals(shared, tokens, dealer);
+      TrainDeals(shared, tokens, dealer, rest);
     } catch (...) {
       dealer.Stop();  // the others need not train for hours what is lost already
       throw;

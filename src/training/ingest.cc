@@ -1,10 +1,13 @@
 #include "training/ingest.h"
 
+#define XXH_INLINE_ALL
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/workers.h"
@@ -29,23 +32,29 @@ struct Share {
   WordCounter counter;
   std::vector<std::size_t> blocks;
   std::vector<WordId> ids;  // of the block in hand
-  std::uint64_t token_count = 0;
-  std::uint64_t line_count = 0;
+  CorpusIdentity identity;  // its part of it
 };
+
+void Identify(const TextBlock& block, CorpusIdentity& identity) {
+  identity.bytes += block.text.size();
+  identity.fingerprint += XXH3_64bits_withSeed(block.text.data(), block.text.size(), block.number);
+}
 
 // Calls body(share, block) for every block of the corpus, on all workers, each with a share.
 template <typename Body>
 std::vector<Share> ForEachBlock(const IngestOptions& options, IngestProgress& progress,
-                                const Body& body) {
+                                const std::stop_token& stop, const Body& body) {
   std::vector<Share> shares(ThreadCount(options.threads));
   BlockReader reader(options.corpus, options.block_bytes > 0 ? options.block_bytes : kBlockBytes);
   RunWorkers(shares.size(), [&](std::size_t worker) {
     TextBlock block;
-    while (reader.Next(block)) {
+    while (!stop.stop_requested() && reader.Next(block)) {
+      Identify(block, shares[worker].identity);
       body(shares[worker], block);
       progress.bytes_done.store(reader.bytes_read(), std::memory_order_relaxed);
     }
   });
+  if (stop.stop_requested()) throw Interrupted("stopped while the text was read");
   return shares;
 }
 
@@ -74,8 +83,8 @@ void Translate(std::span<const WordId> ids, const ToFinal& to_final, Share& shar
     lines += line_end && !empty_line ? 1 : 0;
   }
   out.resize(kept);
-  share.token_count += kept - lines;
-  share.line_count += lines + (kept > 0 && out[kept - 1] != kLineEnd ? 1 : 0);
+  share.identity.tokens += kept - lines;
+  share.identity.lines += lines + (kept > 0 && out[kept - 1] != kLineEnd ? 1 : 0);
 }
 
 std::string NamesOf(const IngestOptions& options) {
@@ -137,8 +146,8 @@ void TranslateStore(std::vector<Share>& shares, const Vocabulary& vocabulary, To
 }
 
 std::vector<Share> CountAndEncode(const IngestOptions& options, TokenStore& tokens,
-                                  IngestProgress& progress) {
-  return ForEachBlock(options, progress, [&](Share& share, const TextBlock& block) {
+                                  IngestProgress& progress, const std::stop_token& stop) {
+  return ForEachBlock(options, progress, stop, [&](Share& share, const TextBlock& block) {
     const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
     Encode(block.text, to_id, share.ids);
     tokens.Put(block.number, share.ids);
@@ -147,8 +156,9 @@ std::vector<Share> CountAndEncode(const IngestOptions& options, TokenStore& toke
 }
 
 std::vector<Share> EncodeKnown(const IngestOptions& options, const Vocabulary& vocabulary,
-                               TokenStore& tokens, IngestProgress& progress) {
-  return ForEachBlock(options, progress, [&](Share& share, const TextBlock& block) {
+                               TokenStore& tokens, IngestProgress& progress,
+                               const std::stop_token& stop) {
+  return ForEachBlock(options, progress, stop, [&](Share& share, const TextBlock& block) {
     std::vector<WordId> ids;
     const auto to_id = [&](std::string_view w) { return vocabulary.Find(w).value_or(kUnknown); };
     Encode(block.text, to_id, ids);
@@ -164,41 +174,51 @@ std::uint64_t CorpusBytes(const IngestOptions& options) {
   return bytes;
 }
 
-void RequireKnownWords(const IngestOptions& options, const IngestedCorpus& corpus) {
-  if (corpus.token_count > 0) return;
-  throw Error(ErrorKind::kMalformed,
-              fmt::format("{}: has none of the {} words that {} keeps", NamesOf(options),
-                          corpus.vocabulary.size(), options.read_vocab.string()));
-}
-
-void AddUp(const std::vector<Share>& shares, IngestedCorpus& corpus) {
+CorpusIdentity AddUp(const std::vector<Share>& shares) {
+  CorpusIdentity sum;
   for (const Share& share : shares) {
-    corpus.token_count += share.token_count;
-    corpus.line_count += share.line_count;
+    sum.fingerprint += share.identity.fingerprint;
+    sum.bytes += share.identity.bytes;
+    sum.tokens += share.identity.tokens;
+    sum.lines += share.identity.lines;
   }
+  return sum;
 }
 
 }  // namespace
 
-IngestedCorpus Ingest(const IngestOptions& options, TokenStore& tokens, IngestProgress& progress) {
+IngestedCorpus Ingest(const IngestOptions& options, TokenStore& tokens, IngestProgress& progress,
+                      const std::stop_token& stop) {
+  if (!options.read_vocab.empty()) {
+    PruneReport prune;
+    Vocabulary vocabulary = LoadVocabulary(options.read_vocab, options.prune, prune);
+    IngestedCorpus corpus = IngestKnown(options, std::move(vocabulary), tokens, progress, stop);
+    corpus.prune = prune;
+    return corpus;
+  }
   IngestedCorpus corpus;
   progress.bytes_total = CorpusBytes(options);
-  if (options.read_vocab.empty()) {
-    std::vector<Share> shares = CountAndEncode(options, tokens, progress);
-    corpus.vocabulary = CutVocabulary(options, shares, corpus.prune);
-    TranslateStore(shares, corpus.vocabulary, tokens);
-    AddUp(shares, corpus);
-  } else {
-    corpus.vocabulary = LoadVocabulary(options.read_vocab, options.prune, corpus.prune);
-    AddUp(EncodeKnown(options, corpus.vocabulary, tokens, progress), corpus);
-    RequireKnownWords(options, corpus);
-  }
+  std::vector<Share> shares = CountAndEncode(options, tokens, progress, stop);
+  corpus.vocabulary = CutVocabulary(options, shares, corpus.prune);
+  TranslateStore(shares, corpus.vocabulary, tokens);
+  corpus.identity = AddUp(shares);
   return corpus;
+}
+
+IngestedCorpus IngestKnown(const IngestOptions& options, Vocabulary vocabulary, TokenStore& tokens,
+                           IngestProgress& progress, const std::stop_token& stop) {
+  IngestedCorpus corpus;
+  corpus.vocabulary = std::move(vocabulary);
+  progress.bytes_total = CorpusBytes(options);
+  corpus.identity = AddUp(EncodeKnown(options, corpus.vocabulary, tokens, progress, stop));
+  if (corpus.identity.tokens > 0) return corpus;
+  throw Error(ErrorKind::kMalformed, fmt::format("{}: has none of the {} words of the vocabulary",
+                                                 NamesOf(options), corpus.vocabulary.size()));
 }
 
 Vocabulary CountCorpus(const IngestOptions& options, PruneReport& report) {
   IngestProgress progress;
-  const auto shares = ForEachBlock(options, progress, [](Share& share, const TextBlock& block) {
+  const auto shares = ForEachBlock(options, progress, {}, [](Share& share, const TextBlock& block) {
     Tokenize(
         block.text, [&](std::string_view word) { share.counter.Count(word); }, [] {});
   });

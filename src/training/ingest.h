@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <stop_token>
 
 #include "hogvec/train.h"
 #include "hogvec/vocabulary.h"
@@ -10,13 +11,21 @@
 
 namespace hogvec {
 
+// What tells one corpus from another.
+struct CorpusIdentity {
+  std::uint64_t fingerprint = 0;  // the sum of its blocks' XXH3, each seeded with its number
+  std::uint64_t bytes = 0;
+  std::uint64_t tokens = 0;  // of the vocabulary's words
+  std::uint64_t lines = 0;   // with such a word; a line longer than a block counts once per piece
+
+  bool operator==(const CorpusIdentity&) const = default;
+};
+
 // What reading a corpus tells of it, beside its tokens.
 struct IngestedCorpus {
   Vocabulary vocabulary;
   PruneReport prune;
-  std::uint64_t token_count = 0;  // of the vocabulary's words
-  std::uint64_t line_count =
-      0;  // with such a word; a line longer than a block counts once per piece
+  CorpusIdentity identity;
 };
 
 // How far reading has got, for another thread to look at.
@@ -33,8 +42,13 @@ struct IngestProgress {
 // so are lines without a word. Blocks are cut the same way for any number of threads.
 //
 // Throws Error{kNoInput}, Error{kIo}; Error{kMalformed} if the text has no words, or none that the
-// vocabulary keeps.
-IngestedCorpus Ingest(const IngestOptions& options, TokenStore& tokens, IngestProgress& progress);
+// vocabulary keeps; Interrupted when `stop` is requested.
+IngestedCorpus Ingest(const IngestOptions& options, TokenStore& tokens, IngestProgress& progress,
+                      const std::stop_token& stop = {});
+
+// The same with words that are known beforehand, whatever the options say of them.
+IngestedCorpus IngestKnown(const IngestOptions& options, Vocabulary vocabulary, TokenStore& tokens,
+                           IngestProgress& progress, const std::stop_token& stop = {});
 
 }  // namespace hogvec
 

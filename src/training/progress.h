@@ -2,9 +2,11 @@
 #define HOGVEC_TRAINING_PROGRESS_H_
 
 #include <atomic>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace hogvec {
@@ -28,6 +30,10 @@ class Progress {
  public:
   explicit Progress(std::size_t epochs) : losses_(epochs) {}
 
+  // Goes on from what an earlier run told.
+  Progress(std::uint64_t tokens_done, std::vector<LossSum> losses)
+      : tokens_done_(tokens_done), losses_(std::move(losses)) {}
+
   // In-vocabulary tokens trained so far, before subsampling, over all epochs.
   std::uint64_t tokens_done() const { return tokens_done_.load(std::memory_order_relaxed); }
   void AddTokens(std::uint64_t tokens) {
@@ -35,8 +41,18 @@ class Progress {
   }
 
   void AddLoss(std::size_t epoch, const LossSum& loss) {
+    if (!std::isfinite(loss.loss)) diverged_.store(true, std::memory_order_relaxed);
     const std::lock_guard lock(mutex_);
     losses_[epoch].Add(loss);
+  }
+
+  // Whether a loss was no longer finite, as soon as it is once: the rows won't recover.
+  bool diverged() const { return diverged_.load(std::memory_order_relaxed); }
+
+  // The sums of all epochs, from the first.
+  std::vector<LossSum> Losses() const {
+    const std::lock_guard lock(mutex_);
+    return losses_;
   }
   LossSum LossOfEpoch(std::size_t epoch) const {
     const std::lock_guard lock(mutex_);
@@ -52,7 +68,8 @@ class Progress {
  private:
   // Alone on its cache line: every worker writes it many times a second.
   alignas(64) std::atomic<std::uint64_t> tokens_done_ = 0;
-  alignas(64) mutable std::mutex mutex_;
+  alignas(64) std::atomic<bool> diverged_ = false;
+  mutable std::mutex mutex_;
   std::vector<LossSum> losses_;
 };
 

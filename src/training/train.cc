@@ -6,7 +6,6 @@
 #include <chrono>
 #include <utility>
 
-#include "base/memory.h"
 #include "base/workers.h"
 #include "hogvec/error.h"
 #include "kernel/kernel.h"
@@ -15,8 +14,10 @@
 #include "tokens/token_store.h"
 #include "training/epochs.h"
 #include "training/ingest.h"
+#include "training/keeper.h"
 #include "training/learning_rate.h"
 #include "training/monitor.h"
+#include "training/needs.h"
 #include "training/progress.h"
 
 namespace hogvec {
@@ -32,12 +33,9 @@ class Stopwatch {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-std::uint64_t TokenBudget(const IngestOptions& options) {
-  return options.token_memory > 0 ? options.token_memory : PhysicalMemoryBytes() / 4;
-}
-
-IngestedCorpus ReadCorpus(const IngestOptions& options, TokenStore& tokens,
-                          TrainObserver& observer) {
+// Reads the text in terms of the words that `state` keeps, or finds the words.
+void ReadCorpus(const IngestOptions& options, const Keeper& keeper, const std::stop_token& stop,
+                TrainObserver& observer, Checkpoint& state, TokenStore& tokens) {
   IngestProgress progress;
   const Monitor monitor(observer, [&] {
     TrainProgress snapshot;
@@ -45,7 +43,16 @@ IngestedCorpus ReadCorpus(const IngestOptions& options, TokenStore& tokens,
     snapshot.bytes_total = progress.bytes_total;
     return snapshot;
   });
-  return Ingest(options, tokens, progress);
+  if (!keeper.resumes()) {
+    IngestedCorpus corpus = Ingest(options, tokens, progress, stop);
+    state.vocabulary = std::move(corpus.vocabulary);
+    state.prune = corpus.prune;
+    state.corpus = corpus.identity;
+    return;
+  }
+  IngestedCorpus corpus = IngestKnown(options, std::move(state.vocabulary), tokens, progress, stop);
+  state.vocabulary = std::move(corpus.vocabulary);
+  keeper.RequireCorpus(state, corpus.identity, tokens.block_count());
 }
 
 // With one word there are no negatives, and nothing to be near to.
@@ -62,7 +69,12 @@ class Snapshots {
  public:
   Snapshots(const Progress& progress, const LearningRate& rate, std::uint64_t total,
             std::size_t epochs)
-      : progress_(progress), rate_(rate), total_(total), epochs_(epochs) {}
+      : progress_(progress),
+        rate_(rate),
+        total_(total),
+        epochs_(epochs),
+        before_(progress.tokens_done()),
+        seen_(progress.LossOfAll()) {}
 
   TrainProgress operator()() {
     const std::uint64_t done = progress_.tokens_done();
@@ -72,8 +84,9 @@ class Snapshots {
     now.tokens_total = total_;
     now.epochs = epochs_;
     now.epoch = std::min<std::size_t>(epochs_, 1 + done * epochs_ / total_);
-    now.words_per_second = static_cast<double>(done) / watch_.Seconds();
-    now.seconds_left = done == 0 ? 0 : static_cast<double>(total_ - done) / now.words_per_second;
+    now.words_per_second = static_cast<double>(done - before_) / watch_.Seconds();
+    now.seconds_left =
+        done == before_ ? 0 : static_cast<double>(total_ - done) / now.words_per_second;
     now.alpha = rate_.At(done);
     now.loss = RecentLoss();
     return now;
@@ -94,57 +107,88 @@ class Snapshots {
   const LearningRate& rate_;
   const std::uint64_t total_;
   const std::size_t epochs_;
+  const std::uint64_t before_;  // tokens that an earlier run trained
   const Stopwatch watch_;
   LossSum seen_;
   double last_ = 0;
 };
 
-void RequireFinite(const TrainResult& result, const TrainOptions& options) {
-  if (result.input.AllFinite() && result.output.AllFinite()) return;
+// Nothing is written of rows that hold NaN or infinity.
+void RequireFinite(const Checkpoint& state, const SharedTraining& shared, const Keeper& keeper) {
+  auto broken = shared.input.FirstNonFinite();
+  if (!broken) broken = shared.output.FirstNonFinite();
+  if (!broken && !shared.progress.diverged()) return;
+  const std::string what =
+      broken ? fmt::format("the row of '{}'", state.vocabulary.Word(*broken)) : "the loss";
   throw Error(ErrorKind::kInternal,
-              fmt::format("training diverged: the vectors are no longer finite "
-                          "(--alpha {} is too high for this text)",
-                          options.alpha));
+              fmt::format("training diverged: {} is no longer finite at alpha {:.4g}; start with "
+                          "less than --alpha {}{}",
+                          what, shared.learning_rate.At(shared.progress.tokens_done()),
+                          shared.options.alpha, keeper.Advice()));
+}
+
+Interrupted StoppedAt(double share, const Keeper& keeper) {
+  return Interrupted(fmt::format("stopped at {:.0f} %{}", 100 * share, keeper.Advice()));
+}
+
+// Trains all blocks, with a rest for each checkpoint.
+void TrainWithRests(const SharedTraining& shared, const TokenStore& tokens, std::size_t threads,
+                    const std::stop_token& stop, Keeper& keeper, Checkpoint& state) {
+  BlockDealer dealer(tokens.block_count(), shared.options.epochs, shared.options.seed,
+                     state.position);
+  while (!dealer.AllDealt()) {
+    TrainBlocks(shared, tokens, threads, dealer, keeper.NextRest(stop, shared.progress));
+    RequireFinite(state, shared, keeper);
+    keeper.Save(state, dealer, shared.progress, shared.input, shared.output);
+    if (stop.stop_requested() && !dealer.AllDealt()) {
+      const auto total = static_cast<double>(state.corpus.tokens * shared.options.epochs);
+      throw StoppedAt(static_cast<double>(shared.progress.tokens_done()) / total, keeper);
+    }
+  }
 }
 
 }  // namespace
 
-TrainResult Train(const IngestOptions& ingest, const TrainOptions& options,
-                  TrainObserver& observer) {
+TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, TrainObserver& observer,
+                  const RunControl& control) {
   CheckOptions(options);
   const Kernel& kernel = FindKernel(options.kernel);
   const std::size_t threads = options.deterministic ? 1 : ThreadCount(options.threads);
+  Keeper keeper(control.checkpoints, LastingOptions(ingest, options), observer);
 
   const Stopwatch reading;
+  Checkpoint state = keeper.TakeFirstState(options.epochs);
   TokenStore tokens(TokenBudget(ingest), ingest.tmp_dir);
-  IngestedCorpus corpus = ReadCorpus(ingest, tokens, observer);
-  RequireTwoWords(corpus.vocabulary);
-  observer.OnVocabulary(corpus.vocabulary, corpus.prune);
+  ReadCorpus(ingest, keeper, control.stop, observer, state, tokens);
+  RequireTwoWords(state.vocabulary);
+  observer.OnVocabulary(state.vocabulary, state.prune);
+  RequireMemory(NeedsOf(state.vocabulary, ingest, options), control.memory_limit);
   const double seconds_reading = reading.Seconds();
 
   const Stopwatch training;
-  EmbeddingTable input(corpus.vocabulary.size(), options.dim);
-  EmbeddingTable output(corpus.vocabulary.size(), options.dim);
-  input.InitializeUniform(options.seed);
-  const Subsampler subsampler(corpus.vocabulary.counts(), options.sample);
+  EmbeddingTable input(state.vocabulary.size(), options.dim);
+  EmbeddingTable output(state.vocabulary.size(), options.dim);
+  keeper.FillTables(options.seed, input, output);
+  const Subsampler subsampler(state.vocabulary.counts(), options.sample);
   const AliasTable negatives =
-      AliasTable::ForCounts(corpus.vocabulary.counts(), options.ns_exponent);
-  const std::uint64_t total = corpus.token_count * options.epochs;
+      AliasTable::ForCounts(state.vocabulary.counts(), options.ns_exponent);
+  const std::uint64_t total = state.corpus.tokens * options.epochs;
   const LearningRate learning_rate(options.alpha, total);
-  Progress progress(options.epochs);
+  Progress progress(state.tokens_done, state.losses);
+  const std::uint64_t before = state.tokens_done;
   {
     const Monitor monitor(observer, Snapshots(progress, learning_rate, total, options.epochs));
-    TrainEpochs({options, kernel, subsampler, negatives, learning_rate, input, output, progress},
-                tokens, threads);
+    TrainWithRests({options, kernel, subsampler, negatives, learning_rate, input, output, progress},
+                   tokens, threads, control.stop, keeper, state);
   }
   const double seconds_training = training.Seconds();
 
-  TrainResult result{std::move(corpus.vocabulary), std::move(input), std::move(output), {}};
-  result.summary = {.tokens = corpus.token_count,
+  TrainResult result{std::move(state.vocabulary), std::move(input), std::move(output), {}};
+  result.summary = {.tokens = state.corpus.tokens,
                     .trained = progress.tokens_done(),
-                    .lines = corpus.line_count,
-                    .prune = corpus.prune,
-                    .words_per_second = static_cast<double>(total) / seconds_training,
+                    .lines = state.corpus.lines,
+                    .prune = state.prune,
+                    .words_per_second = static_cast<double>(total - before) / seconds_training,
                     .seconds_reading = seconds_reading,
                     .seconds_training = seconds_training,
                     .first_loss = progress.LossOfEpoch(0).Mean(),
@@ -152,7 +196,6 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options,
                     .token_bytes_spilled = tokens.bytes_spilled(),
                     .threads = threads,
                     .kernel = std::string(kernel.name)};
-  RequireFinite(result, options);
   return result;
 }
 

@@ -69,7 +69,7 @@ TEST_F(TrainSettingsTest, EveryOptionReachesItsPlace) {
   EXPECT_EQ(s.ingest.tmp_dir, "t");
   EXPECT_EQ(s.format, VectorFormat::kText);
   EXPECT_EQ(s.summary, "j");
-  EXPECT_EQ(s.block_bytes, 13u << 20);
+  EXPECT_EQ(s.ingest.block_bytes, 13u << 20);
   EXPECT_TRUE(s.quiet);
   EXPECT_TRUE(s.help);
 }

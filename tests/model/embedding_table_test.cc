@@ -89,13 +89,13 @@ TEST(EmbeddingTable, UpdatesJustTheRowsThatAreNamed) {
   }
 }
 
-TEST(EmbeddingTable, KnowsWhetherItIsFinite) {
+TEST(EmbeddingTable, NamesTheFirstRowThatIsNotFinite) {
   EmbeddingTable table(3, 5);
-  EXPECT_TRUE(table.AllFinite());
+  EXPECT_EQ(table.FirstNonFinite(), std::nullopt);
   table.Row(WordId{2})[4] = INFINITY;
-  EXPECT_FALSE(table.AllFinite());
-  table.Row(WordId{2})[4] = NAN;
-  EXPECT_FALSE(table.AllFinite());
+  EXPECT_EQ(table.FirstNonFinite(), WordId{2});
+  table.Row(WordId{1})[0] = NAN;
+  EXPECT_EQ(table.FirstNonFinite(), WordId{1});
 }
 
 TEST(EmbeddingTable, RefusesSizesThatNoMemoryHolds) {

@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <atomic>
-#include <map>
+#include <chrono>
+#include <limits>
+#include <stop_token>
 #include <vector>
 
 #include "base/workers.h"
@@ -43,7 +45,8 @@ struct Outcome {
 };
 
 Outcome TrainCounting(const std::filesystem::path& text, const TrainOptions& options,
-                      std::size_t block_bytes) {
+                      std::size_t block_bytes,
+                      std::chrono::microseconds rest_after = std::chrono::hours(1)) {
   IngestOptions ingest;
   ingest.corpus = {text};
   ingest.prune.min_count = 1;
@@ -60,10 +63,15 @@ Outcome TrainCounting(const std::filesystem::path& text, const TrainOptions& opt
   const Kernel kernel{"count", CountStep, nullptr, nullptr};
   const Subsampler subsampler(corpus.vocabulary.counts(), options.sample);
   const AliasTable negatives = AliasTable::ForCounts(corpus.vocabulary.counts(), 0.75);
-  const LearningRate rate(0.05, corpus.token_count * options.epochs);
+  const LearningRate rate(0.05, corpus.identity.tokens * options.epochs);
   Progress progress(options.epochs);
-  TrainEpochs({options, kernel, subsampler, negatives, rate, input, output, progress}, tokens,
-              options.threads);
+  const SharedTraining shared{options, kernel, subsampler, negatives,
+                              rate,    input,  output,     progress};
+  BlockDealer dealer(tokens.block_count(), options.epochs, options.seed);
+  while (!dealer.AllDealt()) {
+    const Rest rest({}, Rest::Clock::now() + rest_after, progress);
+    TrainBlocks(shared, tokens, options.threads, dealer, rest);
+  }
   return {progress.tokens_done(),
           steps,
           pairs,
@@ -92,7 +100,8 @@ TEST(Epochs, TrainEveryTokenOnceForAnyWorkersAndBlocks) {
     for (const std::size_t block : {64, 1000, 1'000'000}) {
       TrainOptions options = EveryToken(threads, 3);
       options.sharing = threads % 2 == 0 ? NegativeSharing::kWindow : NegativeSharing::kTwoWindows;
-      const Outcome outcome = TrainCounting(path, options, block);
+      const auto rest_after = std::chrono::microseconds(threads % 3 == 0 ? 20 : 1'000'000'000);
+      const Outcome outcome = TrainCounting(path, options, block, rest_after);
       for (std::size_t word = 0; word < outcome.counts.size(); ++word) {
         EXPECT_EQ(outcome.centres[word], 3 * outcome.counts[word]) << threads << " x " << block;
       }
@@ -153,6 +162,50 @@ TEST(BlockDealer, ShufflesBySeedAndEpoch) {
   EXPECT_NE(order(1), order(2));
   const auto blocks = order(1);
   EXPECT_FALSE(std::equal(blocks.begin(), blocks.begin() + 20, blocks.begin() + 20));
+}
+
+TEST(BlockDealer, GoesOnWhereAnotherStopped) {
+  const auto deals_from = [](DealPosition start, std::size_t most) {
+    BlockDealer dealer(7, 3, 5, start);
+    std::vector<std::size_t> deals;
+    while (deals.size() < most) {
+      const auto deal = dealer.Next();
+      if (!deal) break;
+      deals.push_back(deal->epoch * 7 + deal->block);
+    }
+    return std::pair(deals, dealer.position());
+  };
+  const auto all = deals_from({}, 1000).first;
+  ASSERT_EQ(all.size(), 21u);
+  for (std::size_t cut = 0; cut <= 21; ++cut) {
+    auto [deals, position] = deals_from({}, cut);
+    const auto rest = deals_from(position, 1000).first;
+    deals.insert(deals.end(), rest.begin(), rest.end());
+    EXPECT_EQ(deals, all) << cut;
+  }
+}
+
+TEST(BlockDealer, KnowsWhenAllIsDealt) {
+  BlockDealer dealer(2, 2, 1);
+  for (int deal = 0; deal < 4; ++deal) {
+    EXPECT_FALSE(dealer.AllDealt());
+    dealer.Next();
+  }
+  EXPECT_TRUE(dealer.AllDealt());
+  EXPECT_TRUE(BlockDealer(0, 2, 1).AllDealt());
+}
+
+TEST(Rest, IsDueWhenAskedForOrDivergedOrOver) {
+  const auto later = Rest::Clock::now() + std::chrono::hours(1);
+  Progress fine(1), diverged(1);
+  diverged.AddLoss(0, {std::numeric_limits<double>::quiet_NaN(), 1});
+  std::stop_source source;
+  const Rest rest(source.get_token(), later, fine);
+  EXPECT_FALSE(rest.IsDue());
+  source.request_stop();
+  EXPECT_TRUE(rest.IsDue());
+  EXPECT_TRUE(Rest({}, later, diverged).IsDue());
+  EXPECT_TRUE(Rest({}, Rest::Clock::now(), fine).IsDue());
 }
 
 TEST(BlockDealer, DealsNothingOnceStopped) {

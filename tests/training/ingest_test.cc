@@ -31,7 +31,7 @@ Reading Read(const IngestOptions& options, std::uint64_t budget = 1 << 30) {
   TokenStore store(budget, "");
   IngestProgress progress;
   IngestedCorpus corpus = Ingest(options, store, progress);
-  Reading reading{std::move(corpus.vocabulary), "", corpus.token_count, corpus.line_count};
+  Reading reading{std::move(corpus.vocabulary), "", corpus.identity.tokens, corpus.identity.lines};
   std::vector<WordId> buffer;
   for (std::size_t block = 0; block < store.block_count(); ++block) {
     for (const WordId id : store.Block(block, buffer)) {

@@ -1,0 +1,58 @@
+#include "cli/signal_watch.h"
+
+#include <cstdio>
+#include <ctime>
+
+namespace hogvec {
+namespace {
+
+constexpr timespec kBetweenLooks{0, 100'000'000};  // 0.1 s: how long the watch may take to end
+
+bool IsIgnored(int signal) {
+  struct sigaction action = {};
+  return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+[[noreturn]] void DieBy(int signal) {
+  static_cast<void>(std::fflush(nullptr));
+  static_cast<void>(std::signal(signal, SIG_DFL));
+  sigset_t only;
+  sigemptyset(&only);
+  sigaddset(&only, signal);
+  ::pthread_sigmask(SIG_UNBLOCK, &only, nullptr);
+  static_cast<void>(std::raise(signal));
+  ::_Exit(128 + signal);
+}
+
+}  // namespace
+
+SignalWatch::SignalWatch() {
+  sigemptyset(&watched_);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    if (!IsIgnored(signal)) sigaddset(&watched_, signal);
+  }
+  ::pthread_sigmask(SIG_BLOCK, &watched_, nullptr);
+  thread_ = std::jthread([this](const std::stop_token& end) { Watch(end); });
+}
+
+SignalWatch::~SignalWatch() {
+  thread_.request_stop();
+  thread_.join();
+  ::pthread_sigmask(SIG_UNBLOCK, &watched_, nullptr);
+}
+
+void SignalWatch::Watch(const std::stop_token& end) {
+  while (!end.stop_requested()) {
+    const int signal = ::sigtimedwait(&watched_, nullptr, &kBetweenLooks);
+    if (signal <= 0) continue;
+    if (received_ != 0) DieBy(signal);
+    received_ = signal;
+    source_.request_stop();
+  }
+}
+
+void SignalWatch::DieIfAsked() const {
+  if (received_ != 0) DieBy(received_);
+}
+
+}  // namespace hogvec

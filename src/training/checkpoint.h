@@ -1,0 +1,59 @@
+#ifndef HOGVEC_TRAINING_CHECKPOINT_H_
+#define HOGVEC_TRAINING_CHECKPOINT_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/tensor_file.h"
+#include "hogvec/embedding_table.h"
+#include "hogvec/train.h"
+#include "hogvec/vocabulary.h"
+#include "training/block_dealer.h"
+#include "training/ingest.h"
+#include "training/progress.h"
+
+namespace hogvec {
+
+// One file that holds all a run needs to go on between two blocks as if it had never stopped: both
+// tables, the words and counts, how far dealing and the learning rate have got, the losses; and
+// what says whether it is the same run: its options and the corpus's fingerprint. Randomness needs
+// no place in it, since it is named by (seed, epoch, block).
+
+// Everything but the tables.
+struct Checkpoint {
+  Vocabulary vocabulary;
+  PruneReport prune;
+  CorpusIdentity corpus;
+  TensorMetadata options;  // those that the result depends on, by their names on the command line
+  DealPosition position;
+  std::uint64_t tokens_done = 0;
+  std::vector<LossSum> losses;  // by epoch
+  std::string note;             // CheckpointOptions::note
+};
+
+// The options that a run can't change on its way, as texts.
+TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& options);
+
+// Writes a checkpoint; the file appears when it is whole and on disk. Throws as AtomicFile does.
+void WriteCheckpoint(const std::filesystem::path& path, const Checkpoint& checkpoint,
+                     const EmbeddingTable& input, const EmbeddingTable& output);
+
+// Reads one that TensorReader found whole. Throws Error{kMalformed} where it is no checkpoint.
+Checkpoint ReadCheckpoint(const TensorReader& file);
+
+// Fills the tables, which must have the checkpoint's shape.
+void ReadTables(const TensorReader& file, EmbeddingTable& input, EmbeddingTable& output);
+
+// Throws Error{kUsage}, naming the first difference and both values.
+void RequireSameOptions(const std::filesystem::path& path, const TensorMetadata& kept,
+                        const TensorMetadata& given);
+
+// Throws Error{kMalformed} if the text is not the one that the checkpoint was made on.
+void RequireSameCorpus(const std::filesystem::path& path, const CorpusIdentity& kept,
+                       const CorpusIdentity& given);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_TRAINING_CHECKPOINT_H_

@@ -1,0 +1,58 @@
+#include "training/needs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/memory.h"
+#include "hogvec/error.h"
+#include "training/checkpoint_folder.h"
+
+namespace hogvec {
+namespace {
+
+// What the program has besides: code, stacks, buffers of text, the windows of blocks.
+constexpr std::uint64_t kRest = std::uint64_t{24} << 20;
+
+// Per word: its count, its cell of the table of negatives and its keep-probability.
+constexpr std::uint64_t kSamplingBytes = 8 + 8 + 8;
+
+constexpr std::uint64_t PaddedRow(std::uint64_t dim) {
+  constexpr std::uint64_t kLine = EmbeddingTable::kRowAlignment;
+  return (dim * sizeof(float) + kLine - 1) / kLine * kLine;
+}
+
+}  // namespace
+
+TrainNeeds NeedsOf(const Vocabulary& vocabulary, const IngestOptions& ingest,
+                   const TrainOptions& options) {
+  const std::uint64_t words = vocabulary.size(), word_bytes = vocabulary.words().MemoryBytes();
+  const std::uint64_t ids = vocabulary.total() * sizeof(WordId);
+  const std::uint64_t budget = TokenBudget(ingest);
+  TrainNeeds needs;
+  needs.table_bytes = 2 * words * PaddedRow(options.dim);
+  needs.spilled_bytes = ids - std::min(ids, budget);
+  needs.memory_bytes =
+      needs.table_bytes + std::min(ids, budget) + word_bytes + words * kSamplingBytes + kRest;
+  // While a checkpoint is written, those that are kept are still there.
+  needs.checkpoint_bytes =
+      (CheckpointFolder::kKept + 1) * (2 * words * options.dim * sizeof(float) + word_bytes);
+  return needs;
+}
+
+std::uint64_t TokenBudget(const IngestOptions& options) {
+  return options.token_memory > 0 ? options.token_memory : PhysicalMemoryBytes() / 4;
+}
+
+void RequireMemory(const TrainNeeds& needs, std::uint64_t limit) {
+  const std::uint64_t has = limit > 0 ? limit : ResidentBytes() + AvailableMemoryBytes();
+  if (needs.memory_bytes <= has) return;
+  throw Error(
+      ErrorKind::kResource,
+      fmt::format("training needs {} MB of memory, {} MB of them for its two tables, and "
+                  "has {} MB; fewer words (--max-vocab, --min-count) or dimensions (--dim) "
+                  "need less",
+                  needs.memory_bytes / 1'000'000, needs.table_bytes / 1'000'000, has / 1'000'000));
+}
+
+}  // namespace hogvec

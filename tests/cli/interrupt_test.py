@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""Signals to `hogvec train` in every phase -> how it ends, what it says, what it leaves.
+
+usage: interrupt_test.py HOGVEC
+"""
+import glob
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+EPOCHS = 6
+OPTIONS = ["--deterministic", "--epochs", str(EPOCHS), "--dim", "60", "--min-count", "1"]
+LONGEST_STOP = 2.0 + 1.0  # seconds from signal to end: the promise, and writing
+
+
+class Runs:
+    def __init__(self, program, folder):
+        self.program, self.folder, self.failures = program, folder, []
+        rng = random.Random(1)
+        words = ["w%d" % int(rng.paretovariate(0.6)) for _ in range(600_000)]
+        with open(self.path("c.txt"), "w", encoding="ascii") as text:
+            for at in range(0, len(words), 15):
+                text.write(" ".join(words[at:at + 15]) + "\n")
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def expect(self, fine, what):
+        if not fine:
+            self.failures.append(what)
+
+    def start(self, *arguments):
+        return subprocess.Popen([self.program, "train", *arguments], cwd=self.folder,
+                                stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def finish(self, *arguments):
+        run = self.start(*arguments)
+        said = run.communicate(timeout=120)[1]
+        self.expect(run.returncode == 0, f"{arguments}: exit {run.returncode}: {said}")
+
+    def sum_of(self, name):
+        with open(self.path(name), "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
+
+    def leftovers(self):
+        return glob.glob(self.path("**/.*.tmp"), recursive=True)
+
+
+def stop(runs, arguments, number, after):
+    """Starts a run, sends it a signal after a while, and returns it with what it said."""
+    run = runs.start(*arguments)
+    time.sleep(after)
+    sent = time.monotonic()
+    run.send_signal(number)
+    said = run.communicate(timeout=60)[1]
+    if run.returncode != 0:
+        runs.expect(run.returncode == -number, f"signal {number} after {after:.2f} s: exit "
+                                               f"{run.returncode}: {said}")
+        runs.expect(time.monotonic() - sent < LONGEST_STOP, f"signal {number} after {after:.2f} s: "
+                    f"took {time.monotonic() - sent:.1f} s to end")
+        runs.expect(said.count("\n") >= 1, f"signal {number} after {after:.2f} s: said nothing")
+    runs.expect(not runs.leftovers(), f"left over: {runs.leftovers()}")
+    return run.returncode, said
+
+
+def uninterrupted(runs):
+    began = time.monotonic()
+    runs.finish("c.txt", "-o", "whole.bin", *OPTIONS)
+    return time.monotonic() - began
+
+
+def with_checkpoints(runs, length):
+    """Whenever the signal comes, the run goes on to the bytes of one that was never stopped."""
+    rng = random.Random(2)
+    whole, stopped = runs.sum_of("whole.bin"), 0
+    for number in [signal.SIGINT, signal.SIGTERM, signal.SIGHUP] * 3:
+        arguments = ["c.txt", "-o", "v.bin", "--checkpoint", "kept", "--checkpoint-every", "50ms",
+                     *OPTIONS]
+        code, said = stop(runs, arguments, number, rng.uniform(0.05, 0.9) * length)
+        if code != 0 and os.listdir(runs.path("kept")):
+            stopped += 1
+            runs.expect("'hogvec train --resume kept' goes on" in said, f"no way on: {said}")
+            runs.finish("--resume", "kept", "-q")
+        elif code != 0:
+            runs.finish(*arguments)
+        runs.expect(runs.sum_of("v.bin") == whole, f"signal {number}: other vectors after resuming")
+        runs.expect(not os.path.exists(runs.path("kept")), "checkpoints outlive the run")
+        os.remove(runs.path("v.bin"))
+    runs.expect(stopped >= 3, f"only {stopped} of 9 runs were stopped while they trained")
+
+
+def without_checkpoints(runs, length):
+    old = b"the old file"
+    with open(runs.path("old.bin"), "wb") as file:
+        file.write(old)
+    code, said = stop(runs, ["c.txt", "-o", "old.bin", *OPTIONS], signal.SIGTERM, 0.4 * length)
+    runs.expect(code == 0 or "nothing is kept" in said or "text was read" in said, said)
+    with open(runs.path("old.bin"), "rb") as file:
+        runs.expect(code == 0 or file.read() == old, "the old file is gone")
+
+
+def second_signal(runs, length):
+    """A second signal ends the run at once, and the checkpoint of before stays whole."""
+    arguments = ["c.txt", "-o", "v.bin", "--checkpoint", "kept", "--checkpoint-every", "20ms",
+                 *OPTIONS]
+    run = runs.start(*arguments)
+    time.sleep(0.5 * length)
+    for _ in range(2):
+        run.send_signal(signal.SIGTERM)
+        time.sleep(0.001)
+    run.communicate(timeout=60)
+    runs.expect(run.returncode in (0, -signal.SIGTERM), f"two signals: exit {run.returncode}")
+    if run.returncode != 0 and glob.glob(runs.path("kept/checkpoint-*")):
+        runs.finish("--resume", "kept", "-q")
+        runs.expect(runs.sum_of("v.bin") == runs.sum_of("whole.bin"), "other vectors after two")
+
+
+def ignored(runs, length):
+    """What nohup ignores stays ignored."""
+    run = subprocess.Popen([runs.program, "train", "c.txt", "-o", "n.bin", "-q", *OPTIONS],
+                           cwd=runs.folder, stderr=subprocess.PIPE,
+                           preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    time.sleep(0.3 * length)
+    run.send_signal(signal.SIGHUP)
+    run.communicate(timeout=60)
+    runs.expect(run.returncode == 0, f"under nohup: exit {run.returncode}")
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    with tempfile.TemporaryDirectory(prefix="hogvec-test-") as folder:
+        runs = Runs(os.path.abspath(sys.argv[1]), folder)
+        length = uninterrupted(runs)
+        with_checkpoints(runs, length)
+        without_checkpoints(runs, length)
+        second_signal(runs, length)
+        ignored(runs, length)
+    print("\n".join(runs.failures) if runs.failures else "every signal ended as promised")
+    return 1 if runs.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

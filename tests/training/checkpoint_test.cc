@@ -1,0 +1,137 @@
+#include "training/checkpoint.h"
+
+#include <gmock/gmock.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "support/temp_folder.h"
+#include "support/training.h"
+
+namespace hogvec {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+Checkpoint Sample() {
+  Checkpoint sample;
+  sample.vocabulary = Vocabulary({{"the", 9}, {"\xff\x00z", 4}, {"cat", 4}});
+  sample.prune = {1, 2, 3, 4};
+  sample.corpus = {5, 6, 7, 8};
+  sample.options = {{"dim", "5"}, {"seed", "1"}};
+  sample.position = {2, 17};
+  sample.tokens_done = 1ull << 40;
+  sample.losses = {{0.1, 3}, {1e300, 1ull << 50}, {0, 0}};
+  sample.note = std::string("--dim=5\0text \xfe\0", 15);
+  return sample;
+}
+
+EmbeddingTable TableFrom(float first) {
+  EmbeddingTable table(3, 5);
+  for (std::size_t row = 0; row < 3; ++row) {
+    for (float& value : table.Row(ToWordId(row))) value = first++;
+  }
+  return table;
+}
+
+TEST(Checkpoint, ReadsBackWhatWasWritten) {
+  const testing::TempFolder folder;
+  const auto path = folder.path() / "c";
+  const Checkpoint sample = Sample();
+  const EmbeddingTable input = TableFrom(1), output = TableFrom(-50);
+  WriteCheckpoint(path, sample, input, output);
+
+  const TensorReader file(path);
+  const Checkpoint read = ReadCheckpoint(file);
+  ASSERT_EQ(read.vocabulary.size(), 3u);
+  for (std::size_t id = 0; id < 3; ++id) {
+    EXPECT_EQ(read.vocabulary.Word(ToWordId(id)), sample.vocabulary.Word(ToWordId(id)));
+    EXPECT_EQ(read.vocabulary.Count(ToWordId(id)), sample.vocabulary.Count(ToWordId(id)));
+  }
+  EXPECT_EQ(read.prune.dropped_tokens, 4u);
+  EXPECT_EQ(read.corpus, sample.corpus);
+  EXPECT_EQ(read.options, sample.options);
+  EXPECT_EQ(read.position.epoch, 2u);
+  EXPECT_EQ(read.position.dealt, 17u);
+  EXPECT_EQ(read.tokens_done, sample.tokens_done);
+  ASSERT_EQ(read.losses.size(), 3u);
+  EXPECT_EQ(read.losses[1].loss, 1e300);
+  EXPECT_EQ(read.losses[1].pairs, 1ull << 50);
+  EXPECT_EQ(read.note, sample.note);
+
+  EmbeddingTable read_input(3, 5), read_output(3, 5);
+  ReadTables(file, read_input, read_output);
+  EXPECT_EQ(testing::RowsOf(read_input), testing::RowsOf(input));
+  EXPECT_EQ(testing::RowsOf(read_output), testing::RowsOf(output));
+}
+
+TEST(Checkpoint, ReadsLargeTablesChunkByChunk) {
+  const testing::TempFolder folder;
+  constexpr std::size_t kWords = 3000, kDim = 301;
+  Checkpoint sample;
+  std::vector<std::string> names;
+  for (std::size_t id = 0; id < kWords; ++id) names.push_back("w" + std::to_string(id));
+  std::vector<std::pair<std::string_view, std::uint64_t>> counted;
+  for (const std::string& name : names) counted.emplace_back(name, 1);
+  sample.vocabulary = Vocabulary(counted);
+  EmbeddingTable input(kWords, kDim), output(kWords, kDim);
+  input.InitializeUniform(1);
+  output.InitializeUniform(2);
+  WriteCheckpoint(folder.path() / "c", sample, input, output);
+  EmbeddingTable read_input(kWords, kDim), read_output(kWords, kDim);
+  ReadTables(TensorReader(folder.path() / "c"), read_input, read_output);
+  EXPECT_EQ(testing::RowsOf(read_input), testing::RowsOf(input));
+  EXPECT_EQ(testing::RowsOf(read_output), testing::RowsOf(output));
+}
+
+TEST(Checkpoint, IsNotAnyTensorFile) {
+  const testing::TempFolder folder;
+  TensorWriter writer(folder.path() / "other", {{"format", "pt"}}, {});
+  writer.Finish();
+  try {
+    ReadCheckpoint(TensorReader(folder.path() / "other"));
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kMalformed);
+    EXPECT_THAT(error.what(), HasSubstr("is no checkpoint of this version of hogvec, but 'pt'"));
+  }
+}
+
+TEST(Checkpoint, NamesTheFirstOptionThatDiffers) {
+  TrainOptions options;
+  const IngestOptions ingest;
+  const TensorMetadata kept = LastingOptions(ingest, options);
+  EXPECT_NO_THROW(RequireSameOptions("c", kept, LastingOptions(ingest, options)));
+  options.threads = 7;  // may change on the way
+  EXPECT_NO_THROW(RequireSameOptions("c", kept, LastingOptions(ingest, options)));
+  options.alpha = 0.1;
+  try {
+    RequireSameOptions("c", kept, LastingOptions(ingest, options));
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kUsage);
+    EXPECT_STREQ(error.what(),
+                 "c: was made with --alpha 0.05, not 0.1; a run can't change that on its way");
+  }
+}
+
+TEST(Checkpoint, HoldsEveryOptionThatTheResultDependsOn) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : LastingOptions({}, {})) names.push_back(name);
+  EXPECT_THAT(names, ElementsAre("alpha", "block-size", "dim", "epochs", "max-vocab", "min-count",
+                                 "negative", "negatives-shared", "ns-exponent", "sample", "seed",
+                                 "window"));
+}
+
+TEST(Checkpoint, KnowsAnotherCorpus) {
+  const CorpusIdentity corpus{1, 2, 3, 4};
+  EXPECT_NO_THROW(RequireSameCorpus("c", corpus, corpus));
+  for (const CorpusIdentity& other : {CorpusIdentity{0, 2, 3, 4}, CorpusIdentity{1, 0, 3, 4}}) {
+    EXPECT_THROW(RequireSameCorpus("c", corpus, other), Error);
+  }
+}
+
+}  // namespace
+}  // namespace hogvec
