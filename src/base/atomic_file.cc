@@ -45,16 +45,13 @@ bool IsStream(const fs::path& path) {
 }
 
 File OpenStream(const fs::path& path) {
-  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  if (descriptor < 0) throw SystemError(ErrorKind::kCannotCreate, path, "can't be opened", errno);
-  return File::Adopt(descriptor, path);
+  return File::OpenBy([&] { return ::open(path.c_str(), O_WRONLY | O_CLOEXEC); }, path,
+                      ErrorKind::kCannotCreate, "can't be opened");
 }
 
 void SyncFolder(const fs::path& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) throw SystemError(ErrorKind::kIo, folder, "can't be opened", errno);
-  File file = File::Adopt(descriptor, folder);
-  file.Sync();
+  const auto open = [&] { return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); };
+  File::OpenBy(open, folder, ErrorKind::kIo, "can't be opened").Sync();
 }
 
 void RefuseDirectory(const fs::path& path) {
@@ -80,15 +77,14 @@ AtomicFile::AtomicFile(const fs::path& path) : target_(IsStream(path) ? path : F
 
 void AtomicFile::OpenTemporary() {
   const fs::path folder = FolderOf(target_);
-  std::string name = (folder / fmt::format(".{}.XXXXXX.tmp", target_.filename().string())).string();
+  const std::string pattern =
+      (folder / fmt::format(".{}.XXXXXX.tmp", target_.filename().string())).string();
+  std::string name;
   constexpr int kSuffixLength = 4;  // ".tmp"
-  const int descriptor = ::mkostemps(name.data(), kSuffixLength, O_CLOEXEC);
-  if (descriptor < 0) {
-    throw SystemError(ErrorKind::kCannotCreate, target_,
-                      fmt::format("can't be created in {}", folder.string()), errno);
-  }
+  file_ = File::OpenBy(
+      [&] { return ::mkostemps((name = pattern).data(), kSuffixLength, O_CLOEXEC); }, target_,
+      ErrorKind::kCannotCreate, fmt::format("can't be created in {}", folder.string()));
   temporary_ = name;
-  file_ = File::Adopt(descriptor, target_);
 }
 
 AtomicFile::~AtomicFile() {
@@ -131,5 +127,20 @@ void WriteWholeFile(const fs::path& path, std::string_view content) {
 }
 
 void CheckCanCreate(const fs::path& path) { const AtomicFile probe(path); }
+
+void CreateFolder(const fs::path& folder) {
+  if (::mkdir(folder.c_str(), 0777) == 0) {
+    SyncFolder(FolderOf(folder));
+    return;
+  }
+  const int error = errno;
+  std::error_code absent;
+  if (error == EEXIST && fs::is_directory(folder, absent)) return;
+  if (error != ENOENT || !folder.has_parent_path()) {
+    throw SystemError(ErrorKind::kCannotCreate, folder, "can't be created", error);
+  }
+  CreateFolder(folder.parent_path());
+  CreateFolder(folder);
+}
 
 }  // namespace hogvec

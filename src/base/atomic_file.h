@@ -51,6 +51,10 @@ void WriteWholeFile(const std::filesystem::path& path, std::string_view content)
 // before hours of work whose result is to go there.
 void CheckCanCreate(const std::filesystem::path& path);
 
+// Creates a folder and those above it, as far as they are missing, and brings their names to disk:
+// what is finished in a folder that a power cut forgets is lost. Throws Error{kCannotCreate}.
+void CreateFolder(const std::filesystem::path& folder);
+
 }  // namespace hogvec
 
 #endif  // HOGVEC_BASE_ATOMIC_FILE_H_

@@ -50,9 +50,8 @@ File& File::operator=(File&& other) noexcept {
 }
 
 File File::OpenForReading(const std::filesystem::path& path) {
-  const int descriptor = Retrying([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC); });
-  if (descriptor < 0) throw SystemError(ErrorKind::kNoInput, path, "can't be opened", errno);
-  File file(descriptor, path);
+  File file = OpenBy([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC); }, path,
+                     ErrorKind::kNoInput, "can't be opened");
   if (S_ISDIR(StatusOf(file).st_mode)) {
     throw Error(ErrorKind::kNoInput, fmt::format("{}: is a directory, not a file", path.string()));
   }
@@ -60,16 +59,13 @@ File File::OpenForReading(const std::filesystem::path& path) {
 }
 
 File File::CreateUnnamed(const std::filesystem::path& folder) {
-  std::string name = (folder / "hogvec-XXXXXX").string();
-  const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
-  if (descriptor < 0) {
-    throw SystemError(ErrorKind::kCannotCreate, folder, "can't hold a temporary file", errno);
-  }
+  const std::string pattern = (folder / "hogvec-XXXXXX").string();
+  std::string name;
+  File file = OpenBy([&] { return ::mkostemp((name = pattern).data(), O_CLOEXEC); }, folder,
+                     ErrorKind::kCannotCreate, "can't hold a temporary file");
   ::unlink(name.c_str());
-  return {descriptor, name};
+  return file;
 }
-
-File File::Adopt(int descriptor, const std::filesystem::path& path) { return {descriptor, path}; }
 
 std::uint64_t File::Size() const { return static_cast<std::uint64_t>(StatusOf(*this).st_size); }
 

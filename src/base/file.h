@@ -1,6 +1,7 @@
 #ifndef HOGVEC_BASE_FILE_H_
 #define HOGVEC_BASE_FILE_H_
 
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -34,7 +35,20 @@ class File {
   static File CreateUnnamed(const std::filesystem::path& folder);
 
   // Takes over a descriptor.
-  static File Adopt(int descriptor, const std::filesystem::path& path);
+  static File Adopt(int descriptor, const std::filesystem::path& path) {
+    return {descriptor, path};
+  }
+
+  // Opens `path` by `open(path)`, a system call that gives a descriptor or -1 and errno; again if a
+  // signal interrupted it. Throws an Error of `kind` that says that the file `can't`.
+  template <typename Open>
+  static File OpenBy(const Open& open, const std::filesystem::path& path, ErrorKind kind,
+                     std::string_view cant) {
+    int descriptor = open();
+    while (descriptor < 0 && errno == EINTR) descriptor = open();
+    if (descriptor < 0) throw SystemError(kind, path, cant, errno);
+    return Adopt(descriptor, path);
+  }
 
   int descriptor() const { return descriptor_; }
   const std::filesystem::path& path() const { return path_; }

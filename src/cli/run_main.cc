@@ -44,6 +44,9 @@ int RunGuarded(std::string_view program, std::span<const std::string> arguments,
   } catch (const std::bad_alloc&) {
     return Report(program, ErrorKind::kResource,
                   "out of memory; fewer words (--max-vocab) or dimensions need less");
+  } catch (const std::system_error& error) {  // no thread to be had, for one
+    return Report(program, ErrorKind::kResource,
+                  fmt::format("the system refuses: {}", error.what()));
   } catch (const std::exception& error) {
     return Report(program, ErrorKind::kInternal,
                   fmt::format("unexpected: {}; this is a defect", error.what()));

@@ -2,13 +2,26 @@
 
 #include <algorithm>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace hogvec {
 
+namespace {
+
+std::filesystem::path TemporaryFolder(const std::filesystem::path& given) {
+  if (!given.empty()) return given;
+  std::error_code error;
+  const auto folder = std::filesystem::temp_directory_path(error);
+  if (!error) return folder;
+  throw SystemError(ErrorKind::kCannotCreate, "the folder for temporary files",
+                    "can't be found; --tmp-dir names another", error.value());
+}
+
+}  // namespace
+
 TokenStore::TokenStore(std::uint64_t memory_bytes, std::filesystem::path tmp_dir)
-    : memory_bytes_(memory_bytes),
-      tmp_dir_(tmp_dir.empty() ? std::filesystem::temp_directory_path() : std::move(tmp_dir)) {}
+    : memory_bytes_(memory_bytes), tmp_dir_(std::move(tmp_dir)) {}
 
 void TokenStore::Put(std::size_t number, std::span<const WordId> ids) {
   const Placement placement = Place(number, ids.size());
@@ -32,7 +45,7 @@ TokenStore::Placement TokenStore::Place(std::size_t number, std::size_t count) {
     entry.ids = std::make_unique<WordId[]>(count);
     return {entry.ids.get(), 0};
   }
-  if (!spill_.is_open()) spill_ = File::CreateUnnamed(tmp_dir_);
+  if (!spill_.is_open()) spill_ = File::CreateUnnamed(TemporaryFolder(tmp_dir_));
   entry.offset = std::exchange(bytes_spilled_, bytes_spilled_ + bytes);
   return {nullptr, entry.offset};
 }

@@ -38,8 +38,9 @@ template <typename Wanted>
 std::vector<fs::path> EntriesOf(const fs::path& folder, const Wanted& wanted) {
   std::vector<fs::path> entries;
   std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error)) {
+  fs::directory_iterator entry(folder, error);
+  while (error == std::errc::interrupted) entry = fs::directory_iterator(folder, error);
+  for (const fs::directory_iterator end; !error && entry != end; entry.increment(error)) {
     if (wanted(entry->path())) entries.push_back(entry->path());
   }
   if (error) {
@@ -58,11 +59,7 @@ std::vector<fs::path> CheckpointsIn(const fs::path& folder) {
 }
 
 CheckpointFolder::CheckpointFolder(fs::path folder) : folder_(std::move(folder)) {
-  std::error_code error;
-  fs::create_directories(folder_, error);
-  if (error) {
-    throw SystemError(ErrorKind::kCannotCreate, folder_, "can't be created", error.value());
-  }
+  CreateFolder(folder_);
   Lock();
   files_ = CheckpointsIn(folder_);
   if (!files_.empty()) next_ = *NumberOf(files_.front()) + 1;
@@ -70,12 +67,9 @@ CheckpointFolder::CheckpointFolder(fs::path folder) : folder_(std::move(folder))
 }
 
 void CheckpointFolder::Lock() {
-  const int descriptor = ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) {
-    throw SystemError(ErrorKind::kCannotCreate, folder_, "can't be opened", errno);
-  }
-  lock_ = File::Adopt(descriptor, folder_);
-  if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return;
+  lock_ = File::OpenBy([&] { return ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); },
+                       folder_, ErrorKind::kCannotCreate, "can't be opened");
+  if (::flock(lock_.descriptor(), LOCK_EX | LOCK_NB) == 0) return;
   if (errno == EWOULDBLOCK) {
     throw Error(ErrorKind::kBusy, fmt::format("{}: another run keeps its checkpoints here; give "
                                               "each run a folder of its own",

@@ -155,5 +155,26 @@ TEST_F(AtomicFileTest, IsCheckedForInAdvanceWithoutATrace) {
   EXPECT_EQ(FilesInFolder(), 0);
 }
 
+TEST(CreateFolder, MakesThoseAboveToo) {
+  const testing::TempFolder folder;
+  const auto deep = folder.path() / "a" / "b" / "c";
+  CreateFolder(deep);
+  EXPECT_TRUE(is_directory(deep));
+  EXPECT_NO_THROW(CreateFolder(deep));
+}
+
+TEST(CreateFolder, SaysWhatIsInTheWay) {
+  const testing::TempFolder folder;
+  const auto file = folder.Write("file", "");
+  for (const auto& path : {file, file / "below"}) {
+    try {
+      CreateFolder(path);
+      FAIL() << path;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::kCannotCreate);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace hogvec
