@@ -39,6 +39,7 @@ struct IngestOptions {
   std::uint64_t token_memory = 0;      // bytes of ids kept in memory; 0: a quarter of the machine's
   std::filesystem::path tmp_dir = {};  // where ids go past that; empty: the system's folder
   std::size_t block_bytes = 0;         // text per unit of parallel work; 0: the default
+  std::size_t max_word_bytes = 1024;   // longer words are dropped, never cut; at most 1 MiB
 };
 
 // How the rows are learned. The defaults are those of the program.
@@ -162,6 +163,7 @@ TrainNeeds NeedsOf(const Vocabulary& vocabulary, const IngestOptions& ingest,
 
 // Throws Error{kUsage}, naming the option, for values that no training can use.
 void CheckOptions(const TrainOptions& options);
+void CheckOptions(const IngestOptions& options);
 
 // Counts the words of a corpus, nothing more.
 Vocabulary CountCorpus(const IngestOptions& options, PruneReport& report);

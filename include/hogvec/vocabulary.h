@@ -53,12 +53,21 @@ struct PruneOptions {
   std::uint64_t max_vocab = 0;  // only the so many most frequent words are kept; 0 keeps all
 };
 
-// What pruning did, in distinct words and in their occurrences.
+// What became of the words of a text, in distinct words and in their occurrences, so that nothing
+// unusual is kept or dropped in silence.
 struct PruneReport {
   std::uint64_t kept_words = 0;
-  std::uint64_t dropped_words = 0;
+  std::uint64_t dropped_words = 0;  // too rare
   std::uint64_t kept_tokens = 0;
-  std::uint64_t dropped_tokens = 0;
+  std::uint64_t dropped_tokens = 0;    // of words too rare
+  std::uint64_t long_tokens = 0;       // too long, and dropped
+  std::uint64_t byte_order_marks = 0;  // at the start of texts, and skipped
+  std::uint64_t not_utf8_words = 0;    // of the words kept
+  std::uint64_t not_utf8_tokens = 0;
+  std::uint64_t nul_words = 0;  // of the words kept, those with a zero byte
+  std::uint64_t nul_tokens = 0;
+
+  bool operator==(const PruneReport&) const = default;
 };
 
 // Writes one line `word count` per word in the order of the ids: the layout of word2vec.c's

@@ -69,6 +69,11 @@ File File::CreateUnnamed(const std::filesystem::path& folder) {
 
 std::uint64_t File::Size() const { return static_cast<std::uint64_t>(StatusOf(*this).st_size); }
 
+std::int64_t File::ModifiedAt() const {
+  const struct timespec time = StatusOf(*this).st_mtim;
+  return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
 bool File::IsRegular() const { return S_ISREG(StatusOf(*this).st_mode); }
 
 std::size_t File::Read(std::span<char> out) {

@@ -57,6 +57,9 @@ class File {
   // The size in bytes, or 0 if the file has none (a pipe).
   std::uint64_t Size() const;
 
+  // When the content last changed, in nanoseconds since 1970.
+  std::int64_t ModifiedAt() const;
+
   // True for an ordinary file, which has a size and can be read at any place.
   bool IsRegular() const;
 

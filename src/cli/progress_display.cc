@@ -89,9 +89,18 @@ std::string ProgressLine(const TrainProgress& progress) {
 }
 
 std::string PruneLines(const PruneReport& report) {
-  return fmt::format("words     {} kept, {} dropped\ntokens    {} kept, {} dropped\n",
-                     WithCommas(report.kept_words), WithCommas(report.dropped_words),
-                     WithCommas(report.kept_tokens), WithCommas(report.dropped_tokens));
+  std::string lines =
+      fmt::format("words     {} kept, {} dropped\ntokens    {} kept, {} dropped\n",
+                  WithCommas(report.kept_words), WithCommas(report.dropped_words),
+                  WithCommas(report.kept_tokens), WithCommas(report.dropped_tokens));
+  const auto note = [&](std::uint64_t count, std::string_view what) {
+    if (count > 0) lines += fmt::format("          {} {}\n", WithCommas(count), what);
+  };
+  note(report.long_tokens, "too long (--max-word-bytes), dropped");
+  note(report.not_utf8_tokens, "that are not UTF-8, kept as they are");
+  note(report.nul_tokens, "with a zero byte, kept as they are");
+  note(report.byte_order_marks, "byte-order marks, skipped");
+  return lines;
 }
 
 ProgressDisplay::ProgressDisplay(bool quiet) : quiet_(quiet), on_terminal_(IsTerminal(2)) {}

@@ -50,6 +50,7 @@ void AddTraining(const TrainOptions& train, Arguments& arguments) {
 void AddIngest(const IngestOptions& ingest, Arguments& arguments) {
   arguments.Add("min-count", ingest.prune.min_count);
   arguments.Add("max-vocab", ingest.prune.max_vocab);
+  arguments.Add("max-word-bytes", ingest.max_word_bytes);
   arguments.Add("token-memory", ingest.token_memory);
   arguments.Add("block-size", ingest.block_bytes);
   arguments.AddPath("read-vocab", ingest.read_vocab);

@@ -30,6 +30,7 @@ Json OptionsJson(const TrainSettings& settings) {
           {"kernel", train.kernel},
           {"min-count", ingest.prune.min_count},
           {"max-vocab", ingest.prune.max_vocab},
+          {"max-word-bytes", ingest.max_word_bytes},
           {"read-vocab", ingest.read_vocab.string()},
           {"token-memory", ingest.token_memory},
           {"tmp-dir", ingest.tmp_dir.string()},
@@ -44,6 +45,12 @@ Json OptionsJson(const TrainSettings& settings) {
           {"memory-limit", settings.memory_limit},
           {"dry-run", settings.dry_run},
           {"quiet", settings.quiet}};
+}
+
+Json UnusualJson(const PruneReport& report) {
+  return {{"long_tokens", report.long_tokens},       {"byte_order_marks", report.byte_order_marks},
+          {"not_utf8_words", report.not_utf8_words}, {"not_utf8_tokens", report.not_utf8_tokens},
+          {"nul_words", report.nul_words},           {"nul_tokens", report.nul_tokens}};
 }
 
 Json SecondsJson(const RunReport& report) {
@@ -85,6 +92,7 @@ std::string SummaryJson(const TrainSettings& settings, const RunReport& report) 
                         {"lines", run.lines},
                         {"dropped_words", run.prune.dropped_words},
                         {"dropped_tokens", run.prune.dropped_tokens},
+                        {"unusual", UnusualJson(run.prune)},
                         {"words_per_second", run.words_per_second},
                         {"seconds", SecondsJson(report)},
                         {"peak_rss_bytes", report.peak_rss_bytes},

@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <iterator>
 
+#include "base/utf8.h"
+
 namespace hogvec {
 namespace {
 
@@ -22,12 +24,8 @@ unsigned char Byte(std::string_view text, std::size_t i) {
 std::size_t PrintableLength(std::string_view text) {
   const unsigned char first = Byte(text, 0);
   if (first < 0x80) return first >= ' ' && first != 0x7f ? 1 : 0;
-  const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
-  if (length == 0 || first > 0xf4 || text.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((Byte(text, i) & 0xc0) != 0x80) return 0;
-  }
-  return first == 0xc2 && Byte(text, 1) < 0xa0 ? 0 : length;
+  const std::size_t length = CodePointLength(text);
+  return first == 0xc2 && length == 2 && Byte(text, 1) < 0xa0 ? 0 : length;
 }
 
 }  // namespace

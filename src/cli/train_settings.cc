@@ -122,6 +122,7 @@ void AddIngestOptions(OptionTable& table, TrainSettings& settings) {
   table.Group("Vocabulary");
   table.Number("min-count", settings.ingest.prune.min_count, "rarer words are dropped");
   table.Number("max-vocab", settings.ingest.prune.max_vocab, "keep only the N most frequent words");
+  table.Number("max-word-bytes", settings.ingest.max_word_bytes, "longer words are dropped");
   table.Hidden("input", [&settings](std::string_view value) {
     settings.ingest.corpus.emplace_back(value);
     return std::string();
@@ -150,7 +151,10 @@ void AddFormatOption(OptionTable& table, std::optional<VectorFormat>& format) {
 }
 
 void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
-  table.Check([&settings] { CheckOptions(settings.train); });
+  table.Check([&settings] {
+    CheckOptions(settings.train);
+    CheckOptions(settings.ingest);
+  });
   AddModelOptions(table, settings.train);
   AddRunOptions(table, settings);
   AddIngestOptions(table, settings);

@@ -1,5 +1,6 @@
 #include "corpus/block_reader.h"
 
+#include <algorithm>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -8,6 +9,10 @@
 
 namespace hogvec {
 namespace {
+
+constexpr std::size_t kLongestWord = std::size_t{16} << 20;
+
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 // Where a block of `text` should end: after its last line end, else after its last white space; 0
 // if it has neither.
@@ -34,6 +39,11 @@ bool BlockReader::Next(TextBlock& block) {
 bool BlockReader::OpenNextSource() {
   if (next_path_ == paths_.size()) return false;
   source_ = OpenByteSource(paths_[next_path_++]);
+  Fill(kByteOrderMark.size());
+  if (pending_ == kByteOrderMark) {
+    Pass(kByteOrderMark.size());
+    ++byte_order_marks_;
+  }
   return true;
 }
 
@@ -47,20 +57,36 @@ void BlockReader::Fill(std::size_t count) {
   if (pending_.size() < count) source_.reset();
 }
 
-// A word longer than the block doubles it until the word's end is found.
+// A word longer than the block doubles it until the word's end is found, or it is too long.
 bool BlockReader::CutBlock(TextBlock& block) {
+  SkipRestOfWord();
   std::size_t cut = 0;
   for (std::size_t wanted = block_bytes_; cut == 0; wanted *= 2) {
     Fill(wanted);
     cut = source_ ? CutPoint(pending_) : pending_.size();
     if (!source_) break;
+    in_long_word_ = cut == 0 && pending_.size() >= kLongestWord;
+    if (in_long_word_) cut = pending_.size();
   }
   if (cut == 0) return false;
   block.text.assign(pending_, 0, cut);
   block.number = next_number_++;
-  pending_.erase(0, cut);
-  bytes_read_.fetch_add(cut, std::memory_order_relaxed);
+  Pass(cut);
   return true;
+}
+
+void BlockReader::SkipRestOfWord() {
+  while (in_long_word_) {
+    Fill(std::max<std::size_t>(block_bytes_, 1));
+    const std::size_t end = pending_.find_first_of(kWhiteSpace);
+    in_long_word_ = end == std::string::npos && source_ != nullptr;
+    Pass(std::min(end, pending_.size()));
+  }
+}
+
+void BlockReader::Pass(std::size_t count) {
+  pending_.erase(0, count);
+  bytes_read_.fetch_add(count, std::memory_order_relaxed);
 }
 
 }  // namespace hogvec

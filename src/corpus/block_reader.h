@@ -22,7 +22,9 @@ struct TextBlock {
 };
 
 // Cuts a list of texts into blocks of about `block_bytes`. The blocks depend on the texts and on
-// block_bytes only; joined, they are the texts. A block never spans two texts.
+// block_bytes only; joined, they are the texts, without byte-order marks at their starts and
+// without what follows the first 16 MiB of a word: no corpus has such words, and memory must stay
+// bounded. A block never spans two texts.
 //
 // May be asked from several threads at once; each block goes to one of them.
 class BlockReader {
@@ -32,13 +34,18 @@ class BlockReader {
   // The next block; false when all has been read. Throws Error{kNoInput}, Error{kIo}.
   bool Next(TextBlock& block);
 
-  // Bytes handed out so far.
+  // Bytes passed so far.
   std::uint64_t bytes_read() const { return bytes_read_.load(std::memory_order_relaxed); }
+
+  // Byte-order marks (UTF-8) skipped so far. Not while somebody reads.
+  std::uint64_t byte_order_marks() const { return byte_order_marks_; }
 
  private:
   bool OpenNextSource();
   void Fill(std::size_t count);
   bool CutBlock(TextBlock& block);
+  void SkipRestOfWord();
+  void Pass(std::size_t count);
 
   const std::vector<std::filesystem::path> paths_;
   const std::size_t block_bytes_;
@@ -46,6 +53,8 @@ class BlockReader {
   std::size_t next_path_ = 0;
   std::unique_ptr<ByteSource> source_;  // null before the first text and after its end
   std::string pending_;                 // read, not yet handed out
+  bool in_long_word_ = false;           // the last block ended inside of one
+  std::uint64_t byte_order_marks_ = 0;
   std::size_t next_number_ = 0;
   std::atomic<std::uint64_t> bytes_read_ = 0;
 };

@@ -19,7 +19,7 @@ class ByteSource {
   virtual ~ByteSource() = default;
 
   // Fills `out`, and returns how much of it: less than all of it only at the end. Throws
-  // Error{kIo}.
+  // Error{kIo}, also at the end of an ordinary file that changed since it was opened.
   virtual std::size_t Read(std::span<char> out) = 0;
 };
 

@@ -31,6 +31,12 @@ std::optional<NegativeSharing> SharingByName(std::string_view name) {
   return found == std::end(kSharings) ? std::nullopt : std::optional(found->second);
 }
 
+void CheckOptions(const IngestOptions& options) {
+  constexpr std::size_t kMost = std::size_t{1} << 20;  // what a reader of vectors takes for a word
+  Require(options.max_word_bytes >= 1 && options.max_word_bytes <= kMost, "max-word-bytes",
+          "from 1 to 1048576");
+}
+
 // The upper bounds are far above all use; they keep sizes that are multiplied later in range.
 void CheckOptions(const TrainOptions& options) {
   constexpr std::size_t kMost = 1'000'000;

@@ -33,6 +33,7 @@ struct Share {
   std::vector<std::size_t> blocks;
   std::vector<WordId> ids;  // of the block in hand
   CorpusIdentity identity;  // its part of it
+  std::uint64_t long_tokens = 0;
 };
 
 void Identify(const TextBlock& block, CorpusIdentity& identity) {
@@ -43,7 +44,8 @@ void Identify(const TextBlock& block, CorpusIdentity& identity) {
 // Calls body(share, block) for every block of the corpus, on all workers, each with a share.
 template <typename Body>
 std::vector<Share> ForEachBlock(const IngestOptions& options, IngestProgress& progress,
-                                const std::stop_token& stop, const Body& body) {
+                                const std::stop_token& stop, PruneReport& report,
+                                const Body& body) {
   std::vector<Share> shares(ThreadCount(options.threads));
   BlockReader reader(options.corpus, options.block_bytes > 0 ? options.block_bytes : kBlockBytes);
   RunWorkers(shares.size(), [&](std::size_t worker) {
@@ -55,16 +57,25 @@ std::vector<Share> ForEachBlock(const IngestOptions& options, IngestProgress& pr
     }
   });
   if (stop.stop_requested()) throw Interrupted("stopped while the text was read");
+  report.byte_order_marks += reader.byte_order_marks();
+  for (const Share& share : shares) report.long_tokens += share.long_tokens;
   return shares;
 }
 
-// The words and line ends of a text as ids, a word as what to_id makes of it.
+// The words and line ends of a text as ids, a word as what to_id makes of it; kUnknown if it is too
+// long. Returns how many were.
 template <typename ToId>
-void Encode(std::string_view text, const ToId& to_id, std::vector<WordId>& ids) {
+std::uint64_t Encode(std::string_view text, std::size_t max_word_bytes, const ToId& to_id,
+                     std::vector<WordId>& ids) {
+  std::uint64_t long_tokens = 0;
+  const auto encode = [&](std::string_view word) {
+    const bool fits = word.size() <= max_word_bytes;
+    long_tokens += fits ? 0 : 1;
+    ids.push_back(fits ? to_id(word) : kUnknown);
+  };
   ids.clear();
-  Tokenize(
-      text, [&](std::string_view word) { ids.push_back(to_id(word)); },
-      [&] { ids.push_back(kLineEnd); });
+  Tokenize(text, encode, [&] { ids.push_back(kLineEnd); });
+  return long_tokens;
 }
 
 // Puts ids into the vocabulary's terms by to_final, without unknown words and empty lines, and
@@ -138,7 +149,9 @@ void TranslateStore(std::vector<Share>& shares, const Vocabulary& vocabulary, To
     share.counter = {};
     std::vector<WordId> buffer;
     for (const std::size_t block : share.blocks) {
-      const auto to_final = [&](WordId id) { return final_ids[ToIndex(id)]; };
+      const auto to_final = [&](WordId id) {
+        return id == kUnknown ? kUnknown : final_ids[ToIndex(id)];
+      };
       Translate(tokens.Block(block, buffer), to_final, share);
       tokens.Replace(block, share.ids);
     }
@@ -146,10 +159,11 @@ void TranslateStore(std::vector<Share>& shares, const Vocabulary& vocabulary, To
 }
 
 std::vector<Share> CountAndEncode(const IngestOptions& options, TokenStore& tokens,
-                                  IngestProgress& progress, const std::stop_token& stop) {
-  return ForEachBlock(options, progress, stop, [&](Share& share, const TextBlock& block) {
+                                  IngestProgress& progress, const std::stop_token& stop,
+                                  PruneReport& report) {
+  return ForEachBlock(options, progress, stop, report, [&](Share& share, const TextBlock& block) {
     const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
-    Encode(block.text, to_id, share.ids);
+    share.long_tokens += Encode(block.text, options.max_word_bytes, to_id, share.ids);
     tokens.Put(block.number, share.ids);
     share.blocks.push_back(block.number);
   });
@@ -157,11 +171,11 @@ std::vector<Share> CountAndEncode(const IngestOptions& options, TokenStore& toke
 
 std::vector<Share> EncodeKnown(const IngestOptions& options, const Vocabulary& vocabulary,
                                TokenStore& tokens, IngestProgress& progress,
-                               const std::stop_token& stop) {
-  return ForEachBlock(options, progress, stop, [&](Share& share, const TextBlock& block) {
+                               const std::stop_token& stop, PruneReport& report) {
+  return ForEachBlock(options, progress, stop, report, [&](Share& share, const TextBlock& block) {
     std::vector<WordId> ids;
     const auto to_id = [&](std::string_view w) { return vocabulary.Find(w).value_or(kUnknown); };
-    Encode(block.text, to_id, ids);
+    share.long_tokens += Encode(block.text, options.max_word_bytes, to_id, ids);
     Translate(
         ids, [](WordId id) { return id; }, share);
     tokens.Put(block.number, share.ids);
@@ -193,12 +207,14 @@ IngestedCorpus Ingest(const IngestOptions& options, TokenStore& tokens, IngestPr
     PruneReport prune;
     Vocabulary vocabulary = LoadVocabulary(options.read_vocab, options.prune, prune);
     IngestedCorpus corpus = IngestKnown(options, std::move(vocabulary), tokens, progress, stop);
+    prune.long_tokens = corpus.prune.long_tokens;
+    prune.byte_order_marks = corpus.prune.byte_order_marks;
     corpus.prune = prune;
     return corpus;
   }
   IngestedCorpus corpus;
   progress.bytes_total = CorpusBytes(options);
-  std::vector<Share> shares = CountAndEncode(options, tokens, progress, stop);
+  std::vector<Share> shares = CountAndEncode(options, tokens, progress, stop, corpus.prune);
   corpus.vocabulary = CutVocabulary(options, shares, corpus.prune);
   TranslateStore(shares, corpus.vocabulary, tokens);
   corpus.identity = AddUp(shares);
@@ -210,7 +226,8 @@ IngestedCorpus IngestKnown(const IngestOptions& options, Vocabulary vocabulary, 
   IngestedCorpus corpus;
   corpus.vocabulary = std::move(vocabulary);
   progress.bytes_total = CorpusBytes(options);
-  corpus.identity = AddUp(EncodeKnown(options, corpus.vocabulary, tokens, progress, stop));
+  corpus.identity =
+      AddUp(EncodeKnown(options, corpus.vocabulary, tokens, progress, stop, corpus.prune));
   if (corpus.identity.tokens > 0) return corpus;
   throw Error(ErrorKind::kMalformed, fmt::format("{}: has none of the {} words of the vocabulary",
                                                  NamesOf(options), corpus.vocabulary.size()));
@@ -218,10 +235,11 @@ IngestedCorpus IngestKnown(const IngestOptions& options, Vocabulary vocabulary, 
 
 Vocabulary CountCorpus(const IngestOptions& options, PruneReport& report) {
   IngestProgress progress;
-  const auto shares = ForEachBlock(options, progress, {}, [](Share& share, const TextBlock& block) {
-    Tokenize(
-        block.text, [&](std::string_view word) { share.counter.Count(word); }, [] {});
-  });
+  const auto count = [&](Share& share, const TextBlock& block) {
+    const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
+    share.long_tokens += Encode(block.text, options.max_word_bytes, to_id, share.ids);
+  };
+  const auto shares = ForEachBlock(options, progress, {}, report, count);
   return CutVocabulary(options, shares, report);
 }
 

@@ -152,6 +152,7 @@ void TrainWithRests(const SharedTraining& shared, const TokenStore& tokens, std:
 TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, TrainObserver& observer,
                   const RunControl& control) {
   CheckOptions(options);
+  CheckOptions(ingest);
   const Kernel& kernel = FindKernel(options.kernel);
   const std::size_t threads = options.deterministic ? 1 : ThreadCount(options.threads);
   Keeper keeper(control.checkpoints, LastingOptions(ingest, options), observer);

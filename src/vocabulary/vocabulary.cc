@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/utf8.h"
 #include "vocabulary/word_counter.h"
 
 namespace hogvec {
@@ -38,6 +39,22 @@ Vocabulary::Vocabulary(std::vector<CountedWord> counted) {
   }
 }
 
+namespace {
+
+void ReportUnusual(const Vocabulary& vocabulary, PruneReport& report) {
+  for (std::size_t i = 0; i < vocabulary.size(); ++i) {
+    const std::string_view word = vocabulary.Word(ToWordId(i));
+    const std::uint64_t count = vocabulary.counts()[i];
+    const bool utf8 = IsUtf8(word), nul = word.find('\0') != std::string_view::npos;
+    report.not_utf8_words += utf8 ? 0 : 1;
+    report.not_utf8_tokens += utf8 ? 0 : count;
+    report.nul_words += nul ? 1 : 0;
+    report.nul_tokens += nul ? count : 0;
+  }
+}
+
+}  // namespace
+
 Vocabulary PruneToVocabulary(const WordCounter& counted, const PruneOptions& prune,
                              PruneReport& report) {
   std::vector<CountedWord> kept;
@@ -53,6 +70,7 @@ Vocabulary PruneToVocabulary(const WordCounter& counted, const PruneOptions& pru
   report.dropped_words = counted.words().size() - vocabulary.size();
   report.kept_tokens = vocabulary.total();
   report.dropped_tokens = all_tokens - vocabulary.total();
+  ReportUnusual(vocabulary, report);
   return vocabulary;
 }
 

@@ -20,7 +20,8 @@ TrainSettings Unusual() {
                      .read_vocab = "/words",
                      .token_memory = 12345,
                      .tmp_dir = "/elsewhere",
-                     .block_bytes = 4096};
+                     .block_bytes = 4096,
+                     .max_word_bytes = 99};
   settings.train = {.dim = 7,
                     .window = 3,
                     .negative = 4,

@@ -4,6 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,6 +22,7 @@ namespace hogvec {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using testing::TempFolder;
 
 std::vector<std::string> Blocks(std::vector<std::filesystem::path> paths, std::size_t bytes) {
@@ -121,6 +126,83 @@ TEST(ByteSource, RefusesWhatCanNotBeRead) {
 TEST(ByteSource, KnowsTheSizeOfAFile) {
   const TempFolder folder;
   EXPECT_EQ(ByteSizeOf(folder.Write("text", "12345")), 5u);
+}
+
+TEST(BlockReader, SkipsAByteOrderMarkAtTheStartOfAText) {
+  const TempFolder folder;
+  const auto marked = folder.Write("marked",
+                                   "\xef\xbb\xbf"
+                                   "a b\n\xef\xbb\xbf c\n");
+  const auto only = folder.Write("only", "\xef\xbb\xbf");
+  const auto cut = folder.Write("cut", "\xef\xbb");
+  BlockReader reader({marked, only, cut, marked}, 1000);
+  std::string all;
+  for (TextBlock block; reader.Next(block);) all += block.text;
+  EXPECT_EQ(all,
+            "a b\n\xef\xbb\xbf c\n\xef\xbb"
+            "a b\n\xef\xbb\xbf c\n");
+  EXPECT_EQ(reader.byte_order_marks(), 3u);
+}
+
+// A word that no memory should have to hold is handed out up to 16 MiB, once, and then passed over.
+TEST(BlockReader, PassesOverTheRestOfAWordWithoutEnd) {
+  const TempFolder folder;
+  const std::string word(std::size_t{40} << 20, 'x');
+  for (const std::size_t block_bytes : {std::size_t{1000}, std::size_t{1} << 20}) {
+    for (const char* const behind : {"", "\n", " b c\n"}) {
+      const auto path = folder.Write("long", "a " + word + behind);
+      BlockReader reader({path}, block_bytes);
+      std::vector<std::size_t> sizes;
+      for (TextBlock block; reader.Next(block);) {
+        EXPECT_LE(block.text.size(), std::size_t{33} << 20);
+        const auto measure = [&](std::string_view found) { sizes.push_back(found.size()); };
+        Tokenize(block.text, measure, [] {});
+      }
+      ASSERT_EQ(sizes.size(), std::string_view(behind).size() > 1 ? 4u : 2u);
+      EXPECT_GE(sizes[1], std::size_t{16} << 20);
+      EXPECT_EQ(reader.bytes_read(), std::filesystem::file_size(path));
+    }
+  }
+}
+
+// Reads a block, lets `change` happen, and reads on.
+std::string ErrorAfter(const std::filesystem::path& path, const std::function<void()>& change) {
+  BlockReader reader({path}, 1000);
+  TextBlock block;
+  EXPECT_TRUE(reader.Next(block));
+  change();
+  try {
+    while (reader.Next(block)) {
+    }
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kIo);
+    return error.what();
+  }
+  return "none";
+}
+
+TEST(BlockReader, StopsAtATextThatChangesMeanwhile) {
+  const TempFolder folder;
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "some words\n";
+  const auto path = folder.Write("text", text);
+  EXPECT_EQ(ErrorAfter(path, [] {}), "none");
+  EXPECT_THAT(ErrorAfter(path, [&] { std::filesystem::resize_file(path, 5000); }),
+              HasSubstr("text: changed while it was read: it had 11000 bytes, now 5000, and ended "
+                        "at byte 5000"));
+  folder.Write("text", text);
+  EXPECT_THAT(ErrorAfter(path, [&] { std::ofstream(path, std::ios::app) << "more\n"; }),
+              HasSubstr("it had 11000 bytes, now 11005"));
+  folder.Write("text", text);
+  const auto touch = [&] {
+    std::filesystem::last_write_time(
+        path, std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
+  };
+  EXPECT_THAT(ErrorAfter(path, touch), HasSubstr("changed while it was read"));
+}
+
+TEST(BlockReader, ReadsAFileOfTheSystemThatTellsNoSize) {
+  EXPECT_THAT(Blocks({"/proc/version"}, 1000), ::testing::SizeIs(1));
 }
 
 }  // namespace

@@ -126,7 +126,7 @@ def newest_progress(folder):
         size = struct.unpack("<Q", file.read(8))[0]
         header = json.loads(file.read(size))
         file.seek(8 + size + header["position"]["data_offsets"][0])
-        return struct.unpack("<11Q", file.read(88))[2]
+        return struct.unpack("<3Q", file.read(24))[2]
 
 
 def main():

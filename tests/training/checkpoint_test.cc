@@ -18,7 +18,7 @@ using ::testing::HasSubstr;
 Checkpoint Sample() {
   Checkpoint sample;
   sample.vocabulary = Vocabulary({{"the", 9}, {"\xff\x00z", 4}, {"cat", 4}});
-  sample.prune = {1, 2, 3, 4};
+  sample.prune = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
   sample.corpus = {5, 6, 7, 8};
   sample.options = {{"dim", "5"}, {"seed", "1"}};
   sample.position = {2, 17};
@@ -50,7 +50,7 @@ TEST(Checkpoint, ReadsBackWhatWasWritten) {
     EXPECT_EQ(read.vocabulary.Word(ToWordId(id)), sample.vocabulary.Word(ToWordId(id)));
     EXPECT_EQ(read.vocabulary.Count(ToWordId(id)), sample.vocabulary.Count(ToWordId(id)));
   }
-  EXPECT_EQ(read.prune.dropped_tokens, 4u);
+  EXPECT_EQ(read.prune, sample.prune);
   EXPECT_EQ(read.corpus, sample.corpus);
   EXPECT_EQ(read.options, sample.options);
   EXPECT_EQ(read.position.epoch, 2u);
@@ -120,9 +120,9 @@ TEST(Checkpoint, NamesTheFirstOptionThatDiffers) {
 TEST(Checkpoint, HoldsEveryOptionThatTheResultDependsOn) {
   std::vector<std::string> names;
   for (const auto& [name, value] : LastingOptions({}, {})) names.push_back(name);
-  EXPECT_THAT(names, ElementsAre("alpha", "block-size", "dim", "epochs", "max-vocab", "min-count",
-                                 "negative", "negatives-shared", "ns-exponent", "sample", "seed",
-                                 "window"));
+  EXPECT_THAT(names, ElementsAre("alpha", "block-size", "dim", "epochs", "max-vocab",
+                                 "max-word-bytes", "min-count", "negative", "negatives-shared",
+                                 "ns-exponent", "sample", "seed", "window"));
 }
 
 TEST(Checkpoint, KnowsAnotherCorpus) {

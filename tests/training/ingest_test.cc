@@ -155,5 +155,37 @@ TEST(CountCorpus, CountsWithoutKeepingTokens) {
   EXPECT_EQ(report.kept_tokens, 4u);
 }
 
+// Nothing unusual is kept or dropped in silence, with words that are counted or known beforehand.
+TEST(Ingest, CountsWhatIsUnusualInAText) {
+  const testing::TempFolder folder;
+  const std::string longest(20, 'y'), too_long(21, 'x');
+  const std::string text =
+      "\xef\xbb\xbf"
+      "a " +
+      too_long + " \xff\xfe a\r\n" + longest + " " + too_long + " a" + std::string(1, '\0') +
+      "b \xff\xfe\n";
+  IngestOptions options;
+  options.corpus = {folder.Write("c", text)};
+  options.prune.min_count = 1;
+  options.max_word_bytes = 20;
+  for (const bool known : {false, true}) {
+    if (known) options.read_vocab = folder.Write("words", "a 2\n\xff\xfe 2\n" + longest + " 1\n");
+    TokenStore tokens(1 << 20, "");
+    IngestProgress progress;
+    const PruneReport report = Ingest(options, tokens, progress).prune;
+    EXPECT_EQ(report.byte_order_marks, 1u);
+    EXPECT_EQ(report.long_tokens, 2u);
+    EXPECT_EQ(report.not_utf8_words, 1u);
+    EXPECT_EQ(report.not_utf8_tokens, 2u);
+    EXPECT_EQ(report.nul_words, known ? 0u : 1u);
+    EXPECT_EQ(report.kept_words, known ? 3u : 4u);
+  }
+  PruneReport counted;
+  options.read_vocab.clear();
+  CountCorpus(options, counted);
+  EXPECT_EQ(counted.long_tokens, 2u);
+  EXPECT_EQ(counted.nul_tokens, 1u);
+}
+
 }  // namespace
 }  // namespace hogvec

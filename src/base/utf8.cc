@@ -1,0 +1,48 @@
+#include "base/utf8.h"
+
+namespace hogvec {
+namespace {
+
+constexpr bool IsBetween(unsigned char byte, unsigned low, unsigned high) {
+  return byte >= low && byte <= high;
+}
+
+// The second byte is what rules out overlong forms (E0, F0), surrogates (ED) and what is too large
+// (F4): table 3-7 of the Unicode standard.
+bool SecondByteFits(unsigned char first, unsigned char second) {
+  const unsigned low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+  const unsigned high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+  return IsBetween(second, low, high);
+}
+
+std::size_t LengthByFirst(unsigned char first) {
+  if (first < 0x80) return 1;
+  if (IsBetween(first, 0xc2, 0xdf)) return 2;
+  if (IsBetween(first, 0xe0, 0xef)) return 3;
+  return IsBetween(first, 0xf0, 0xf4) ? 4 : 0;
+}
+
+}  // namespace
+
+std::size_t CodePointLength(std::string_view text) {
+  if (text.empty()) return 0;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const std::size_t length = LengthByFirst(byte(0));
+  if (length <= 1) return length;
+  if (text.size() < length || !SecondByteFits(byte(0), byte(1))) return 0;
+  for (std::size_t i = 2; i < length; ++i) {
+    if (!IsBetween(byte(i), 0x80, 0xbf)) return 0;
+  }
+  return length;
+}
+
+bool IsUtf8(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t length = CodePointLength(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
+}  // namespace hogvec

@@ -1,0 +1,18 @@
+#ifndef HOGVEC_BASE_UTF8_H_
+#define HOGVEC_BASE_UTF8_H_
+
+#include <cstddef>
+#include <string_view>
+
+namespace hogvec {
+
+// The length in bytes of the code point that `text` begins with; 0 if it begins with none (RFC
+// 3629: no overlong forms, no surrogates, nothing above U+10FFFF). Pure.
+std::size_t CodePointLength(std::string_view text);
+
+// Whether all of `text` is UTF-8. Pure.
+bool IsUtf8(std::string_view text);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_BASE_UTF8_H_
