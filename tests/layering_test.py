@@ -37,7 +37,6 @@ TESTED_ELSEWHERE = {
     "src/vectors/binary_writer.h": "write_vectors_test and round_trip_test",
     "src/vectors/header.h": "open_vectors_test",
     "src/vectors/known_files.h": "open_vectors_test",
-    "src/vectors/quoted.h": "open_vectors_test and text_reader_test, in messages",
     "src/vectors/text_row.h": "text_reader_test",
     "src/vectors/text_writer.h": "write_vectors_test and round_trip_test",
     "src/evaluation/fields.h": "evaluation_test, through both readers",

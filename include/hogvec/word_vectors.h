@@ -37,6 +37,29 @@ std::string_view FormatName(VectorFormat format);
 std::optional<VectorFormat> FormatByName(std::string_view name);
 std::optional<VectorFormat> FormatBySuffix(const std::filesystem::path& path);
 
+// What a lenient reading passed over, in rows.
+struct PassedOver {
+  std::uint64_t without_word = 0;
+  std::uint64_t repeated = 0;       // their word stands in an earlier row
+  std::uint64_t not_finite = 0;     // with a value that is NaN or infinite
+  std::uint64_t missing = 0;        // of those that the header claims
+  std::uint64_t beyond = 0;         // lines of text behind those that the header claims
+  std::uint64_t bytes_beyond = 0;   // the same of a binary file
+  std::string first_repeated = {};  // word
+  std::string first_not_finite = {};
+
+  bool operator==(const PassedOver&) const = default;
+};
+
+// How a file of vectors is read.
+struct ReadOptions {
+  std::size_t top = static_cast<std::size_t>(-1);  // only so many rows, the first ones
+  // Whether a wrong number of rows in the header, and rows without a word, with a word of before or
+  // with values that are not finite, are passed over and counted instead of refused. A row that
+  // can't be made out is refused all the same.
+  bool lenient = false;
+};
+
 // One row as it comes from a file; valid until the next row is read.
 struct VectorRow {
   std::string_view word;
@@ -64,16 +87,26 @@ class VectorReader {
   // byte, what was expected and what was found, and Error{kIo} if the file can't be read on.
   // Values that are not finite are passed on: what to do about them is the caller's choice.
   virtual bool Next(VectorRow& row) = 0;
+
+  // What was passed over up to now, as far as a reader of rows sees it: not `repeated` and
+  // `not_finite`. Nothing unless it was opened lenient.
+  const PassedOver& passed_over() const { return passed_over_; }
+
+ protected:
+  PassedOver passed_over_;
 };
 
 // Opens a file of vectors. Throws Error{kNoInput} if it can't be read, Error{kMalformed} if it is
 // no such file; a header whose claim the file is too short for is refused before memory is taken.
-std::unique_ptr<VectorReader> OpenVectors(const std::filesystem::path& path);
+// If `lenient`, the claim is not held against anything.
+std::unique_ptr<VectorReader> OpenVectors(const std::filesystem::path& path, bool lenient = false);
 
-// Reads the first `top` rows of a file, or all. Throws as OpenVectors does, and Error{kMalformed}
-// for a word that occurs twice and a value that is not finite.
-WordVectors ReadVectors(const std::filesystem::path& path,
-                        std::size_t top = static_cast<std::size_t>(-1));
+// Reads a file, or its first rows. Throws as OpenVectors does, and Error{kMalformed} for a word
+// that occurs twice and a value that is not finite, or, where that is passed over, for a file of
+// which no row is left. Memory: what was read, whatever the header claims.
+WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& options = {});
+WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& options,
+                        PassedOver& passed_over);
 
 // Writes the first words.size() rows of `table` under their words. `format` must be kText or
 // kBinary. The file appears under its name only when it is whole and on disk; an older file of that
@@ -94,11 +127,12 @@ struct VectorReport {
   std::uint64_t duplicate_words = 0;
   std::string first_nonfinite;  // the first word with such a value, empty if none
   std::string first_duplicate;  // the first word that occurs again, empty if none
+  PassedOver passed_over;       // by the reader of rows, if lenient
 };
 
 // Reads a whole file and reports. Throws as OpenVectors and VectorReader::Next do, but takes values
 // that are not finite and words that occur twice as findings, not errors.
-VectorReport InspectVectors(const std::filesystem::path& path);
+VectorReport InspectVectors(const std::filesystem::path& path, bool lenient = false);
 
 }  // namespace hogvec
 

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <limits>
 
 #include "base/unit_length.h"
 #include "cli/checks.h"
 #include "cli/commands.h"
+#include "cli/passed_over.h"
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
 #include "cli/train_settings.h"
@@ -32,6 +32,7 @@ struct ExportSettings {
   std::optional<VectorFormat> format;
   std::size_t top = 0;
   bool normalize = false;
+  bool lenient = false;
   bool help = false;
 };
 
@@ -41,6 +42,7 @@ void AddOptions(OptionTable& table, ExportSettings& settings) {
   AddFormatOption(table, settings.format);
   table.Number("top", settings.top, "only the first N words");
   table.Flag("normalize", settings.normalize, "scale every vector to length 1");
+  AddLenientOption(table, settings.lenient);
   table.Flag("help,h", settings.help, "show this help");
 }
 
@@ -62,9 +64,11 @@ int ExportCommand(std::span<const std::string> arguments) {
   const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
   RequireReadable({settings.input});
   RequireWritable(kCommand, settings.output, {settings.input});
-  const bool all = settings.top == 0;
-  WordVectors vectors =
-      ReadVectors(settings.input, all ? std::numeric_limits<std::size_t>::max() : settings.top);
+  ReadOptions options{.lenient = settings.lenient};
+  if (settings.top > 0) options.top = settings.top;
+  PassedOver passed_over;
+  WordVectors vectors = ReadVectors(settings.input, options, passed_over);
+  Say(PassedOverLines(settings.input, passed_over));
   for (std::size_t id = 0; settings.normalize && id < vectors.table.rows(); ++id) {
     ScaleToUnit(vectors.table.Row(ToWordId(id)));
   }

@@ -5,6 +5,7 @@
 #include "cli/checks.h"
 #include "cli/commands.h"
 #include "cli/option_table.h"
+#include "cli/passed_over.h"
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
 #include "hogvec/word_vectors.h"
@@ -67,10 +68,11 @@ void PrintJson(const VectorReport& report) {
 }  // namespace
 
 int InspectCommand(std::span<const std::string> arguments) {
-  bool json = false, help = false;
+  bool json = false, lenient = false, help = false;
   OptionTable table(kCommand);
   table.Group("Options");
   table.Flag("json", json, "one JSON object instead of a table");
+  AddLenientOption(table, lenient);
   table.Flag("help,h", help, "show this help");
   const std::string rows = table.Help();
   const auto words = table.Parse(arguments);
@@ -79,7 +81,8 @@ int InspectCommand(std::span<const std::string> arguments) {
     return 0;
   }
   if (words.size() != 1) throw UsageError(kCommand, "expected one file of vectors");
-  const VectorReport report = InspectVectors(words[0]);
+  const VectorReport report = InspectVectors(words[0], lenient);
+  Say(PassedOverLines(words[0], report.passed_over));
   json ? PrintJson(report) : PrintTable(report);
   return 0;
 }

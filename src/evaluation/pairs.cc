@@ -4,6 +4,7 @@
 
 #include "base/line_reader.h"
 #include "base/number.h"
+#include "base/quoted.h"
 #include "evaluation/fields.h"
 #include "hogvec/evaluation.h"
 
@@ -18,7 +19,7 @@ PairScore ScorePairs(const NeighbourSearch& search, const std::filesystem::path&
     if (fields.empty() || fields[0].starts_with('#')) continue;
     const auto similarity = fields.size() == 3 ? ParseDouble(fields[2]) : std::nullopt;
     if (!similarity || !std::isfinite(*similarity)) {
-      throw lines.MalformedLine(fmt::format("expected 'word word score', found '{}'", line));
+      throw lines.MalformedLine(fmt::format("expected 'word word score', found {}", Quoted(line)));
     }
     const auto a = search.words().Find(fields[0]), b = search.words().Find(fields[1]);
     if (!a || !b) {

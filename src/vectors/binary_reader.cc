@@ -7,26 +7,36 @@
 #include <string_view>
 #include <utility>
 
-#include "vectors/quoted.h"
+#include "base/quoted.h"
 
 namespace hogvec {
 
 // The file's floats are copied as they are. A big-endian machine would have to turn each around.
 static_assert(std::endian::native == std::endian::little);
 
-BinaryReader::BinaryReader(LineReader file, const Header& header)
-    : file_(std::move(file)), rows_(header.rows), values_(header.dim) {}
+BinaryReader::BinaryReader(LineReader file, const Header& header, bool lenient)
+    : file_(std::move(file)), rows_(header.rows), lenient_(lenient), values_(header.dim) {}
 
 bool BinaryReader::Next(VectorRow& row) {
+  while (!AtEnd()) {
+    ReadWord();
+    ReadValues();
+    ++done_;
+    row = {word_, values_};
+    if (!word_.empty()) return true;
+    ++passed_over_.without_word;
+  }
+  return false;
+}
+
+bool BinaryReader::AtEnd() {
   SkipNewline();
   if (done_ == rows_) {
     CheckEnd();
-    return false;
+    return true;
   }
-  ReadWord();
-  ReadValues();
-  ++done_;
-  row = {word_, values_};
+  if (!lenient_ || !file_.Peek(1).empty()) return false;
+  passed_over_.missing = rows_ - done_;
   return true;
 }
 
@@ -36,7 +46,7 @@ void BinaryReader::SkipNewline() {
 
 void BinaryReader::ReadWord() {
   std::string_view word;
-  if (file_.Peek(1) == " ") {
+  if (!lenient_ && file_.Peek(1) == " ") {
     throw file_.MalformedByte(
         fmt::format("row {} of {}: expected a word, found none", done_ + 1, rows_));
   }
@@ -66,6 +76,11 @@ void BinaryReader::ReadValues() {
 
 void BinaryReader::CheckEnd() {
   if (file_.Peek(1).empty()) return;
+  if (lenient_) {
+    constexpr std::size_t kPiece = std::size_t{1} << 16;
+    while (const std::size_t got = file_.NextBytes(kPiece).size()) passed_over_.bytes_beyond += got;
+    return;
+  }
   throw file_.MalformedByte(
       fmt::format("expected the end of the file after {} rows, found more bytes", rows_));
 }

@@ -22,7 +22,7 @@ inline constexpr std::size_t kLongestBinaryWord = std::size_t{1} << 20;
 class BinaryReader : public VectorReader {
  public:
   // `file` stands behind the header.
-  BinaryReader(LineReader file, const Header& header);
+  BinaryReader(LineReader file, const Header& header, bool lenient);
 
   VectorFormat format() const override { return VectorFormat::kBinary; }
   std::size_t dim() const override { return values_.size(); }
@@ -31,13 +31,15 @@ class BinaryReader : public VectorReader {
 
  private:
   void SkipNewline();
+  bool AtEnd();
   void ReadWord();
   void ReadValues();
   void CheckEnd();
 
   LineReader file_;
   std::size_t rows_;
-  std::size_t done_ = 0;  // rows read
+  const bool lenient_;
+  std::size_t done_ = 0;  // rows read, with those passed over
   std::string word_;
   std::vector<float> values_;
 };

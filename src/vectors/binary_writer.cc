@@ -6,9 +6,9 @@
 #include <span>
 #include <string_view>
 
+#include "base/quoted.h"
 #include "hogvec/error.h"
 #include "vectors/binary_reader.h"
-#include "vectors/quoted.h"
 
 namespace hogvec {
 namespace {

@@ -69,13 +69,14 @@ class Inspector {
 
 }  // namespace
 
-VectorReport InspectVectors(const std::filesystem::path& path) {
-  const auto reader = OpenVectors(path);
+VectorReport InspectVectors(const std::filesystem::path& path, bool lenient) {
+  const auto reader = OpenVectors(path, lenient);
   Inspector inspector;
   for (VectorRow row; reader->Next(row);) inspector.Add(row);
   VectorReport report = std::move(inspector).Finish();
   report.format = reader->format();
   report.dim = reader->dim();
+  report.passed_over = reader->passed_over();
   return report;
 }
 

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "base/line_reader.h"
+#include "base/quoted.h"
 #include "hogvec/error.h"
 #include "hogvec/word_vectors.h"
 #include "vectors/binary_reader.h"
 #include "vectors/header.h"
 #include "vectors/known_files.h"
-#include "vectors/quoted.h"
 #include "vectors/text_reader.h"
 #include "vectors/text_row.h"
 
@@ -68,16 +68,16 @@ VectorFormat FormatBelowHeader(LineReader& file, const Header& header) {
   return binary ? VectorFormat::kBinary : VectorFormat::kText;
 }
 
-std::unique_ptr<VectorReader> OpenBelowHeader(LineReader file, const Header& header) {
+std::unique_ptr<VectorReader> OpenBelowHeader(LineReader file, const Header& header, bool lenient) {
   std::string_view line;
   file.NextLine(line);
   CheckHeader(file, header);
   const VectorFormat format = FormatBelowHeader(file, header);
-  CheckSize(file, header, format);
+  if (!lenient) CheckSize(file, header, format);
   if (format == VectorFormat::kBinary) {
-    return std::make_unique<BinaryReader>(std::move(file), header);
+    return std::make_unique<BinaryReader>(std::move(file), header, lenient);
   }
-  return std::make_unique<TextReader>(std::move(file), header.dim, header.rows);
+  return std::make_unique<TextReader>(std::move(file), header.dim, header.rows, lenient);
 }
 
 void SkipByteOrderMark(LineReader& file) {
@@ -97,7 +97,7 @@ Error NoVectors(LineReader& file) {
 
 }  // namespace
 
-std::unique_ptr<VectorReader> OpenVectors(const std::filesystem::path& path) {
+std::unique_ptr<VectorReader> OpenVectors(const std::filesystem::path& path, bool lenient) {
   LineReader file(path);
   SkipByteOrderMark(file);
   if (file.Peek(1).empty()) {
@@ -105,10 +105,11 @@ std::unique_ptr<VectorReader> OpenVectors(const std::filesystem::path& path) {
                 fmt::format("{}: expected vectors, found an empty file", path.string()));
   }
   const std::string_view line = LookAtLine(file);
-  if (const auto header = ParseHeader(line)) return OpenBelowHeader(std::move(file), *header);
+  if (const auto header = ParseHeader(line))
+    return OpenBelowHeader(std::move(file), *header, lenient);
   const auto dim = CountValues(line);
   if (!dim || *dim < 2 || *dim > kMostDim) throw NoVectors(file);
-  return std::make_unique<TextReader>(std::move(file), *dim, std::nullopt);
+  return std::make_unique<TextReader>(std::move(file), *dim, std::nullopt, lenient);
 }
 
 }  // namespace hogvec

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/quoted.h"
 #include "hogvec/error.h"
 #include "hogvec/word_vectors.h"
-#include "vectors/quoted.h"
 
 namespace hogvec {
 namespace {
@@ -46,30 +46,61 @@ class GrowingRows {
   std::deque<std::vector<float>> parts_;
 };
 
-// Reads up to `top` rows and checks each.
+bool AreFinite(std::span<const float> values) {
+  return std::ranges::all_of(values, [](float value) { return std::isfinite(value); });
+}
+
+// Reads up to options.top rows and checks each.
 class CheckedRows {
  public:
-  CheckedRows(const std::filesystem::path& path, VectorReader& reader, std::size_t top)
-      : path_(path), reader_(reader), top_(top) {}
+  CheckedRows(const std::filesystem::path& path, VectorReader& reader, const ReadOptions& options)
+      : path_(path), reader_(reader), options_(options) {}
 
   WordIndex TakeWords() { return std::move(words_); }
 
+  PassedOver TakePassedOver() {
+    PassedOver all = reader_.passed_over();
+    all.repeated = passed_over_.repeated;
+    all.not_finite = passed_over_.not_finite;
+    all.first_repeated = std::move(passed_over_.first_repeated);
+    all.first_not_finite = std::move(passed_over_.first_not_finite);
+    return all;
+  }
+
   bool Next(VectorRow& row) {
-    if (words_.size() == top_ || !reader_.Next(row)) return false;
-    const std::size_t id = words_.size();
-    if (ToIndex(words_.FindOrAdd(row.word)) != id) {
-      throw Malformed(id, fmt::format("the word {} stands here a second time", Quoted(row.word)));
+    while (words_.size() < options_.top && reader_.Next(row)) {
+      const std::size_t id = words_.size();
+      if (!AreFinite(row.values)) {
+        RefuseNonFinite(id, row.word);
+      } else if (ToIndex(words_.FindOrAdd(row.word)) != id) {
+        RefuseRepeated(id, row.word);
+      } else {
+        return true;
+      }
     }
-    if (!std::ranges::all_of(row.values, [](float value) { return std::isfinite(value); })) {
-      throw Malformed(id,
-                      fmt::format("expected finite values for {}, found NaN or infinity; 'hogvec "
-                                  "inspect' counts such rows",
-                                  Quoted(row.word)));
-    }
-    return true;
+    return false;
   }
 
  private:
+  void RefuseNonFinite(std::size_t id, std::string_view word) {
+    if (!options_.lenient) {
+      throw Malformed(id,
+                      fmt::format("expected finite values for {}, found NaN or infinity; 'hogvec "
+                                  "inspect' counts such rows, and --lenient passes them over",
+                                  Quoted(word)));
+    }
+    if (passed_over_.not_finite++ == 0) passed_over_.first_not_finite = word;
+  }
+
+  void RefuseRepeated(std::size_t id, std::string_view word) {
+    if (!options_.lenient) {
+      throw Malformed(id, fmt::format("the word {} stands here a second time; --lenient passes "
+                                      "over such rows",
+                                      Quoted(word)));
+    }
+    if (passed_over_.repeated++ == 0) passed_over_.first_repeated = word;
+  }
+
   // Every row of a text file is one line.
   Error Malformed(std::size_t row, std::string_view what) const {
     const bool binary = reader_.format() == VectorFormat::kBinary;
@@ -81,13 +112,16 @@ class CheckedRows {
 
   const std::filesystem::path& path_;
   VectorReader& reader_;
-  std::size_t top_;
+  const ReadOptions& options_;
   WordIndex words_;
+  PassedOver passed_over_;
 };
 
-// The claim of an ordinary file was held against its size; others may claim anything.
-bool RowsAreCertain(const std::filesystem::path& path, const VectorReader& reader) {
-  return reader.rows().has_value() && std::filesystem::is_regular_file(path);
+// The claim of an ordinary file was held against its size, unless it was to be read leniently;
+// others may claim anything.
+bool RowsAreCertain(const std::filesystem::path& path, const VectorReader& reader,
+                    const ReadOptions& options) {
+  return !options.lenient && reader.rows().has_value() && std::filesystem::is_regular_file(path);
 }
 
 EmbeddingTable ReadCounted(CheckedRows& rows, std::size_t count, std::size_t dim) {
@@ -107,13 +141,24 @@ EmbeddingTable ReadUncounted(CheckedRows& rows, std::size_t dim) {
 
 }  // namespace
 
-WordVectors ReadVectors(const std::filesystem::path& path, std::size_t top) {
-  const auto reader = OpenVectors(path);
-  CheckedRows rows(path, *reader, top);
-  EmbeddingTable table = RowsAreCertain(path, *reader)
-                             ? ReadCounted(rows, std::min(top, *reader->rows()), reader->dim())
-                             : ReadUncounted(rows, reader->dim());
+WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& options,
+                        PassedOver& passed_over) {
+  const auto reader = OpenVectors(path, options.lenient);
+  CheckedRows rows(path, *reader, options);
+  EmbeddingTable table =
+      RowsAreCertain(path, *reader, options)
+          ? ReadCounted(rows, std::min(options.top, *reader->rows()), reader->dim())
+          : ReadUncounted(rows, reader->dim());
+  passed_over = rows.TakePassedOver();
+  if (table.rows() == 0 && options.top > 0) {
+    throw Error(ErrorKind::kMalformed, fmt::format("{}: no row of it can be used", path.string()));
+  }
   return {rows.TakeWords(), std::move(table)};
+}
+
+WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& options) {
+  PassedOver ignored;
+  return ReadVectors(path, options, ignored);
 }
 
 }  // namespace hogvec

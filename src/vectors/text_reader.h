@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "base/line_reader.h"
@@ -16,7 +17,7 @@ namespace hogvec {
 class TextReader : public VectorReader {
  public:
   // `file` stands at the first row. `rows` is the header's claim; without it the format is kGlove.
-  TextReader(LineReader file, std::size_t dim, std::optional<std::size_t> rows);
+  TextReader(LineReader file, std::size_t dim, std::optional<std::size_t> rows, bool lenient);
 
   VectorFormat format() const override;
   std::size_t dim() const override { return values_.size(); }
@@ -24,11 +25,14 @@ class TextReader : public VectorReader {
   bool Next(VectorRow& row) override;
 
  private:
-  void CheckEnd() const;
+  bool NextLine(std::string_view& line);
+  void CheckEnd();
+  void PassLinesBeyond();
 
   LineReader file_;
   std::optional<std::size_t> rows_;
-  std::size_t done_ = 0;  // rows read
+  const bool lenient_;
+  std::size_t done_ = 0;  // rows read, with those passed over
   std::vector<float> values_;
 };
 

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "base/number.h"
-#include "vectors/quoted.h"
+#include "base/quoted.h"
 
 namespace hogvec {
 namespace {
@@ -53,6 +53,14 @@ std::optional<std::string_view> ParseTextRow(std::string_view line, std::span<fl
   }
   if (line.empty() || EndsInNumber(line)) return std::nullopt;
   return line;
+}
+
+bool LacksWord(std::string_view line, std::size_t dim) {
+  std::size_t numbers = 0;
+  for (TrimRight(line); !line.empty(); ++numbers) {
+    if (!ParseFloat(TakeLastField(line))) return false;
+  }
+  return numbers == dim;
 }
 
 std::string ExplainTextRow(std::string_view line, std::size_t dim) {

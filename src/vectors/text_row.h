@@ -18,6 +18,9 @@ std::optional<std::string_view> ParseTextRow(std::string_view line, std::span<fl
 // Says why ParseTextRow gave nothing: "expected ..., found ...".
 std::string ExplainTextRow(std::string_view line, std::size_t dim);
 
+// Whether a line is a row but for its word: `dim` numbers behind a blank, or alone.
+bool LacksWord(std::string_view line, std::size_t dim);
+
 // The number of values in a line whose first field is the word; nothing if another field is no
 // number or there is none.
 std::optional<std::size_t> CountValues(std::string_view line);

@@ -6,8 +6,8 @@
 #include <span>
 #include <string>
 
+#include "base/quoted.h"
 #include "hogvec/error.h"
-#include "vectors/quoted.h"
 
 namespace hogvec {
 namespace {

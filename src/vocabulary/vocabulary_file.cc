@@ -8,6 +8,7 @@
 #include "base/atomic_file.h"
 #include "base/line_reader.h"
 #include "base/number.h"
+#include "base/quoted.h"
 #include "hogvec/vocabulary.h"
 #include "vocabulary/word_counter.h"
 
@@ -24,12 +25,12 @@ CountedLine ParseLine(const LineReader& reader, std::string_view line) {
   const std::string_view word = line.substr(0, blank);
   if (blank == std::string_view::npos || word.empty() ||
       word.find_first_of(" \t\v\f\r") != std::string_view::npos) {
-    throw reader.MalformedLine(fmt::format("expected 'word count', found '{}'", line));
+    throw reader.MalformedLine(fmt::format("expected 'word count', found {}", Quoted(line)));
   }
   const auto count = ParseInteger<std::uint64_t>(line.substr(blank + 1));
   if (!count) {
-    throw reader.MalformedLine(
-        fmt::format("expected a count behind '{}', found '{}'", word, line.substr(blank + 1)));
+    throw reader.MalformedLine(fmt::format("expected a count behind {}, found {}", Quoted(word),
+                                           Quoted(line.substr(blank + 1))));
   }
   return {word, *count};
 }
@@ -58,7 +59,8 @@ Vocabulary LoadVocabulary(const std::filesystem::path& path, const PruneOptions&
     const auto [word, count] = ParseLine(reader, line);
     if (reader.line_number() == 1 && word == "</s>") continue;
     if (counter.words().Find(word)) {
-      throw reader.MalformedLine(fmt::format("the word '{}' stands here a second time", word));
+      throw reader.MalformedLine(
+          fmt::format("the word {} stands here a second time", Quoted(word)));
     }
     if (count > std::numeric_limits<std::uint64_t>::max() - total) {
       throw reader.MalformedLine("the counts add up to more than 64 bits hold");

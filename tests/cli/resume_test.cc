@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "hogvec/error.h"
+#include "hogvec/kernels.h"
 #include "support/temp_folder.h"
 #include "support/training.h"
 
@@ -33,7 +34,7 @@ TrainSettings Unusual() {
                     .seed = 18446744073709551615u,
                     .sharing = NegativeSharing::kNone,
                     .deterministic = true,
-                    .kernel = "plain"};
+                    .kernel = std::string(KernelNames().back())};
   settings.output = "/out/v.bin";
   settings.save_vocab = "/out/words";
   settings.summary = "/out/s.json";

@@ -18,7 +18,7 @@ using testing::ToRows;
 
 Rows Read(std::string_view content, std::size_t top = static_cast<std::size_t>(-1)) {
   const TempFolder folder;
-  return ToRows(ReadVectors(folder.Write("v", content), top));
+  return ToRows(ReadVectors(folder.Write("v", content), {.top = top}));
 }
 
 std::string ReadFault(std::string_view content) {
@@ -57,15 +57,18 @@ TEST(ReadVectors, GathersRowsOfAnUnknownNumber) {
 }
 
 TEST(ReadVectors, RefusesAWordThatComesTwice) {
-  EXPECT_EQ(ReadFault("3 2\na 1 2\nb 1 2\na 3 4\n"), "v:4: the word 'a' stands here a second time");
-  EXPECT_EQ(ReadFault("a 1 2\nb 1 2\na 3 4\n"), "v:3: the word 'a' stands here a second time");
+  EXPECT_EQ(ReadFault("3 2\na 1 2\nb 1 2\na 3 4\n"),
+            "v:4: the word 'a' stands here a second time; --lenient passes over such rows");
+  EXPECT_EQ(ReadFault("a 1 2\nb 1 2\na 3 4\n"),
+            "v:3: the word 'a' stands here a second time; --lenient passes over such rows");
   EXPECT_EQ(ReadFault("2 2\na " + Bytes({1, 2}) + "a " + Bytes({1, 2})),
-            "v: row 2: the word 'a' stands here a second time");
+            "v: row 2: the word 'a' stands here a second time; --lenient passes over such rows");
 }
 
 TEST(ReadVectors, RefusesValuesThatAreNotFinite) {
   const std::string_view hint =
-      "expected finite values for 'b', found NaN or infinity; 'hogvec inspect' counts such rows";
+      "expected finite values for 'b', found NaN or infinity; 'hogvec inspect' counts such rows, "
+      "and --lenient passes them over";
   EXPECT_EQ(ReadFault("2 2\na 1 2\nb nan 4\n"), "v:3: " + std::string(hint));
   EXPECT_EQ(ReadFault("a 1 2\nb 3 -inf\n"), "v:2: " + std::string(hint));
   EXPECT_EQ(ReadFault("1 1\nb " + Bytes({std::numeric_limits<float>::infinity()})),

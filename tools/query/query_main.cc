@@ -1,13 +1,15 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
-#include <sstream>
 #include <string>
+#include <utility>
 
 #include "cli/checks.h"
 #include "cli/option_table.h"
+#include "cli/passed_over.h"
 #include "cli/run_main.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
@@ -46,7 +48,7 @@ constexpr const char* kClosing =
 struct Settings {
   std::size_t count = 10;
   std::size_t threads = 0;
-  bool json = false, help = false, version = false;
+  bool json = false, lenient = false, help = false, version = false;
 };
 
 void AddOptions(OptionTable& table, Settings& settings) {
@@ -58,6 +60,7 @@ void AddOptions(OptionTable& table, Settings& settings) {
   table.Number("count,k", settings.count, "answers per question");
   table.Flag("json", settings.json, "one JSON object per question");
   table.Number("threads", settings.threads, "threads per scan; one per core if not given");
+  AddLenientOption(table, settings.lenient);
   table.Flag("version", settings.version, "show the version");
   table.Flag("help,h", settings.help, "show this help");
 }
@@ -95,10 +98,15 @@ bool AnswerAll(const Asker& asker, const std::vector<std::string>& words, bool w
   return all_known;
 }
 
+// Parted by ASCII white space, whatever the locale.
 std::vector<std::string> WordsOf(const std::string& line) {
-  std::istringstream words(line);
+  constexpr const char* kWhiteSpace = " \t\v\f\r";
   std::vector<std::string> found;
-  for (std::string word; words >> word;) found.push_back(word);
+  for (std::size_t begin = line.find_first_not_of(kWhiteSpace); begin != std::string::npos;) {
+    const std::size_t end = std::min(line.find_first_of(kWhiteSpace, begin), line.size());
+    found.push_back(line.substr(begin, end - begin));
+    begin = line.find_first_not_of(kWhiteSpace, end);
+  }
   return found;
 }
 
@@ -150,7 +158,10 @@ bool Ask(const std::vector<std::string>& words, const Settings& settings) {
   CheckQuestion(command, questions.size());
   const bool as_table = !settings.json && IsTerminal(1);
   const Style style = settings.json ? Style::kJson : as_table ? Style::kTable : Style::kTsv;
-  const NeighbourSearch search(ReadVectors(words[1]), settings.threads);
+  PassedOver passed_over;
+  WordVectors vectors = ReadVectors(words[1], {.lenient = settings.lenient}, passed_over);
+  Say(PassedOverLines(words[1], passed_over));
+  const NeighbourSearch search(std::move(vectors), settings.threads);
   const Asker asker(search, command, settings.count, style);
   if (!questions.empty()) return AnswerAll(asker, questions, as_table);
   if (!IsTerminal(0) || !IsTerminal(1)) return AnswerLines(asker, as_table);

@@ -1,5 +1,5 @@
-#ifndef HOGVEC_VECTORS_QUOTED_H_
-#define HOGVEC_VECTORS_QUOTED_H_
+#ifndef HOGVEC_BASE_QUOTED_H_
+#define HOGVEC_BASE_QUOTED_H_
 
 #include <string>
 #include <string_view>
@@ -12,4 +12,4 @@ std::string Quoted(std::string_view bytes);
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_VECTORS_QUOTED_H_
+#endif  // HOGVEC_BASE_QUOTED_H_

@@ -1,4 +1,4 @@
-#include "vectors/quoted.h"
+#include "base/quoted.h"
 
 #include <fmt/format.h>
 

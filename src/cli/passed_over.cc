@@ -1,0 +1,35 @@
+#include "cli/passed_over.h"
+
+#include <fmt/format.h>
+
+#include "cli/progress_display.h"
+#include "cli/terminal.h"
+
+namespace hogvec {
+
+void AddLenientOption(OptionTable& table, bool& lenient) {
+  table.Flag(
+      "lenient", lenient,
+      "pass over rows that are repeated, lack a word or are not finite, and a wrong number of "
+      "rows in the header; each kind is counted in a warning");
+}
+
+std::string PassedOverLines(const std::filesystem::path& path, const PassedOver& passed_over) {
+  std::string lines;
+  const auto warn = [&](std::uint64_t count, std::string_view what, const std::string& first) {
+    if (count == 0) return;
+    lines += fmt::format("{}: warning: {} {}", Printable(path.native()), WithCommas(count), what);
+    lines += first.empty() ? "\n" : fmt::format(" (first: '{}')\n", Printable(first));
+  };
+  warn(passed_over.without_word, "rows without a word passed over", "");
+  warn(passed_over.repeated, "rows with the word of an earlier one passed over",
+       passed_over.first_repeated);
+  warn(passed_over.not_finite, "rows with NaN or infinity passed over",
+       passed_over.first_not_finite);
+  warn(passed_over.missing, "rows fewer than the header says", "");
+  warn(passed_over.beyond, "lines passed over behind the rows that the header says", "");
+  warn(passed_over.bytes_beyond, "bytes passed over behind the rows that the header says", "");
+  return lines;
+}
+
+}  // namespace hogvec

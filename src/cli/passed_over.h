@@ -1,0 +1,20 @@
+#ifndef HOGVEC_CLI_PASSED_OVER_H_
+#define HOGVEC_CLI_PASSED_OVER_H_
+
+#include <filesystem>
+#include <string>
+
+#include "cli/option_table.h"
+#include "hogvec/word_vectors.h"
+
+namespace hogvec {
+
+// --lenient, for every command that reads vectors.
+void AddLenientOption(OptionTable& table, bool& lenient);
+
+// One line `PATH: warning: ...` for each kind of row that was passed over; empty if none was.
+std::string PassedOverLines(const std::filesystem::path& path, const PassedOver& passed_over);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_CLI_PASSED_OVER_H_

@@ -1,0 +1,29 @@
+#include "cli/passed_over.h"
+
+#include <gtest/gtest.h>
+
+namespace hogvec {
+namespace {
+
+TEST(PassedOver, IsSilentWithoutCause) { EXPECT_EQ(PassedOverLines("v", {}), ""); }
+
+TEST(PassedOver, HasALineForEachKind) {
+  const PassedOver all{.without_word = 1,
+                       .repeated = 2000,
+                       .not_finite = 3,
+                       .missing = 4,
+                       .beyond = 5,
+                       .bytes_beyond = 6,
+                       .first_repeated = "a\x1b",
+                       .first_not_finite = "b"};
+  EXPECT_EQ(PassedOverLines("v", all),
+            "v: warning: 1 rows without a word passed over\n"
+            "v: warning: 2,000 rows with the word of an earlier one passed over (first: 'a\\x1b')\n"
+            "v: warning: 3 rows with NaN or infinity passed over (first: 'b')\n"
+            "v: warning: 4 rows fewer than the header says\n"
+            "v: warning: 5 lines passed over behind the rows that the header says\n"
+            "v: warning: 6 bytes passed over behind the rows that the header says\n");
+}
+
+}  // namespace
+}  // namespace hogvec
