@@ -4,55 +4,16 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <optional>
-#include <string>
-#include <string_view>
 
-#include "hogvec/error.h"
+#include "fuzz/fuzzing.h"
 #include "hogvec/word_vectors.h"
 
 namespace hogvec {
 namespace {
 
-namespace fs = std::filesystem;
-
-// A folder that lasts as long as the program, in memory where there is such a place.
-class Folder {
- public:
-  Folder() {
-    const fs::path memory = "/dev/shm";
-    std::string name =
-        ((fs::is_directory(memory) ? memory : fs::temp_directory_path()) / "fuzz-XXXXXX").string();
-    if (::mkdtemp(name.data()) != nullptr) path_ = name;
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
-// Stops the program, for the fuzzer to report.
-void Require(bool holds) {
-  if (!holds) std::abort();
-}
-
-template <typename Action>
-auto UnlessRefused(Action action) -> std::optional<decltype(action())> {
-  try {
-    return action();
-  } catch (const Error& error) {
-    Require(error.kind() == ErrorKind::kMalformed);
-    Require(std::string_view(error.what()).find('\n') == std::string_view::npos);
-    return std::nullopt;
-  }
-}
+using fuzzing::Require;
+using fuzzing::UnlessRefused;
 
 bool SameBits(float a, float b) {
   return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
@@ -67,7 +28,7 @@ void RequireSame(const WordVectors& a, const WordVectors& b) {
   }
 }
 
-void RequireRoundTrip(const WordVectors& vectors, const fs::path& path) {
+void RequireRoundTrip(const WordVectors& vectors, const std::filesystem::path& path) {
   const auto written = UnlessRefused([&] {
     WriteVectors(path, VectorFormat::kBinary, vectors.words, vectors.table);
     return true;
@@ -82,14 +43,16 @@ void RequireRoundTrip(const WordVectors& vectors, const fs::path& path) {
 }  // namespace hogvec
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const hogvec::Folder folder;
-  const hogvec::fs::path path = folder.path() / "in";
-  std::ofstream(path, std::ios::binary)
-      .write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
+  static const hogvec::fuzzing::Folder folder;
+  const auto path = folder.Write("in", hogvec::fuzzing::TextOf(data, size));
   const auto vectors = hogvec::UnlessRefused([&] { return hogvec::ReadVectors(path); });
   const auto report = hogvec::UnlessRefused([&] { return hogvec::InspectVectors(path); });
+  const auto lenient =
+      hogvec::UnlessRefused([&] { return hogvec::ReadVectors(path, {.lenient = true}); });
   if (!vectors) return 0;
   hogvec::Require(report && report->rows == vectors->words.size() && report->duplicate_words == 0);
+  hogvec::Require(lenient.has_value());
+  hogvec::RequireSame(*vectors, *lenient);
   hogvec::RequireRoundTrip(*vectors, folder.path() / "out");
   return 0;
 }

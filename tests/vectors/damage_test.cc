@@ -39,6 +39,7 @@ bool AcceptsVectors(const TempFolder& folder, std::string_view content) {
   const bool leniently =
       Accepts(folder, content, [](const auto& path) { ReadVectors(path, {.lenient = true}); });
   EXPECT_TRUE(leniently || !strictly);
+  Accepts(folder, content, [](const auto& path) { InspectVectors(path); });
   return strictly;
 }
 
@@ -72,6 +73,12 @@ TEST_P(Damage, ByAFlippedBitIsNoCrash) {
     AcceptsVectors(folder_, changed);
   }
   EXPECT_LE(PeakResidentBytes(), before_ + kMostMemory);
+}
+
+TEST_P(Damage, ByAMissingByteIsNoCrash) {
+  for (std::size_t at = 0; at < whole_.size(); ++at) {
+    AcceptsVectors(folder_, whole_.substr(0, at) + whole_.substr(at + 1));
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(GoldenFiles, Damage,

@@ -47,57 +47,5 @@ TEST(Golden, OursAreWrittenByteForByte) {
   EXPECT_EQ(ReadWholeFile(path), ReadWholeFile(kGolden / "hogvec.bin"));
 }
 
-class DamagedFile : public ::testing::TestWithParam<const char*> {
- protected:
-  // Reads in every way; only an Error may come of it, of one line.
-  void Read(std::string_view content) {
-    const auto path = folder_.Write("v", content);
-    Try([&] { ReadVectors(path); });
-    Try([&] { InspectVectors(path); });
-  }
-
-  std::string content_ = ReadWholeFile(kGolden / GetParam());
-
- private:
-  template <typename Action>
-  static void Try(Action action) {
-    try {
-      action();
-    } catch (const Error& error) {
-      EXPECT_EQ(error.kind(), ErrorKind::kMalformed) << error.what();
-      EXPECT_EQ(std::string_view(error.what()).find('\n'), std::string_view::npos);
-    }
-  }
-
-  testing::TempFolder folder_;
-};
-
-TEST_P(DamagedFile, MayBeCutAnywhere) {
-  for (std::size_t size = 0; size < content_.size(); ++size) Read(content_.substr(0, size));
-}
-
-TEST_P(DamagedFile, MayHaveAnyBitFlipped) {
-  for (std::size_t bit = 0; bit < 8 * content_.size(); ++bit) {
-    std::string damaged = content_;
-    damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (1 << (bit % 8)));
-    Read(damaged);
-  }
-}
-
-TEST_P(DamagedFile, MayHaveAnyByteMissing) {
-  for (std::size_t at = 0; at < content_.size(); ++at) {
-    Read(content_.substr(0, at) + content_.substr(at + 1));
-  }
-}
-
-INSTANTIATE_TEST_SUITE_P(Golden, DamagedFile,
-                         ::testing::Values("hogvec.txt", "hogvec.bin", "gensim.bin", "fasttext.vec",
-                                           "glove.txt"),
-                         [](const auto& file) {
-                           std::string name = file.param;
-                           std::ranges::replace(name, '.', '_');
-                           return name;
-                         });
-
 }  // namespace
 }  // namespace hogvec
