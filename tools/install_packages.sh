@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that hogvec is built from, as far as they are missing.
-# usage: install_packages.sh [--tests] [--bench] [--fuzz]
-#   --tests: also what the tests need; --bench: the benchmarks; --fuzz: fuzzing
+# usage: install_packages.sh [--tests] [--bench] [--fuzz] [--coverage]
+#   --tests: also what the tests need; --bench: the benchmarks; --fuzz: fuzzing; --coverage: its report
 set -euo pipefail
 
 packages=(
@@ -18,8 +18,9 @@ for purpose in "$@"; do
     --bench)
       packages+=(libbenchmark-dev python3 python3-gensim python3-matplotlib fasttext)
       ;;
+    --coverage) packages+=(gcovr) ;;
     --fuzz) packages+=(libgmock-dev libgtest-dev librapidcheck-dev clang libclang-rt-14-dev) ;;
-    *) echo "usage: install_packages.sh [--tests] [--bench] [--fuzz]" >&2; exit 2 ;;
+    *) echo "usage: install_packages.sh [--tests] [--bench] [--fuzz] [--coverage]" >&2; exit 2 ;;
   esac
 done
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,13 @@ namespace hogvec {
 namespace {
 
 namespace fs = std::filesystem;
+
+// A path that means the same in any folder; as it is where the system can't say what it means.
+std::string AbsoluteText(const fs::path& path) {
+  std::error_code unknown;
+  const fs::path absolute = fs::absolute(path, unknown);
+  return (unknown ? path : absolute).string();
+}
 
 // Collects arguments.
 class Arguments {
@@ -23,7 +31,7 @@ class Arguments {
     if (!unset) Add(name, value);
   }
   void AddPath(std::string_view name, const fs::path& path) {
-    if (!path.empty()) Add(name, fs::absolute(path).string());
+    if (!path.empty()) Add(name, AbsoluteText(path));
   }
   void AddText(const std::string& text) { note_.append(text).push_back('\0'); }
   std::string Take() { return std::move(note_); }
@@ -89,9 +97,7 @@ std::string NoteOf(const TrainSettings& settings) {
   arguments.Add("checkpoint-every", fmt::format("{}ms", settings.checkpoint_every.count()));
   arguments.Add("memory-limit", settings.memory_limit);
   if (settings.quiet) arguments.AddText("--quiet");
-  for (const fs::path& text : settings.ingest.corpus) {
-    arguments.AddText(fs::absolute(text).string());
-  }
+  for (const fs::path& text : settings.ingest.corpus) arguments.AddText(AbsoluteText(text));
   return arguments.Take();
 }
 

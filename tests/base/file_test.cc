@@ -106,6 +106,13 @@ TEST_F(FileTest, IsClosedOnceWhereverItMoves) {
   EXPECT_EQ(::fcntl(descriptor, F_GETFD), -1);
 }
 
+TEST_F(FileTest, SaysWhatTheSystemSaidOnClosing) {
+  const int descriptor = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+  File file = File::Adopt(descriptor, "null");
+  ::close(descriptor);
+  EXPECT_THROW(file.Close(), Error);
+}
+
 TEST_F(FileTest, IsReadAsAWhole) {
   const std::string content(200'000, 'x');
   EXPECT_EQ(ReadWholeFile(folder_.Write("f", content)), content);

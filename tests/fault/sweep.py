@@ -40,6 +40,8 @@ ERRORS = {
 }
 # Calls on the way to removing a file: when they fail, it may stay.
 MAY_LEAVE = {"unlink", "getdents64"}
+# Calls without which nobody knows that an output is on disk.
+MUST_TELL = {"write", "pwrite64", "fsync", "rename"}
 
 
 def troubles(stage, folder, run, call, error):
@@ -47,6 +49,8 @@ def troubles(stage, folder, run, call, error):
     said = run.said.strip().splitlines()
     if run.code == 0:
         yield from scenes.output_troubles(stage, folder, done=True)
+        if call in MUST_TELL and error != "EINTR":
+            yield "a file that may not be on disk was taken for success"
     elif error == "EINTR":
         yield f"an interrupted call ended the run: {run.said.strip()}"
     elif run.code not in scenes.TABLE:
