@@ -11,8 +11,8 @@ cmake --preset coverage -DHOGVEC_BUILD_TESTS=ON >/dev/null
 cmake --build --preset coverage
 find build/coverage -name '*.gcda' -delete
 # Tests of faults end programs before they can write what they counted.
-ctest --preset coverage --parallel 2 --label-exclude 'long|slow|fault' --output-log build/coverage/tests.log >/dev/null ||
-  { tail -n 40 build/coverage/tests.log >&2; exit 1; }
+ctest --test-dir build/coverage --parallel 2 --label-exclude 'long|slow|fault' \
+  --output-on-failure >build/coverage/tests.log || { tail -n 60 build/coverage/tests.log >&2; exit 1; }
 gcovr --root . --object-directory build/coverage \
   --filter 'src/(base|vectors|tokens)/' --filter 'src/training/(checkpoint|keeper)' \
   --exclude-throw-branches --exclude-unreachable-branches \

@@ -11,4 +11,4 @@ esac
 tools/install_packages.sh --tests
 cmake --preset "$1" -DHOGVEC_BUILD_TESTS=ON >/dev/null
 cmake --build --preset "$1"
-ctest --preset "$1" --parallel 2 --label-exclude 'long|slow'
+ctest --preset "$1" --parallel 2

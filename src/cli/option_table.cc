@@ -10,6 +10,7 @@
 
 #include "base/edit_distance.h"
 #include "base/number.h"
+#include "cli/terminal.h"
 #include "hogvec/error.h"
 
 namespace hogvec {
@@ -265,8 +266,9 @@ std::string OptionTable::Suggestion(std::string_view unknown) const {
                       : fmt::format("; did you mean '--{}'?", best);
 }
 
+// One line, whatever the arguments hold.
 void OptionTable::Refuse(const std::string& message) const {
-  throw Error(ErrorKind::kUsage, fmt::format("{}: {}", command_, message));
+  throw Error(ErrorKind::kUsage, fmt::format("{}: {}", command_, Printable(message)));
 }
 
 std::string OptionTable::Help() const {
