@@ -59,8 +59,7 @@ struct TrainOptions {
 };
 
 // How a run is kept from being lost. Checkpoints are written between two blocks, while no worker
-// trains; the last two are kept, and none of them survives Train()'s caller calling
-// RemoveCheckpoints().
+// trains; the last two stay in their folder until RemoveCheckpoints() is called.
 struct CheckpointOptions {
   std::filesystem::path folder = {};                           // of one run; empty: no checkpoints
   std::chrono::milliseconds every = std::chrono::minutes(10);  // of training between two of them
