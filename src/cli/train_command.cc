@@ -48,7 +48,8 @@ void CheckSettings(const TrainSettings& settings) {
   if (inputs.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
   FormatFor(kCommand, settings.format, settings.output);
-  if (settings.checkpoint.empty() && settings.checkpoint_every != TrainSettings().checkpoint_every) {
+  if (settings.checkpoint.empty() &&
+      settings.checkpoint_every != TrainSettings().checkpoint_every) {
     throw UsageError(kCommand, "--checkpoint-every is nothing without --checkpoint DIR");
   }
   if (!settings.ingest.read_vocab.empty()) inputs.push_back(settings.ingest.read_vocab);
