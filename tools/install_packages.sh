@@ -12,7 +12,7 @@ packages=(
 for purpose in "$@"; do
   case $purpose in
     --tests)
-      packages+=(libgmock-dev libgtest-dev librapidcheck-dev binutils strace
+      packages+=(libgmock-dev libgtest-dev librapidcheck-dev binutils fiu-utils strace
                  python3 python3-gensim fasttext)
       ;;
     --bench)

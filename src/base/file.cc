@@ -76,12 +76,21 @@ std::int64_t File::ModifiedAt() const {
 
 bool File::IsRegular() const { return S_ISREG(StatusOf(*this).st_mode); }
 
+// Where a read or write that failed stood, as far as the file has places.
+std::string File::PlaceNow() const {
+  const off_t at = ::lseek(descriptor_, 0, SEEK_CUR);
+  return at < 0 ? "" : fmt::format(" at byte {}", at);
+}
+
 std::size_t File::Read(std::span<char> out) {
   std::size_t done = 0;
   while (done < out.size()) {
     const auto got =
         Retrying([&] { return ::read(descriptor_, out.data() + done, out.size() - done); });
-    if (got < 0) throw SystemError(ErrorKind::kIo, path_, "can't be read", errno);
+    if (got < 0) {
+      const int error_number = errno;
+      throw SystemError(ErrorKind::kIo, path_, "can't be read" + PlaceNow(), error_number);
+    }
     if (got == 0) break;
     done += static_cast<std::size_t>(got);
   }
@@ -92,7 +101,10 @@ void File::ReadAt(std::span<char> out, std::uint64_t offset) const {
   while (!out.empty()) {
     const auto got = Retrying(
         [&] { return ::pread(descriptor_, out.data(), out.size(), static_cast<off_t>(offset)); });
-    if (got < 0) throw SystemError(ErrorKind::kIo, path_, "can't be read", errno);
+    if (got < 0) {
+      throw SystemError(ErrorKind::kIo, path_, fmt::format("can't be read at byte {}", offset),
+                        errno);
+    }
     if (got == 0) {
       throw Error(ErrorKind::kIo, fmt::format("{}: ends at byte {}, where more was written before",
                                               path_.string(), offset));

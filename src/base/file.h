@@ -84,6 +84,8 @@ class File {
   File(int descriptor, std::filesystem::path path)
       : descriptor_(descriptor), path_(std::move(path)) {}
 
+  std::string PlaceNow() const;
+
   int descriptor_ = -1;
   std::filesystem::path path_;
 };

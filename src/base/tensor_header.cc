@@ -38,6 +38,12 @@ ElementType TypeNamed(std::string_view name) {
   return found->type;
 }
 
+// A single string is all that the library is asked to write: its objects and lists crash when
+// memory runs out while they are built (3.11.2).
+std::string JsonString(const std::string& text) {
+  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 struct Placed {
   TensorInfo tensor;
   std::uint64_t begin = 0, end = 0;
@@ -109,17 +115,20 @@ std::uint64_t TensorInfo::Bytes() const {
 }
 
 std::string FormatTensorHeader(const TensorHeader& header) {
-  Json json;
-  json[kMetadataKey] = header.metadata;
+  std::vector<std::string> pairs;
+  for (const auto& [key, value] : header.metadata) {
+    pairs.push_back(fmt::format("{}:{}", JsonString(key), JsonString(value)));
+  }
+  std::string text = fmt::format("{{\"{}\":{{{}}}", kMetadataKey, fmt::join(pairs, ","));
   std::uint64_t at = 0;
   for (const TensorInfo& tensor : header.tensors) {
     const std::uint64_t end = at + tensor.Bytes();
-    json[tensor.name] = {{"dtype", Described(tensor.type).name},
-                         {"shape", tensor.shape},
-                         {"data_offsets", {at, end}}};
+    text += fmt::format(R"(,{}:{{"dtype":"{}","shape":[{}],"data_offsets":[{},{}]}})",
+                        JsonString(tensor.name), Described(tensor.type).name,
+                        fmt::join(tensor.shape, ","), at, end);
     at = end;
   }
-  std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  text += '}';
   text.resize((text.size() + 7) / 8 * 8, ' ');
   return text;
 }

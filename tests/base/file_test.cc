@@ -119,6 +119,16 @@ TEST_F(FileTest, IsReadAsAWhole) {
   EXPECT_EQ(ReadWholeFile(folder_.Write("empty", "")), "");
 }
 
+TEST_F(FileTest, SaysAtWhichByteReadingFailed) {
+  File memory = File::OpenForReading("/proc/self/mem");  // nothing is mapped at its start
+  char byte = 0;
+  EXPECT_EQ(Fault(ErrorKind::kIo,
+                  [&] {
+                    memory.Read({&byte, 1});
+                  }),
+            "/proc/self/mem: can't be read at byte 0: Input/output error");
+}
+
 TEST_F(FileTest, GivesTheSystemsReason) {
   const Error error = SystemError(ErrorKind::kIo, "p", "can't be read", EIO);
   EXPECT_STREQ(error.what(), "p: can't be read: Input/output error");
