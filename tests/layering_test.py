@@ -36,7 +36,7 @@ TESTED_ELSEWHERE = {
     "tools/bench/micro/synthetic_text.h": "the benchmarks' smoke run",
     "src/vectors/binary_writer.h": "write_vectors_test and round_trip_test",
     "src/vectors/header.h": "open_vectors_test",
-    "src/vectors/known_files.h": "open_vectors_test",
+    "src/base/known_files.h": "open_vectors_test and normalizer_test",
     "src/vectors/text_row.h": "text_reader_test",
     "src/vectors/text_writer.h": "write_vectors_test and round_trip_test",
     "src/evaluation/fields.h": "evaluation_test, through both readers",

@@ -7,7 +7,8 @@ set -euo pipefail
 packages=(
   cmake ninja-build g++
   libboost-program-options-dev libfmt-dev libhwy-dev libpcg-cpp-dev libtbb-dev libxxhash-dev
-  nlohmann-json3-dev
+  libbz2-dev libicu-dev liblzma-dev libzstd-dev zlib1g-dev
+  nlohmann-json3-dev pkg-config
 )
 for purpose in "$@"; do
   case $purpose in

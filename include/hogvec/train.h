@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "hogvec/corpus.h"
 #include "hogvec/embedding_table.h"
 #include "hogvec/error.h"
 #include "hogvec/vocabulary.h"
@@ -31,7 +32,9 @@ std::optional<NegativeSharing> SharingByName(std::string_view name);
 
 // How the text is read and kept.
 struct IngestOptions {
-  std::vector<std::filesystem::path> corpus = {};  // plain text, one sentence per line
+  std::vector<std::filesystem::path> corpus = {};  // files of text, plain or compressed; - is stdin
+  TextRules text = {};                             // how it is taken apart
+  bool take_binary = false;                        // read files that look like no text
   PruneOptions prune = {};
   std::filesystem::path read_vocab =
       {};                              // if set: take the words and counts from here, do not count

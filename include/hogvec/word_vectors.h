@@ -83,6 +83,9 @@ class VectorReader {
   // opened and against its content at the end; nothing where the format does not say.
   virtual std::optional<std::size_t> rows() const = 0;
 
+  // Whether rows() has been held against the size of the file, so that memory may be taken for it.
+  bool rows_are_certain() const { return rows_are_certain_; }
+
   // Reads the next row into `row`; false after the last. Throws Error{kMalformed} with the line or
   // byte, what was expected and what was found, and Error{kIo} if the file can't be read on.
   // Values that are not finite are passed on: what to do about them is the caller's choice.
@@ -94,6 +97,7 @@ class VectorReader {
 
  protected:
   PassedOver passed_over_;
+  bool rows_are_certain_ = false;
 };
 
 // Opens a file of vectors. Throws Error{kNoInput} if it can't be read, Error{kMalformed} if it is

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -75,6 +76,10 @@ std::int64_t File::ModifiedAt() const {
 }
 
 bool File::IsRegular() const { return S_ISREG(StatusOf(*this).st_mode); }
+
+std::uint64_t File::Position() const {
+  return static_cast<std::uint64_t>(std::max<off_t>(0, ::lseek(descriptor_, 0, SEEK_CUR)));
+}
 
 // Where a read or write that failed stood, as far as the file has places.
 std::string File::PlaceNow() const {

@@ -60,6 +60,9 @@ class File {
   // When the content last changed, in nanoseconds since 1970.
   std::int64_t ModifiedAt() const;
 
+  // Where Read() and Write() go on, in bytes from the start; 0 if the file has no places.
+  std::uint64_t Position() const;
+
   // True for an ordinary file, which has a size and can be read at any place.
   bool IsRegular() const;
 

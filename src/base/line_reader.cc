@@ -18,7 +18,8 @@ std::string_view WithoutLineEnd(std::string_view line) {
 
 }  // namespace
 
-LineReader::LineReader(const std::filesystem::path& path) : file_(File::OpenForReading(path)) {}
+LineReader::LineReader(const std::filesystem::path& path)
+    : path_(path), source_(OpenByteSource(path)) {}
 
 bool LineReader::NextLine(std::string_view& line) {
   const std::size_t length = LineLength();
@@ -79,7 +80,7 @@ void LineReader::Fill(std::size_t count) {
     // Growing by doubling keeps one long line linear; `count` is no measure, it may be a claim.
     const std::size_t room = std::max(kReadBytes, before);
     buffer_.resize(before + room);
-    const std::size_t got = file_.Read(std::span(buffer_).subspan(before));
+    const std::size_t got = source_->Read(std::span(buffer_).subspan(before));
     buffer_.resize(before + got);
     ended_ = got < room;
   }

@@ -4,15 +4,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include "base/file.h"
+#include "base/byte_source.h"
+#include "hogvec/error.h"
 
 namespace hogvec {
 
-// A buffered file, read line by line or byte by byte, that knows where it stands. Lines and words
-// may be of any length; memory follows what was read, never what a header claims.
+// A buffered file, decompressed if need be, read line by line or byte by byte, that knows where it
+// stands. Lines and words may be of any length; memory follows what was read, never what a header
+// claims.
 //
 // For one thread at a time.
 class LineReader {
@@ -43,8 +47,9 @@ class LineReader {
   // Bytes passed over so far.
   std::uint64_t offset() const { return offset_; }
 
-  const File& file() const { return file_; }
-  const std::filesystem::path& path() const { return file_.path(); }
+  // The bytes that are in the file, where that is known.
+  std::optional<std::uint64_t> size() const { return source_->size(); }
+  const std::filesystem::path& path() const { return path_; }
 
   // Error{kMalformed} `PATH:LINE: message`, or `PATH: byte N: message`.
   Error MalformedLine(std::string_view message) const;
@@ -58,7 +63,8 @@ class LineReader {
   std::size_t Buffered() const { return buffer_.size() - begin_; }
   std::string_view Take(std::size_t count);
 
-  File file_;
+  std::filesystem::path path_;
+  std::unique_ptr<ByteSource> source_;
   std::string buffer_;
   std::size_t begin_ = 0;  // of what is buffered and not yet passed over
   bool ended_ = false;

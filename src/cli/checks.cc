@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/atomic_file.h"
+#include "base/byte_source.h"
 #include "base/file.h"
 
 namespace hogvec {
@@ -17,7 +18,7 @@ Error UsageError(const std::string& command, const std::string& message) {
 }
 
 void RequireReadable(const std::vector<fs::path>& inputs) {
-  for (const fs::path& input : inputs) File::OpenForReading(input);
+  for (const fs::path& input : inputs) RequireReadable(input);
 }
 
 void RequireDistinct(const std::string& command, const std::vector<fs::path>& outputs) {

@@ -97,6 +97,7 @@ std::string PruneLines(const PruneReport& report) {
     if (count > 0) lines += fmt::format("          {} {}\n", WithCommas(count), what);
   };
   note(report.long_tokens, "too long (--max-word-bytes), dropped");
+  note(report.stop_tokens, "stop words, left out");
   note(report.not_utf8_tokens, "that are not UTF-8, kept as they are");
   note(report.nul_tokens, "with a zero byte, kept as they are");
   note(report.byte_order_marks, "byte-order marks, skipped");

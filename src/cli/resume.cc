@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/text_options.h"
 #include "hogvec/error.h"
 
 namespace hogvec {
@@ -56,6 +57,14 @@ void AddTraining(const TrainOptions& train, Arguments& arguments) {
 }
 
 void AddIngest(const IngestOptions& ingest, Arguments& arguments) {
+  const TextRules& text = ingest.text;
+  if (text.lowercase) arguments.AddText("--lowercase");
+  arguments.Add("split", NameOf(text.split));
+  arguments.Add("digits", NameOf(text.digits));
+  arguments.Add("sentence", SentenceName(text.sentence));
+  arguments.AddPath("stopwords", text.stopwords);
+  arguments.Add("invalid-utf8", NameOf(text.invalid_utf8));
+  if (ingest.take_binary) arguments.AddText("--force");
   arguments.Add("min-count", ingest.prune.min_count);
   arguments.Add("max-vocab", ingest.prune.max_vocab);
   arguments.Add("max-word-bytes", ingest.max_word_bytes);
@@ -97,7 +106,9 @@ std::string NoteOf(const TrainSettings& settings) {
   arguments.Add("checkpoint-every", fmt::format("{}ms", settings.checkpoint_every.count()));
   arguments.Add("memory-limit", settings.memory_limit);
   if (settings.quiet) arguments.AddText("--quiet");
-  for (const fs::path& text : settings.ingest.corpus) arguments.AddText(AbsoluteText(text));
+  for (const fs::path& text : settings.ingest.corpus) {
+    arguments.AddText(text == "-" ? "-" : AbsoluteText(text));
+  }
   return arguments.Take();
 }
 

@@ -6,6 +6,7 @@
 
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
+#include "cli/text_options.h"
 #include "hogvec/version.h"
 
 namespace hogvec {
@@ -28,6 +29,13 @@ Json OptionsJson(const TrainSettings& settings) {
           {"seed", train.seed},
           {"deterministic", train.deterministic},
           {"kernel", train.kernel},
+          {"lowercase", ingest.text.lowercase},
+          {"split", NameOf(ingest.text.split)},
+          {"digits", NameOf(ingest.text.digits)},
+          {"sentence", SentenceName(ingest.text.sentence)},
+          {"stopwords", ingest.text.stopwords.string()},
+          {"invalid-utf8", NameOf(ingest.text.invalid_utf8)},
+          {"force", ingest.take_binary},
           {"min-count", ingest.prune.min_count},
           {"max-vocab", ingest.prune.max_vocab},
           {"max-word-bytes", ingest.max_word_bytes},
@@ -48,9 +56,13 @@ Json OptionsJson(const TrainSettings& settings) {
 }
 
 Json UnusualJson(const PruneReport& report) {
-  return {{"long_tokens", report.long_tokens},       {"byte_order_marks", report.byte_order_marks},
-          {"not_utf8_words", report.not_utf8_words}, {"not_utf8_tokens", report.not_utf8_tokens},
-          {"nul_words", report.nul_words},           {"nul_tokens", report.nul_tokens}};
+  return {{"long_tokens", report.long_tokens},
+          {"stop_tokens", report.stop_tokens},
+          {"byte_order_marks", report.byte_order_marks},
+          {"not_utf8_words", report.not_utf8_words},
+          {"not_utf8_tokens", report.not_utf8_tokens},
+          {"nul_words", report.nul_words},
+          {"nul_tokens", report.nul_tokens}};
 }
 
 Json SecondsJson(const RunReport& report) {

@@ -15,6 +15,7 @@
 #include "cli/space.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
+#include "cli/text_options.h"
 #include "cli/train_settings.h"
 
 namespace hogvec {
@@ -27,8 +28,12 @@ constexpr const char* kIntroduction =
     "\n"
     "  hogvec train corpus.txt -o vectors.bin\n"
     "  hogvec train a.txt b.txt -o vectors.txt --dim 300 --epochs 10\n"
+    "  zcat dump.gz | hogvec train - -o vectors.bin --lowercase --split unicode\n"
     "\n"
-    "usage: hogvec train CORPUS... -o OUT [options]\n";
+    "usage: hogvec train CORPUS... -o OUT [options]\n"
+    "\n"
+    "CORPUS is a file, plain or gzip, bzip2, xz or zstd; a folder, with all in it;\n"
+    "@LIST, a file of such names, one per line; or - for standard input.\n";
 
 constexpr const char* kClosing =
     "\n"
@@ -41,18 +46,22 @@ double SecondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-// Everything that can be known to fail is made to fail here, before hours of work.
-void CheckSettings(const TrainSettings& settings) {
-  std::vector<std::filesystem::path> inputs = settings.ingest.corpus;
+// Everything that can be known to fail is made to fail here, before hours of work; and the names of
+// the corpus become files.
+void CheckSettings(TrainSettings& settings) {
   const std::vector outputs{settings.output, settings.save_vocab, settings.summary};
-  if (inputs.empty()) throw UsageError(kCommand, "no corpus given");
+  if (settings.ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
   FormatFor(kCommand, settings.format, settings.output);
   if (settings.checkpoint.empty() &&
       settings.checkpoint_every != TrainSettings().checkpoint_every) {
     throw UsageError(kCommand, "--checkpoint-every is nothing without --checkpoint DIR");
   }
-  if (!settings.ingest.read_vocab.empty()) inputs.push_back(settings.ingest.read_vocab);
+  ExpandCorpus(settings.ingest);
+  std::vector<std::filesystem::path> inputs = settings.ingest.corpus;
+  for (const auto& file : {settings.ingest.read_vocab, settings.ingest.text.stopwords}) {
+    if (!file.empty()) inputs.push_back(file);
+  }
   RequireReadable(inputs);
   RequireDistinct(kCommand, outputs);
   for (const auto& output : outputs) RequireWritable(kCommand, output, inputs);
@@ -150,7 +159,7 @@ int Run(const TrainSettings& settings) {
 }  // namespace
 
 int TrainCommand(std::span<const std::string> arguments) {
-  const TrainSettings settings = SettingsFrom(arguments);
+  TrainSettings settings = SettingsFrom(arguments);
   if (settings.help) {
     PrintHelp();
     return 0;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/text_options.h"
 #include "hogvec/error.h"
 #include "hogvec/kernels.h"
 
@@ -119,6 +120,7 @@ void AddForeignNames(OptionTable& table) {
 }  // namespace
 
 void AddIngestOptions(OptionTable& table, TrainSettings& settings) {
+  AddTextOptions(table, settings.ingest);
   table.Group("Vocabulary");
   table.Number("min-count", settings.ingest.prune.min_count, "rarer words are dropped");
   table.Number("max-vocab", settings.ingest.prune.max_vocab, "keep only the N most frequent words");

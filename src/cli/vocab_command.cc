@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
+#include "cli/text_options.h"
 #include "cli/train_settings.h"
 
 namespace hogvec {
@@ -44,7 +45,7 @@ int VocabCommand(std::span<const std::string> arguments) {
   }
   if (settings.ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
-  RequireReadable(settings.ingest.corpus);
+  ExpandCorpus(settings.ingest);
   RequireWritable(kCommand, settings.output, settings.ingest.corpus);
   PruneReport report;
   SaveVocabulary(CountCorpus(settings.ingest, report), settings.output);

@@ -1,11 +1,15 @@
 #include "corpus/block_reader.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <span>
 #include <string_view>
 #include <utility>
 
+#include "corpus/binary_data.h"
 #include "corpus/tokenizer.h"
+#include "hogvec/error.h"
 
 namespace hogvec {
 namespace {
@@ -25,12 +29,13 @@ std::size_t CutPoint(std::string_view text) {
 
 }  // namespace
 
-BlockReader::BlockReader(std::vector<std::filesystem::path> paths, std::size_t block_bytes)
-    : paths_(std::move(paths)), block_bytes_(block_bytes) {}
+BlockReader::BlockReader(std::vector<std::filesystem::path> paths, std::size_t block_bytes,
+                         bool take_binary)
+    : paths_(std::move(paths)), block_bytes_(block_bytes), take_binary_(take_binary) {}
 
 bool BlockReader::Next(TextBlock& block) {
   const std::lock_guard lock(mutex_);
-  while (source_ || OpenNextSource()) {
+  while (source_ || !pending_.empty() || OpenNextSource()) {
     if (CutBlock(block)) return true;
   }
   return false;
@@ -39,12 +44,21 @@ bool BlockReader::Next(TextBlock& block) {
 bool BlockReader::OpenNextSource() {
   if (next_path_ == paths_.size()) return false;
   source_ = OpenByteSource(paths_[next_path_++]);
-  Fill(kByteOrderMark.size());
-  if (pending_ == kByteOrderMark) {
+  offset_ = 0;
+  Fill(kBinaryLook);
+  if (!take_binary_) RefuseBinary();
+  if (pending_.starts_with(kByteOrderMark)) {
     Pass(kByteOrderMark.size());
     ++byte_order_marks_;
   }
   return true;
+}
+
+void BlockReader::RefuseBinary() const {
+  const std::string why = WhyBinary(std::string_view(pending_).substr(0, kBinaryLook));
+  if (why.empty()) return;
+  throw Error(ErrorKind::kMalformed, fmt::format("{}: {}; --force reads it as text",
+                                                 paths_[next_path_ - 1].string(), why));
 }
 
 // Reads until `count` bytes are pending or the text ends, which closes it.
@@ -54,7 +68,11 @@ void BlockReader::Fill(std::size_t count) {
   pending_.resize(count);
   const std::size_t got = source_->Read(std::span(pending_).subspan(before));
   pending_.resize(before + got);
-  if (pending_.size() < count) source_.reset();
+  bytes_read_.store(bytes_before_ + source_->file_bytes(), std::memory_order_relaxed);
+  if (pending_.size() < count) {
+    bytes_before_ += source_->file_bytes();
+    source_.reset();
+  }
 }
 
 // A word longer than the block doubles it until the word's end is found, or it is too long.
@@ -63,14 +81,17 @@ bool BlockReader::CutBlock(TextBlock& block) {
   std::size_t cut = 0;
   for (std::size_t wanted = block_bytes_; cut == 0; wanted *= 2) {
     Fill(wanted);
-    cut = source_ ? CutPoint(pending_) : pending_.size();
-    if (!source_) break;
-    in_long_word_ = cut == 0 && pending_.size() >= kLongestWord;
-    if (in_long_word_) cut = pending_.size();
+    if (!source_ && pending_.empty()) return false;
+    const std::string_view ahead = std::string_view(pending_).substr(0, wanted);
+    const bool rest = !source_ && ahead.size() == pending_.size();
+    cut = rest ? ahead.size() : CutPoint(ahead);
+    in_long_word_ = cut == 0 && ahead.size() >= kLongestWord;
+    if (in_long_word_) cut = ahead.size();
   }
-  if (cut == 0) return false;
   block.text.assign(pending_, 0, cut);
   block.number = next_number_++;
+  block.file = paths_[next_path_ - 1].string();
+  block.offset = offset_;
   Pass(cut);
   return true;
 }
@@ -86,7 +107,7 @@ void BlockReader::SkipRestOfWord() {
 
 void BlockReader::Pass(std::size_t count) {
   pending_.erase(0, count);
-  bytes_read_.fetch_add(count, std::memory_order_relaxed);
+  offset_ += count;
 }
 
 }  // namespace hogvec

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "corpus/byte_source.h"
+#include "base/byte_source.h"
 
 namespace hogvec {
 
@@ -19,6 +19,8 @@ namespace hogvec {
 struct TextBlock {
   std::size_t number = 0;  // in the order of the corpus, from 0
   std::string text;
+  std::string file;          // where it is from,
+  std::uint64_t offset = 0;  // and from which byte of that text on
 };
 
 // Cuts a list of texts into blocks of about `block_bytes`. The blocks depend on the texts and on
@@ -29,12 +31,15 @@ struct TextBlock {
 // May be asked from several threads at once; each block goes to one of them.
 class BlockReader {
  public:
-  BlockReader(std::vector<std::filesystem::path> paths, std::size_t block_bytes);
+  // With `take_binary`, files that are no text by their first bytes are read all the same.
+  BlockReader(std::vector<std::filesystem::path> paths, std::size_t block_bytes,
+              bool take_binary = false);
 
-  // The next block; false when all has been read. Throws Error{kNoInput}, Error{kIo}.
+  // The next block; false when all has been read. Throws Error{kNoInput}, Error{kIo}, and
+  // Error{kMalformed} for a damaged compressed file or one that is no text.
   bool Next(TextBlock& block);
 
-  // Bytes passed so far.
+  // Bytes of the files read so far.
   std::uint64_t bytes_read() const { return bytes_read_.load(std::memory_order_relaxed); }
 
   // Byte-order marks (UTF-8) skipped so far. Not while somebody reads.
@@ -42,6 +47,7 @@ class BlockReader {
 
  private:
   bool OpenNextSource();
+  void RefuseBinary() const;
   void Fill(std::size_t count);
   bool CutBlock(TextBlock& block);
   void SkipRestOfWord();
@@ -49,10 +55,13 @@ class BlockReader {
 
   const std::vector<std::filesystem::path> paths_;
   const std::size_t block_bytes_;
+  const bool take_binary_;
   std::mutex mutex_;  // guards all below but the counter
   std::size_t next_path_ = 0;
   std::unique_ptr<ByteSource> source_;  // null before the first text and after its end
+  std::uint64_t bytes_before_ = 0;      // of the files read to their ends
   std::string pending_;                 // read, not yet handed out
+  std::uint64_t offset_ = 0;            // of it in its text
   bool in_long_word_ = false;           // the last block ended inside of one
   std::uint64_t byte_order_marks_ = 0;
   std::size_t next_number_ = 0;

@@ -32,21 +32,21 @@ std::string JoinedWords(const Vocabulary& vocabulary) {
 // The numbers of a checkpoint that are neither weights nor counts, in the order of `position`.
 std::vector<std::uint64_t> NumbersOf(const Checkpoint& c) {
   const PruneReport& p = c.prune;
-  return {c.position.epoch,   c.position.dealt, c.tokens_done,     c.corpus.fingerprint,
-          c.corpus.bytes,     c.corpus.tokens,  c.corpus.lines,    p.kept_words,
-          p.dropped_words,    p.kept_tokens,    p.dropped_tokens,  p.long_tokens,
-          p.byte_order_marks, p.not_utf8_words, p.not_utf8_tokens, p.nul_words,
-          p.nul_tokens};
+  return {c.position.epoch, c.position.dealt,   c.tokens_done,    c.corpus.fingerprint,
+          c.corpus.bytes,   c.corpus.tokens,    c.corpus.lines,   p.kept_words,
+          p.dropped_words,  p.kept_tokens,      p.dropped_tokens, p.long_tokens,
+          p.stop_tokens,    p.byte_order_marks, p.not_utf8_words, p.not_utf8_tokens,
+          p.nul_words,      p.nul_tokens};
 }
 
-constexpr std::size_t kNumbers = 17;
+constexpr std::size_t kNumbers = 18;
 
 void TakeNumbers(std::span<const std::uint64_t> numbers, Checkpoint& c) {
   c.position = {numbers[0], numbers[1]};
   c.tokens_done = numbers[2];
   c.corpus = {numbers[3], numbers[4], numbers[5], numbers[6]};
-  c.prune = {numbers[7],  numbers[8],  numbers[9],  numbers[10], numbers[11],
-             numbers[12], numbers[13], numbers[14], numbers[15], numbers[16]};
+  c.prune = {numbers[7],  numbers[8],  numbers[9],  numbers[10], numbers[11], numbers[12],
+             numbers[13], numbers[14], numbers[15], numbers[16], numbers[17]};
 }
 
 std::vector<TensorInfo> Layout(const Checkpoint& checkpoint, const EmbeddingTable& table,
@@ -131,6 +131,11 @@ TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& o
           {"min-count", text(ingest.prune.min_count)},
           {"max-vocab", text(ingest.prune.max_vocab)},
           {"max-word-bytes", text(ingest.max_word_bytes)},
+          {"lowercase", text(ingest.text.lowercase)},
+          {"split", std::string(NameOf(ingest.text.split))},
+          {"digits", std::string(NameOf(ingest.text.digits))},
+          {"invalid-utf8", std::string(NameOf(ingest.text.invalid_utf8))},
+          {"sentence", text(ingest.text.sentence)},
           {"block-size", text(ingest.block_bytes)}};
 }
 

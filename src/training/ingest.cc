@@ -10,9 +10,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/byte_source.h"
+#include "base/line_reader.h"
 #include "base/workers.h"
 #include "corpus/block_reader.h"
-#include "corpus/byte_source.h"
+#include "corpus/normalizer.h"
 #include "corpus/tokenizer.h"
 #include "vocabulary/word_counter.h"
 
@@ -34,48 +36,84 @@ struct Share {
   std::vector<WordId> ids;  // of the block in hand
   CorpusIdentity identity;  // its part of it
   std::uint64_t long_tokens = 0;
+  std::uint64_t stop_tokens = 0;
 };
+
+// What is left out of a text before its words are looked at, and where its sentences end.
+struct Reading {
+  std::size_t max_word_bytes;
+  std::size_t sentence;  // as in TextRules
+  WordIndex stopwords;
+};
+
+WordIndex ReadStopwords(const std::filesystem::path& path) {
+  WordIndex words;
+  if (path.empty()) return words;
+  LineReader reader(path);
+  for (std::string_view line; reader.NextLine(line);) {
+    Tokenize(
+        line, [&](std::string_view word) { words.FindOrAdd(word); }, [] {});
+  }
+  return words;
+}
+
+Reading ReadingOf(const IngestOptions& options) {
+  return {options.max_word_bytes, options.text.sentence, ReadStopwords(options.text.stopwords)};
+}
 
 void Identify(const TextBlock& block, CorpusIdentity& identity) {
   identity.bytes += block.text.size();
   identity.fingerprint += XXH3_64bits_withSeed(block.text.data(), block.text.size(), block.number);
 }
 
-// Calls body(share, block) for every block of the corpus, on all workers, each with a share.
+// Calls body(share, number, text) for every block of the corpus, on all workers, each with a share;
+// the text is by the rules.
 template <typename Body>
 std::vector<Share> ForEachBlock(const IngestOptions& options, IngestProgress& progress,
                                 const std::stop_token& stop, PruneReport& report,
                                 const Body& body) {
   std::vector<Share> shares(ThreadCount(options.threads));
-  BlockReader reader(options.corpus, options.block_bytes > 0 ? options.block_bytes : kBlockBytes);
+  BlockReader reader(options.corpus, options.block_bytes > 0 ? options.block_bytes : kBlockBytes,
+                     options.take_binary);
   RunWorkers(shares.size(), [&](std::size_t worker) {
     TextBlock block;
+    Normalizer normalizer(options.text);
     while (!stop.stop_requested() && reader.Next(block)) {
       Identify(block, shares[worker].identity);
-      body(shares[worker], block);
+      body(shares[worker], block.number, normalizer.Apply(block));
       progress.bytes_done.store(reader.bytes_read(), std::memory_order_relaxed);
     }
   });
   if (stop.stop_requested()) throw Interrupted("stopped while the text was read");
   report.byte_order_marks += reader.byte_order_marks();
-  for (const Share& share : shares) report.long_tokens += share.long_tokens;
+  for (const Share& share : shares) {
+    report.long_tokens += share.long_tokens;
+    report.stop_tokens += share.stop_tokens;
+  }
   return shares;
 }
 
-// The words and line ends of a text as ids, a word as what to_id makes of it; kUnknown if it is too
-// long. Returns how many were.
+// The words and sentence ends of a text as ids, a word as what to_id makes of it; kUnknown if it is
+// to be left out, which `share` counts.
 template <typename ToId>
-std::uint64_t Encode(std::string_view text, std::size_t max_word_bytes, const ToId& to_id,
-                     std::vector<WordId>& ids) {
-  std::uint64_t long_tokens = 0;
+void Encode(std::string_view text, const Reading& reading, const ToId& to_id, Share& share,
+            std::vector<WordId>& ids) {
+  const bool by_lines = reading.sentence == TextRules::kLines;
+  const bool has_stopwords = !reading.stopwords.empty();
+  std::size_t words = 0;
   const auto encode = [&](std::string_view word) {
-    const bool fits = word.size() <= max_word_bytes;
-    long_tokens += fits ? 0 : 1;
-    ids.push_back(fits ? to_id(word) : kUnknown);
+    const bool fits = word.size() <= reading.max_word_bytes;
+    const bool stopped = fits && has_stopwords && reading.stopwords.Find(word).has_value();
+    share.long_tokens += fits ? 0 : 1;
+    share.stop_tokens += stopped ? 1 : 0;
+    ids.push_back(fits && !stopped ? to_id(word) : kUnknown);
+    if (!by_lines && ++words % reading.sentence == 0) ids.push_back(kLineEnd);
+  };
+  const auto end_line = [&] {
+    if (by_lines) ids.push_back(kLineEnd);
   };
   ids.clear();
-  Tokenize(text, encode, [&] { ids.push_back(kLineEnd); });
-  return long_tokens;
+  Tokenize(text, encode, end_line);
 }
 
 // Puts ids into the vocabulary's terms by to_final, without unknown words and empty lines, and
@@ -161,30 +199,34 @@ void TranslateStore(std::vector<Share>& shares, const Vocabulary& vocabulary, To
 std::vector<Share> CountAndEncode(const IngestOptions& options, TokenStore& tokens,
                                   IngestProgress& progress, const std::stop_token& stop,
                                   PruneReport& report) {
-  return ForEachBlock(options, progress, stop, report, [&](Share& share, const TextBlock& block) {
+  const Reading reading = ReadingOf(options);
+  const auto encode = [&](Share& share, std::size_t number, std::string_view text) {
     const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
-    share.long_tokens += Encode(block.text, options.max_word_bytes, to_id, share.ids);
-    tokens.Put(block.number, share.ids);
-    share.blocks.push_back(block.number);
-  });
+    Encode(text, reading, to_id, share, share.ids);
+    tokens.Put(number, share.ids);
+    share.blocks.push_back(number);
+  };
+  return ForEachBlock(options, progress, stop, report, encode);
 }
 
 std::vector<Share> EncodeKnown(const IngestOptions& options, const Vocabulary& vocabulary,
                                TokenStore& tokens, IngestProgress& progress,
                                const std::stop_token& stop, PruneReport& report) {
-  return ForEachBlock(options, progress, stop, report, [&](Share& share, const TextBlock& block) {
+  const Reading reading = ReadingOf(options);
+  const auto encode = [&](Share& share, std::size_t number, std::string_view text) {
     std::vector<WordId> ids;
     const auto to_id = [&](std::string_view w) { return vocabulary.Find(w).value_or(kUnknown); };
-    share.long_tokens += Encode(block.text, options.max_word_bytes, to_id, ids);
+    Encode(text, reading, to_id, share, ids);
     Translate(
         ids, [](WordId id) { return id; }, share);
-    tokens.Put(block.number, share.ids);
-  });
+    tokens.Put(number, share.ids);
+  };
+  return ForEachBlock(options, progress, stop, report, encode);
 }
 
 std::uint64_t CorpusBytes(const IngestOptions& options) {
   std::uint64_t bytes = 0;
-  for (const auto& path : options.corpus) bytes += ByteSizeOf(path);
+  for (const auto& path : options.corpus) bytes += FileSizeOf(path);
   return bytes;
 }
 
@@ -208,6 +250,7 @@ IngestedCorpus Ingest(const IngestOptions& options, TokenStore& tokens, IngestPr
     Vocabulary vocabulary = LoadVocabulary(options.read_vocab, options.prune, prune);
     IngestedCorpus corpus = IngestKnown(options, std::move(vocabulary), tokens, progress, stop);
     prune.long_tokens = corpus.prune.long_tokens;
+    prune.stop_tokens = corpus.prune.stop_tokens;
     prune.byte_order_marks = corpus.prune.byte_order_marks;
     corpus.prune = prune;
     return corpus;
@@ -235,9 +278,10 @@ IngestedCorpus IngestKnown(const IngestOptions& options, Vocabulary vocabulary, 
 
 Vocabulary CountCorpus(const IngestOptions& options, PruneReport& report) {
   IngestProgress progress;
-  const auto count = [&](Share& share, const TextBlock& block) {
+  const Reading reading = ReadingOf(options);
+  const auto count = [&](Share& share, std::size_t, std::string_view text) {
     const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
-    share.long_tokens += Encode(block.text, options.max_word_bytes, to_id, share.ids);
+    Encode(text, reading, to_id, share, share.ids);
   };
   const auto shares = ForEachBlock(options, progress, {}, report, count);
   return CutVocabulary(options, shares, report);

@@ -15,7 +15,9 @@ namespace hogvec {
 static_assert(std::endian::native == std::endian::little);
 
 BinaryReader::BinaryReader(LineReader file, const Header& header, bool lenient)
-    : file_(std::move(file)), rows_(header.rows), lenient_(lenient), values_(header.dim) {}
+    : file_(std::move(file)), rows_(header.rows), lenient_(lenient), values_(header.dim) {
+  rows_are_certain_ = !lenient && file_.size();
+}
 
 bool BinaryReader::Next(VectorRow& row) {
   while (!AtEnd()) {

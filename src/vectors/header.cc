@@ -46,9 +46,8 @@ void CheckHeader(const LineReader& reader, const Header& header) {
 }
 
 void CheckSize(const LineReader& reader, const Header& header, VectorFormat format) {
-  if (!reader.file().IsRegular()) return;
-  const std::uint64_t size = reader.file().Size();
-  const std::uint64_t left = size - std::min(size, reader.offset());
+  if (!reader.size()) return;
+  const std::uint64_t left = *reader.size() - std::min(*reader.size(), reader.offset());
   if (header.rows <= left / ShortestRow(header.dim, format)) return;
   throw reader.MalformedLine(fmt::format(
       "expected {} rows of {} values, found {} bytes, too few for them; is the file cut "

@@ -5,13 +5,13 @@
 #include <utility>
 #include <vector>
 
+#include "base/known_files.h"
 #include "base/line_reader.h"
 #include "base/quoted.h"
 #include "hogvec/error.h"
 #include "hogvec/word_vectors.h"
 #include "vectors/binary_reader.h"
 #include "vectors/header.h"
-#include "vectors/known_files.h"
 #include "vectors/text_reader.h"
 #include "vectors/text_row.h"
 

@@ -117,13 +117,6 @@ class CheckedRows {
   PassedOver passed_over_;
 };
 
-// The claim of an ordinary file was held against its size, unless it was to be read leniently;
-// others may claim anything.
-bool RowsAreCertain(const std::filesystem::path& path, const VectorReader& reader,
-                    const ReadOptions& options) {
-  return !options.lenient && reader.rows().has_value() && std::filesystem::is_regular_file(path);
-}
-
 EmbeddingTable ReadCounted(CheckedRows& rows, std::size_t count, std::size_t dim) {
   EmbeddingTable table(count, dim);
   std::size_t id = 0;
@@ -146,7 +139,7 @@ WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& op
   const auto reader = OpenVectors(path, options.lenient);
   CheckedRows rows(path, *reader, options);
   EmbeddingTable table =
-      RowsAreCertain(path, *reader, options)
+      reader->rows_are_certain()
           ? ReadCounted(rows, std::min(options.top, *reader->rows()), reader->dim())
           : ReadUncounted(rows, reader->dim());
   passed_over = rows.TakePassedOver();

@@ -10,7 +10,9 @@ namespace hogvec {
 
 TextReader::TextReader(LineReader file, std::size_t dim, std::optional<std::size_t> rows,
                        bool lenient)
-    : file_(std::move(file)), rows_(rows), lenient_(lenient), values_(dim) {}
+    : file_(std::move(file)), rows_(rows), lenient_(lenient), values_(dim) {
+  rows_are_certain_ = rows_ && !lenient && file_.size();
+}
 
 VectorFormat TextReader::format() const {
   return rows_ ? VectorFormat::kText : VectorFormat::kGlove;

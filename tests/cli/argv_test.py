@@ -111,7 +111,7 @@ def inputs_and_outputs(table):
     table.row("train c.txt -o o.foo", USAGE, 0, 1, r"\.bin or \.txt, or give --format")
     table.row("train absent.txt -o o.bin", NO_INPUT, 0, 1, r"^hogvec: absent\.txt: ")
     table.row("train c.txt absent.txt -o o.bin", NO_INPUT, 0, 1, r"^hogvec: absent\.txt: ")
-    table.row("train folder -o o.bin", NO_INPUT, 0, 1, r"folder: is a directory")
+    table.row("train folder -o o.bin", NO_INPUT, 0, 1, r"folder: no file is in it")
     table.row("train c.txt -o o.bin --read-vocab absent", NO_INPUT, 0, 1, r"absent: ")
     table.row("train c.txt -o folder", CANNOT_CREATE, 0, 1, r"folder: is a directory")
     table.row("train c.txt -o folder --format text", CANNOT_CREATE, 0, 1, r"folder: ")

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <sstream>
 
+#include "cli/text_options.h"
 #include "hogvec/error.h"
 #include "hogvec/kernels.h"
 #include "support/temp_folder.h"
@@ -40,6 +41,32 @@ class TrainSettingsTest : public ::testing::Test {
   TrainSettings settings_;
   OptionTable table_{"hogvec train"};
 };
+
+TEST_F(TrainSettingsTest, EveryRuleForTextReachesItsPlace) {
+  const TrainSettings& s = Parse(
+      "- -o v.bin --lowercase --split unicode --digits spell --sentence 20 --stopwords w "
+      "--invalid-utf8 drop --force");
+  EXPECT_EQ(s.ingest.text, (TextRules{.lowercase = true,
+                                      .split = TextRules::Split::kUnicode,
+                                      .digits = TextRules::Digits::kSpell,
+                                      .invalid_utf8 = TextRules::InvalidUtf8::kDrop,
+                                      .sentence = 20,
+                                      .stopwords = "w"}));
+  EXPECT_TRUE(s.ingest.take_binary);
+  EXPECT_THAT(s.ingest.corpus, ElementsAre("-"));
+}
+
+TEST_F(TrainSettingsTest, RulesForTextSayWhatTheyTake) {
+  EXPECT_EQ(Complaint("--split icu"),
+            "hogvec train: --split takes 'whitespace', 'unicode' or 'ascii', not 'icu'");
+  EXPECT_EQ(Complaint("--sentence 0"),
+            "hogvec train: --sentence takes 'line', 'file' or a number of words, not '0'");
+  for (const std::size_t sentence : {TextRules::kLines, TextRules::kFiles, std::size_t{7}}) {
+    EXPECT_EQ(Parse("--sentence=" + SentenceName(sentence)).ingest.text.sentence, sentence);
+    table_ = OptionTable("hogvec train");
+    AddTrainOptions(table_, settings_);
+  }
+}
 
 TEST_F(TrainSettingsTest, EveryOptionReachesItsPlace) {
   const TrainSettings& s = Parse(

@@ -71,6 +71,39 @@ TEST(Ingest, LeavesOutRareWordsAndTheLinesTheyEmpty) {
   EXPECT_EQ(reading.tokens, 4u);
 }
 
+TEST(Ingest, LeavesOutStopwordsAndCountsThem) {
+  const TempFolder folder;
+  IngestOptions options = Options(folder.Write("text", "The cat and the dog\nthe\n"));
+  options.text = {.lowercase = true, .stopwords = folder.Write("stop", "the\nand\n")};
+  EXPECT_EQ(Read(options).text, "cat dog \n");
+  PruneReport report;
+  EXPECT_EQ(CountCorpus(options, report).size(), 2u);
+  EXPECT_EQ(report.stop_tokens, 4u);
+}
+
+TEST(Ingest, EndsSentencesAsTold) {
+  const TempFolder folder;
+  IngestOptions options = Options(folder.Write("text", "a b\nc d\ne"));
+  options.text.sentence = TextRules::kFiles;
+  EXPECT_EQ(Read(options).text, "a b c d e ");
+  options.text.sentence = 3;
+  EXPECT_EQ(Read(options).text, "a b c \nd e ");
+}
+
+TEST(Ingest, RefusesWhatIsNoTextUnlessTold) {
+  const TempFolder folder;
+  IngestOptions options = Options(folder.Write("data", std::string(300, '\1') + " word"));
+  try {
+    Read(options);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kMalformed);
+    EXPECT_THAT(error.what(), HasSubstr("--force reads it as text"));
+  }
+  options.take_binary = true;
+  EXPECT_EQ(Read(options).tokens, 2u);
+}
+
 TEST(Ingest, CountsLikeAPlainMap) {
   const TempFolder folder;
   const std::string text = RandomLines(3000, 500, 1);

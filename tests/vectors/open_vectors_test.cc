@@ -46,11 +46,7 @@ TEST(OpenVectors, RefusesWhatIsNoFileOfVectors) {
 }
 
 TEST(OpenVectors, SaysWhatAFileIsInstead) {
-  EXPECT_EQ(StreamFault("\x1f\x8b\x08"), "v: looks like a gzip file; decompress it first (gunzip)");
   EXPECT_EQ(StreamFault("PK\x03\x04"), "v: looks like a zip archive; unpack it first (unzip)");
-  EXPECT_THAT(StreamFault("\x28\xb5\x2f\xfd"), HasSubstr("zstd"));
-  EXPECT_THAT(StreamFault("\xfd\x37\x7a\x58\x5a\x00"s), HasSubstr("an xz file"));
-  EXPECT_THAT(StreamFault("BZh91AY&SY"), HasSubstr("bzip2"));
   EXPECT_THAT(StreamFault("\x80\x04\x95\n"), HasSubstr("pickle"));
   EXPECT_THAT(StreamFault("\x93NUMPY\x01"), HasSubstr("NumPy"));
   EXPECT_THAT(StreamFault("\n <!DOCTYPE HTML>\n<title>404</title>"), HasSubstr("HTML"));

@@ -1,4 +1,4 @@
-#include "vectors/known_files.h"
+#include "base/known_files.h"
 
 #include <algorithm>
 #include <array>
@@ -14,11 +14,7 @@ struct KnownFile {
 // The numbers are those of file(1)'s magic database; fastText's is 793712314 as a little-endian
 // int32.
 constexpr std::array kKnownFiles = {
-    KnownFile{"\x1f\x8b", "a gzip file; decompress it first (gunzip)"},
     KnownFile{"PK\x03\x04", "a zip archive; unpack it first (unzip)"},
-    KnownFile{"\x28\xb5\x2f\xfd", "a zstd file; decompress it first (unzstd)"},
-    KnownFile{"\xfd\x37\x7a\x58\x5a", "an xz file; decompress it first (unxz)"},
-    KnownFile{"BZh", "a bzip2 file; decompress it first (bunzip2)"},
     KnownFile{"\x80\x02", "a Python pickle; save it with save_word2vec_format() instead"},
     KnownFile{"\x80\x03", "a Python pickle; save it with save_word2vec_format() instead"},
     KnownFile{"\x80\x04", "a Python pickle; save it with save_word2vec_format() instead"},

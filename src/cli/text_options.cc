@@ -1,0 +1,72 @@
+#include "cli/text_options.h"
+
+#include <fmt/format.h>
+
+#include "base/number.h"
+
+namespace hogvec {
+namespace {
+
+// A row whose value is one of a few names.
+template <typename Value>
+void AddNamed(OptionTable& table, const std::string& name, Value& target,
+              std::optional<Value> (*by_name)(std::string_view), const std::string& expected,
+              std::string help) {
+  table.Choice(
+      name, "HOW", std::string(NameOf(target)),
+      [&target, by_name, expected](std::string_view value) -> std::string {
+        const auto found = by_name(value);
+        if (!found) return expected;
+        target = *found;
+        return {};
+      },
+      std::move(help));
+}
+
+std::string ApplySentence(std::string_view value, std::size_t& sentence) {
+  if (value == "line") {
+    sentence = TextRules::kLines;
+  } else if (value == "file") {
+    sentence = TextRules::kFiles;
+  } else if (const auto words = ParseInteger<std::size_t>(value); words && *words > 0) {
+    sentence = *words;
+  } else {
+    return "'line', 'file' or a number of words";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string SentenceName(std::size_t sentence) {
+  if (sentence == TextRules::kLines) return "line";
+  return sentence == TextRules::kFiles ? "file" : fmt::to_string(sentence);
+}
+
+void ExpandCorpus(IngestOptions& ingest) {
+  std::vector<std::string> names;
+  for (const auto& path : ingest.corpus) names.push_back(path.string());
+  ingest.corpus = CorpusFiles(names);
+}
+
+void AddTextOptions(OptionTable& table, IngestOptions& ingest) {
+  TextRules& text = ingest.text;
+  table.Group("Text");
+  table.Flag("lowercase", text.lowercase, "take capital letters for small ones, in any script");
+  AddNamed(table, "split", text.split, SplitByName, "'whitespace', 'unicode' or 'ascii'",
+           "what parts words: white space; Unicode's word boundaries, dropping punctuation; or all "
+           "but ASCII letters and digits");
+  AddNamed(table, "digits", text.digits, DigitsByName, "'keep', 'zero' or 'spell'",
+           "keep digits, make each 0, or spell each: four two");
+  table.Choice(
+      "sentence", "HOW", SentenceName(text.sentence),
+      [&text](std::string_view value) { return ApplySentence(value, text.sentence); },
+      "what windows stay within: 'line', 'file', or a number of words");
+  table.Path("stopwords", text.stopwords, "leave out the words of a file, one per line");
+  AddNamed(table, "invalid-utf8", text.invalid_utf8, InvalidUtf8ByName,
+           "'keep', 'replace', 'drop' or 'error'",
+           "keep, replace or drop bytes that are no UTF-8, or stop at the first");
+  table.Flag("force", ingest.take_binary, "read files that look like no text");
+}
+
+}  // namespace hogvec

@@ -1,0 +1,35 @@
+#include "corpus/binary_data.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/known_files.h"
+#include "corpus/tokenizer.h"
+
+namespace hogvec {
+namespace {
+
+constexpr std::size_t kFewStrays = 16;    // in any file, and
+constexpr std::size_t kStrayShare = 100;  // one in so many bytes
+
+// Escape and backspace are in what terminals recorded.
+bool IsControl(char byte) {
+  const auto code = static_cast<unsigned char>(byte);
+  return (code < 0x20 && !IsWhiteSpace(byte) && byte != '\x1b' && byte != '\b') || code == 0x7f;
+}
+
+}  // namespace
+
+std::string WhyBinary(std::string_view first_bytes) {
+  if (const auto known = RecogniseOtherFile(first_bytes); !known.empty()) {
+    const bool page = known.starts_with("an HTML");  // which is text, if not what was wanted
+    if (!page) return fmt::format("looks like {}", known);
+  }
+  const auto controls = static_cast<std::size_t>(std::ranges::count_if(first_bytes, IsControl));
+  if (controls <= kFewStrays || controls <= first_bytes.size() / kStrayShare) return {};
+  return fmt::format("looks like binary data: {} of its first {} bytes are control characters",
+                     controls, first_bytes.size());
+}
+
+}  // namespace hogvec

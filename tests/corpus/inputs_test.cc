@@ -1,0 +1,86 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "hogvec/corpus.h"
+#include "hogvec/error.h"
+#include "support/temp_folder.h"
+
+namespace hogvec {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using testing::TempFolder;
+
+class Inputs : public ::testing::Test {
+ protected:
+  Inputs() {
+    fs::create_directories(folder_.path() / "texts" / "deep");
+    fs::create_directories(folder_.path() / "texts" / ".hidden");
+    for (const char* name : {"texts/b", "texts/a", "texts/deep/c", "texts/.d", "texts/.hidden/e"}) {
+      folder_.Write(name, "x");
+    }
+  }
+
+  std::string Path(const std::string& name) const { return (folder_.path() / name).string(); }
+
+  static std::vector<fs::path> Files(const std::vector<std::string>& names) {
+    return CorpusFiles(names);
+  }
+
+  std::string Refusal(const std::vector<std::string>& names) const {
+    try {
+      CorpusFiles(names);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::kNoInput);
+      return error.what();
+    }
+    return "no error";
+  }
+
+  TempFolder folder_;
+};
+
+TEST_F(Inputs, AreFilesInTheirOrder) {
+  EXPECT_THAT(Files({Path("texts/b"), "-", Path("texts/a")}),
+              ElementsAre(Path("texts/b"), "-", Path("texts/a")));
+}
+
+TEST_F(Inputs, OfAFolderAreSortedAndNotHidden) {
+  EXPECT_THAT(Files({Path("texts")}),
+              ElementsAre(Path("texts/a"), Path("texts/b"), Path("texts/deep/c")));
+}
+
+TEST_F(Inputs, MayStandInAList) {
+  folder_.Write("list", Path("texts/b") + "\r\n\n" + Path("texts/deep"));
+  EXPECT_THAT(Files({"@" + Path("list")}), ElementsAre(Path("texts/b"), Path("texts/deep/c")));
+}
+
+TEST_F(Inputs, ThatAreNoneAreRefused) {
+  EXPECT_THAT(Refusal({Path("missing")}), HasSubstr("missing: can't be opened"));
+  fs::create_directory(folder_.path() / "empty");
+  EXPECT_THAT(Refusal({Path("empty")}), HasSubstr("empty: no file is in it"));
+  folder_.Write("list", "\n");
+  EXPECT_THAT(Refusal({"@" + Path("list")}), HasSubstr("list: the list names no file"));
+  EXPECT_THAT(Refusal({"-", "-"}), HasSubstr("once"));
+}
+
+TEST(TextRules, HaveNamesThatAreRead) {
+  using Rules = TextRules;
+  for (const auto split : {Rules::Split::kWhitespace, Rules::Split::kUnicode, Rules::Split::kAscii})
+    EXPECT_EQ(SplitByName(NameOf(split)), split);
+  for (const auto digits : {Rules::Digits::kKeep, Rules::Digits::kZero, Rules::Digits::kSpell})
+    EXPECT_EQ(DigitsByName(NameOf(digits)), digits);
+  for (const auto invalid : {Rules::InvalidUtf8::kKeep, Rules::InvalidUtf8::kReplace,
+                             Rules::InvalidUtf8::kDrop, Rules::InvalidUtf8::kError})
+    EXPECT_EQ(InvalidUtf8ByName(NameOf(invalid)), invalid);
+  EXPECT_FALSE(SplitByName("icu"));
+}
+
+}  // namespace
+}  // namespace hogvec

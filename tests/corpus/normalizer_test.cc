@@ -1,0 +1,101 @@
+#include "corpus/normalizer.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "corpus/binary_data.h"
+#include "hogvec/error.h"
+#include "hogvec/vocabulary.h"
+
+namespace hogvec {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using Split = TextRules::Split;
+using Digits = TextRules::Digits;
+using InvalidUtf8 = TextRules::InvalidUtf8;
+
+std::string Apply(const TextRules& rules, std::string_view text) {
+  Normalizer normalizer(rules);
+  return std::string(
+      normalizer.Apply({.number = 0, .text = std::string(text), .file = "c.txt", .offset = 1000}));
+}
+
+TEST(Normalizer, LeavesTextAsItIs) {
+  const std::string text = "Any, TEXT 1\xff\n";
+  EXPECT_EQ(Apply({}, text), text);
+}
+
+TEST(Normalizer, LowersAnyScript) {
+  const TextRules rules{.lowercase = true};
+  EXPECT_EQ(Apply(rules, "ABC xyz\n"), "abc xyz\n");
+  EXPECT_EQ(Apply(rules, "\xc3\x84pfel \xce\xa3\xce\x9f\xce\xa6\xce\x9f\xce\xa3 \xd0\x96"),
+            "\xc3\xa4pfel \xcf\x83\xce\xbf\xcf\x86\xce\xbf\xcf\x82 \xd0\xb6");
+  // A letter that grows, many times, and bytes that are no letters.
+  std::string dotted, small;
+  for (int i = 0; i < 100; ++i) dotted += "\xc4\xb0", small += "i\xcc\x87";
+  EXPECT_EQ(Apply(rules, dotted + "\xff" + "A"), small + "\xff" + "a");
+}
+
+TEST(Normalizer, SplitsByUnicodesWordBoundaries) {
+  const TextRules rules{.split = Split::kUnicode};
+  EXPECT_EQ(Apply(rules, "Don't stop, \xe2\x80\x9cnow\xe2\x80\x9d!\nA-1 3.14 x_y\n"),
+            "Don't stop now \nA 1 3.14 x_y \n");
+  // Words of Japanese are found by a dictionary.
+  EXPECT_EQ(Apply(rules, "\xe6\x9d\xb1\xe4\xba\xac\xe3\x81\xab\xe8\xa1\x8c\xe3\x81\x8f"),
+            "\xe6\x9d\xb1\xe4\xba\xac \xe3\x81\xab \xe8\xa1\x8c\xe3\x81\x8f ");
+}
+
+TEST(Normalizer, KeepsLines) {
+  const TextRules rules{.lowercase = true, .split = Split::kUnicode};
+  EXPECT_EQ(Apply(rules, "A.\r\n\n\nB"), "a \n\n\nb ");
+}
+
+TEST(Normalizer, MakesText8) {
+  const TextRules rules{.lowercase = true, .split = Split::kAscii, .digits = Digits::kSpell};
+  EXPECT_EQ(Apply(rules, "The U.S. in 42: caf\xc3\xa9!\n"), "the u s  in  four  two   caf   \n");
+}
+
+TEST(Normalizer, MakesZerosOfDigits) {
+  EXPECT_EQ(Apply({.digits = Digits::kZero}, "in 1984, 3pm"), "in 0000, 0pm");
+}
+
+TEST(Normalizer, MendsWhatIsNoUtf8) {
+  const std::string text = "a\xff\xfe b\xc3";
+  EXPECT_EQ(Apply({.invalid_utf8 = InvalidUtf8::kDrop}, text), "a b");
+  EXPECT_EQ(Apply({.invalid_utf8 = InvalidUtf8::kReplace}, text),
+            "a\xef\xbf\xbd\xef\xbf\xbd b\xef\xbf\xbd");
+  EXPECT_EQ(Apply({.invalid_utf8 = InvalidUtf8::kDrop}, "g\xc3\xbct"), "g\xc3\xbct");
+}
+
+TEST(Normalizer, StopsAtWhatIsNoUtf8IfTold) {
+  try {
+    Apply({.invalid_utf8 = InvalidUtf8::kError}, "ab\xff");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kMalformed);
+    EXPECT_THAT(error.what(), HasSubstr("c.txt: byte 1002: expected UTF-8, found the byte 0xff"));
+  }
+}
+
+TEST(BinaryData, IsSeenByControlCharacters) {
+  EXPECT_THAT(WhyBinary(std::string(1000, '\0')), HasSubstr("1000 of its first 1000 bytes"));
+  EXPECT_THAT(WhyBinary("\x93NUMPY and so on"), HasSubstr("NumPy"));
+  EXPECT_THAT(WhyBinary("\xff\xfe"
+                        "a\0b\0"),
+              HasSubstr("UTF-16"));
+}
+
+TEST(BinaryData, IsNotSeenInText) {
+  EXPECT_THAT(WhyBinary(""), IsEmpty());
+  EXPECT_THAT(WhyBinary("caf\xe9 in Latin-1, \x1b[1mbold\x1b[0m\f\n"), IsEmpty());
+  EXPECT_THAT(WhyBinary(std::string("a zero\0byte", 11)), IsEmpty());
+  EXPECT_THAT(WhyBinary("<html><body>text all the same"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace hogvec
