@@ -4,11 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "hogvec/embedding_table.h"
 #include "hogvec/word_index.h"
@@ -17,25 +19,42 @@ namespace hogvec {
 
 // Words and one vector for each: what a trainer gives away and a query reads. Row i of `table`
 // belongs to the word with id i.
+//
+// The other members are what only some formats hold; they are empty where a file has none.
 struct WordVectors {
   WordIndex words;
   EmbeddingTable table;
+  EmbeddingTable output = {};                             // output rows, as many and as long
+  std::vector<std::uint64_t> counts = {};                 // how often each word was seen
+  std::map<std::string, std::string> configuration = {};  // how they were trained, by option
 };
 
 // The layouts of a file of vectors; src/vectors says each in words.
 enum class VectorFormat {
   kText,  // word2vec text: `rows dim`, then `word v1 ... vn` per line. fastText's .vec is read too
-  kBinary,  // word2vec .bin: `rows dim`, then word, space, little-endian float32 values
-  kGlove,   // as kText without the first line; read only
+  kBinary,       // word2vec .bin: `rows dim`, then word, space, little-endian float32 values
+  kGlove,        // as kText without the first line
+  kSafetensors,  // hogvec's own: all of WordVectors
+  kNumpy,        // .npy, and the words in .vocab.tsv beside it
+  kProjector,    // TensorBoard's: values in .tsv, and the words in .metadata.tsv beside it
+  kHuggingFace,  // a folder with model.safetensors and tokenizer.json (StaticEmbedding)
+  kPgvector,     // text for PostgreSQL's COPY, and .sql beside it
+  kSqlite,       // a database with one row per word
+  kFvecs,        // .fvecs, and the words in .vocab.tsv beside it
 };
 
-// "text", "binary" or "glove".
+// "text", "binary", "glove", "safetensors", "npy", "tsv", "huggingface", "pgvector", "sqlite" or
+// "fvecs"; and back; and all of them, parted by commas.
 std::string_view FormatName(VectorFormat format);
-
-// The format that --format names ("text" or "binary"), or that a path's suffix suggests: .bin is
-// kBinary, .txt and .vec are kText. Nothing if neither decides it.
 std::optional<VectorFormat> FormatByName(std::string_view name);
+std::string FormatNames();
+
+// The format that a path's suffix suggests, .gz or .zst left aside: .bin is kBinary, .txt and .vec
+// are kText, and so on; a folder is kHuggingFace. Nothing if it does not decide it.
 std::optional<VectorFormat> FormatBySuffix(const std::filesystem::path& path);
+
+// The files that writing `format` to `path` makes: that one, and those beside or in it.
+std::vector<std::filesystem::path> FilesOf(const std::filesystem::path& path, VectorFormat format);
 
 // What a lenient reading passed over, in rows.
 struct PassedOver {
@@ -58,12 +77,15 @@ struct ReadOptions {
   // with values that are not finite, are passed over and counted instead of refused. A row that
   // can't be made out is refused all the same.
   bool lenient = false;
+  bool with_output = false;  // read output rows too, where there are some
 };
 
 // One row as it comes from a file; valid until the next row is read.
 struct VectorRow {
   std::string_view word;
   std::span<const float> values;
+  std::uint64_t count = 0;             // of the word in its corpus; 0 where the file has none
+  std::span<const float> output = {};  // its output row; empty where the file has none
 };
 
 // Reads a file of vectors row by row, in whichever format its content shows it to be.
@@ -91,6 +113,9 @@ class VectorReader {
   // Values that are not finite are passed on: what to do about them is the caller's choice.
   virtual bool Next(VectorRow& row) = 0;
 
+  // How the vectors were trained, by option, as far as the file says.
+  virtual std::map<std::string, std::string> configuration() const { return {}; }
+
   // What was passed over up to now, as far as a reader of rows sees it: not `repeated` and
   // `not_finite`. Nothing unless it was opened lenient.
   const PassedOver& passed_over() const { return passed_over_; }
@@ -112,10 +137,36 @@ WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& op
 WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& options,
                         PassedOver& passed_over);
 
-// Writes the first words.size() rows of `table` under their words. `format` must be kText or
-// kBinary. The file appears under its name only when it is whole and on disk; an older file of that
-// name survives any failure. Throws Error{kCannotCreate} or Error{kIo}; Error{kMalformed} for a
-// word that the format can't carry (text: white space in it or empty; binary: a space or newline).
+// How the numbers of an array are written, where the format leaves a choice.
+enum class NumberType { kFloat32, kFloat16, kBfloat16 };
+
+// "float32", "float16" and "bfloat16", and back.
+std::string_view NameOf(NumberType type);
+std::optional<NumberType> NumberTypeByName(std::string_view name);
+
+struct WriteOptions {
+  VectorFormat format = VectorFormat::kBinary;
+  NumberType type = NumberType::kFloat32;  // of kSafetensors, kHuggingFace, kNumpy (no kBfloat16)
+  int precision = 0;  // significant digits of numbers in text; 0: as few as read back the same
+};
+
+// What is to be written. All that is not words and rows may be left out, and is left out by formats
+// that have no place for it. Refers to what the caller keeps.
+struct VectorsToWrite {
+  const WordIndex& words;
+  const EmbeddingTable& table;
+  const EmbeddingTable* output = nullptr;
+  std::span<const std::uint64_t> counts = {};
+  std::map<std::string, std::string> configuration = {};
+};
+
+// Writes the first words.size() rows of a table under their words. Each file appears under its name
+// only when it is whole and on disk; an older file of that name survives any failure. Text formats
+// are compressed if the path ends in .gz or .zst. Throws Error{kCannotCreate} or Error{kIo};
+// Error{kMalformed} for a word that the format can't carry; Error{kUsage} for a type or compression
+// that the format has not.
+void WriteVectors(const std::filesystem::path& path, const WriteOptions& options,
+                  const VectorsToWrite& vectors);
 void WriteVectors(const std::filesystem::path& path, VectorFormat format, const WordIndex& words,
                   const EmbeddingTable& table);
 
@@ -129,6 +180,8 @@ struct VectorReport {
   std::uint64_t nonfinite_values = 0;
   std::uint64_t nonfinite_rows = 0;
   std::uint64_t duplicate_words = 0;
+  bool counts = false, output_rows = false;  // whether the file has them
+  std::map<std::string, std::string> configuration = {};
   std::string first_nonfinite;  // the first word with such a value, empty if none
   std::string first_duplicate;  // the first word that occurs again, empty if none
   PassedOver passed_over;       // by the reader of rows, if lenient

@@ -101,6 +101,12 @@ void AtomicFile::WriteBuffer() {
   buffer_.clear();
 }
 
+const fs::path& AtomicFile::TemporaryPath() const {
+  if (!temporary_.empty()) return temporary_;
+  throw Error(ErrorKind::kCannotCreate,
+              fmt::format("{}: is no ordinary file, which this format needs", target_.string()));
+}
+
 void AtomicFile::Finish() {
   WriteBuffer();
   if (!temporary_.empty()) SyncAndRename();

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/byte_sink.h"
 #include "base/file.h"
 
 namespace hogvec {
@@ -19,19 +20,23 @@ namespace hogvec {
 // checked.
 //
 // For one thread at a time.
-class AtomicFile {
+class AtomicFile : public ByteSink {
  public:
   // Throws Error{kCannotCreate}: the folder is missing or not writable, or `path` is a directory.
   explicit AtomicFile(const std::filesystem::path& path);
-  ~AtomicFile();
+  ~AtomicFile() override;
   AtomicFile(const AtomicFile&) = delete;
   AtomicFile& operator=(const AtomicFile&) = delete;
 
   // Appends. Throws Error{kIo}, naming the target.
-  void Write(std::string_view bytes);
+  void Write(std::string_view bytes) override;
 
   // Makes the file appear. Throws Error{kIo}; then the older file is still there.
-  void Finish();
+  void Finish() override;
+
+  // The temporary file, for a library that writes by itself and closes what it opened before
+  // Finish(). Throws Error{kCannotCreate} for a stream, which has none.
+  const std::filesystem::path& TemporaryPath() const;
 
  private:
   void OpenTemporary();

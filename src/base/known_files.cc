@@ -19,7 +19,8 @@ constexpr std::array kKnownFiles = {
     KnownFile{"\x80\x03", "a Python pickle; save it with save_word2vec_format() instead"},
     KnownFile{"\x80\x04", "a Python pickle; save it with save_word2vec_format() instead"},
     KnownFile{"\x80\x05", "a Python pickle; save it with save_word2vec_format() instead"},
-    KnownFile{"\x93NUMPY", "a NumPy array, which has no words; save word2vec text or binary"},
+    KnownFile{"\x93NUMPY", "a NumPy array"},
+    KnownFile{"SQLite format 3", "a SQLite database"},
     KnownFile{"\xba\x16\x4f\x2f", "a fastText model; use the .vec file beside it"},
     KnownFile{"version https://git-lfs", "a Git LFS pointer; fetch the file (git lfs pull)"},
     KnownFile{"\xff\xfe", "UTF-16 text; convert it to UTF-8 first (iconv)"},
@@ -27,8 +28,7 @@ constexpr std::array kKnownFiles = {
 };
 
 constexpr std::string_view kHtml = "an HTML page; was the download refused?";
-constexpr std::string_view kSafetensors =
-    "a safetensors file; save its vectors as word2vec text or binary";
+constexpr std::string_view kSafetensors = "a safetensors file";
 
 char Lower(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte; }
 

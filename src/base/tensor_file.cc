@@ -69,10 +69,11 @@ void TensorWriter::Finish() {
   file_.Finish();
 }
 
-TensorReader::TensorReader(const std::filesystem::path& path) : file_(File::OpenForReading(path)) {
+TensorReader::TensorReader(const std::filesystem::path& path, Checksum checksum)
+    : file_(File::OpenForReading(path)) {
   if (!file_.IsRegular()) throw Malformed("is no ordinary file");
   ReadHeader();
-  CheckSum();
+  if (checksum == Checksum::kNeeded || FindAny("checksum") != nullptr) CheckSum();
 }
 
 void TensorReader::ReadHeader() {
@@ -127,12 +128,17 @@ const std::string& TensorReader::Metadata(const std::string& key) const {
 
 const TensorInfo& TensorReader::Find(std::string_view name, ElementType type,
                                      std::size_t dimensions) const {
-  const auto found = std::ranges::find(tensors_, name, &TensorInfo::name);
-  if (found == tensors_.end()) throw Malformed(fmt::format("lacks the array '{}'", name));
+  const TensorInfo* const found = FindAny(name);
+  if (found == nullptr) throw Malformed(fmt::format("lacks the array '{}'", name));
   if (found->type != type || found->shape.size() != dimensions) {
     throw Malformed(fmt::format("has the array '{}' in another type or shape", name));
   }
   return *found;
+}
+
+const TensorInfo* TensorReader::FindAny(std::string_view name) const {
+  const auto found = std::ranges::find(tensors_, name, &TensorInfo::name);
+  return found == tensors_.end() ? nullptr : &*found;
 }
 
 void TensorReader::Read(const TensorInfo& tensor, std::uint64_t offset, std::span<char> out) const {

@@ -21,10 +21,24 @@ namespace hogvec {
 // the arrays. So numpy and others read the file without us.
 //
 // The last array, `checksum`, is one number: XXH3 of every byte before it. A file with any bit
-// changed, or cut anywhere, is refused.
+// changed, or cut anywhere, is refused. Files of other programs have none.
 
 // The type of an array's elements, as the header names it.
-enum class ElementType { kU8, kU64, kF32, kF64 };
+enum class ElementType {
+  kBool,
+  kU8,
+  kI8,
+  kU16,
+  kI16,
+  kU32,
+  kI32,
+  kU64,
+  kI64,
+  kF16,
+  kBf16,
+  kF32,
+  kF64,
+};
 
 struct TensorInfo {
   std::string name;
@@ -70,9 +84,12 @@ class TensorWriter {
 // Reading may be done from several threads.
 class TensorReader {
  public:
-  // Reads the file once. Throws Error{kNoInput}, Error{kIo}; Error{kMalformed}, naming the file and
-  // what is wrong with it. Memory: the header, at most kMostHeaderBytes.
-  explicit TensorReader(const std::filesystem::path& path);
+  enum class Checksum { kNeeded, kIfThere };
+
+  // Reads the file once, if it has a checksum. Throws Error{kNoInput}, Error{kIo};
+  // Error{kMalformed}, naming the file and what is wrong with it. Memory: the header, at most
+  // kMostHeaderBytes.
+  explicit TensorReader(const std::filesystem::path& path, Checksum checksum = Checksum::kNeeded);
 
   static constexpr std::uint64_t kMostHeaderBytes = std::uint64_t{16} << 20;
 
@@ -85,6 +102,9 @@ class TensorReader {
   // The array of this name. Throws Error{kMalformed} if it is missing or of another type or number
   // of dimensions.
   const TensorInfo& Find(std::string_view name, ElementType type, std::size_t dimensions) const;
+
+  // The array of this name, if there is one.
+  const TensorInfo* FindAny(std::string_view name) const;
 
   // Reads out.size() bytes of an array from byte `offset` of it on; they must be within it.
   void Read(const TensorInfo& tensor, std::uint64_t offset, std::span<char> out) const;

@@ -19,10 +19,12 @@ struct TypeName {
   std::uint64_t bytes;
 };
 
-constexpr TypeName kTypes[] = {{ElementType::kU8, "U8", 1},
-                               {ElementType::kU64, "U64", 8},
-                               {ElementType::kF32, "F32", 4},
-                               {ElementType::kF64, "F64", 8}};
+constexpr TypeName kTypes[] = {
+    {ElementType::kBool, "BOOL", 1}, {ElementType::kU8, "U8", 1},     {ElementType::kI8, "I8", 1},
+    {ElementType::kU16, "U16", 2},   {ElementType::kI16, "I16", 2},   {ElementType::kU32, "U32", 4},
+    {ElementType::kI32, "I32", 4},   {ElementType::kU64, "U64", 8},   {ElementType::kI64, "I64", 8},
+    {ElementType::kF16, "F16", 2},   {ElementType::kBf16, "BF16", 2}, {ElementType::kF32, "F32", 4},
+    {ElementType::kF64, "F64", 8}};
 
 constexpr const char* kMetadataKey = "__metadata__";
 
@@ -36,12 +38,6 @@ ElementType TypeNamed(std::string_view name) {
     throw std::runtime_error(fmt::format("its header has the unknown type '{}'", name));
   }
   return found->type;
-}
-
-// A single string is all that the library is asked to write: its objects and lists crash when
-// memory runs out while they are built (3.11.2).
-std::string JsonString(const std::string& text) {
-  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 struct Placed {
@@ -114,6 +110,12 @@ std::uint64_t TensorInfo::Bytes() const {
   return bytes;
 }
 
+// A single string is all that the library is asked to write: its objects and lists crash when
+// memory runs out while they are built (3.11.2).
+std::string JsonString(const std::string& text) {
+  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 std::string FormatTensorHeader(const TensorHeader& header) {
   std::vector<std::string> pairs;
   for (const auto& [key, value] : header.metadata) {
@@ -129,7 +131,8 @@ std::string FormatTensorHeader(const TensorHeader& header) {
     at = end;
   }
   text += '}';
-  text.resize((text.size() + 7) / 8 * 8, ' ');
+  // Eight bytes stand before the header.
+  text.resize((text.size() + 8 + 63) / 64 * 64 - 8, ' ');
   return text;
 }
 

@@ -18,8 +18,11 @@ struct TensorHeader {
   std::vector<TensorInfo> tensors;
 };
 
-// Padded with blanks so that the arrays behind it start at a multiple of eight bytes.
+// Padded with blanks so that the arrays behind it start at a multiple of 64 bytes in the file.
 std::string FormatTensorHeader(const TensorHeader& header);
+
+// A text as JSON has it, in quotes; bytes that are no UTF-8 are replaced.
+std::string JsonString(const std::string& text);
 
 // Throws std::runtime_error that says what is wrong: no JSON, an unknown type, an array whose place
 // does not follow from the one before it, or arrays that don't take `data_bytes` in all.

@@ -49,4 +49,16 @@ void RequireWritable(const std::string& command, const fs::path& output,
   CheckCanCreate(output);
 }
 
+// A folder that is not there yet is made as a file of its name would be.
+void RequireVectorsWritable(const std::string& command, const fs::path& output, VectorFormat format,
+                            const std::vector<fs::path>& inputs) {
+  std::error_code absent;
+  const bool new_folder = format == VectorFormat::kHuggingFace && !fs::is_directory(output, absent);
+  if (new_folder) {
+    const fs::path folder = output.has_filename() ? output : output.parent_path();
+    return RequireWritable(command, folder, inputs);
+  }
+  for (const fs::path& file : FilesOf(output, format)) RequireWritable(command, file, inputs);
+}
+
 }  // namespace hogvec

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "hogvec/error.h"
+#include "hogvec/word_vectors.h"
 
 namespace hogvec {
 
@@ -26,6 +27,10 @@ void RequireFolder(const std::filesystem::path& folder);
 // write.
 void RequireWritable(const std::string& command, const std::filesystem::path& output,
                      const std::vector<std::filesystem::path>& inputs);
+
+// The same for all files that vectors of this format make.
+void RequireVectorsWritable(const std::string& command, const std::filesystem::path& output,
+                            VectorFormat format, const std::vector<std::filesystem::path>& inputs);
 
 }  // namespace hogvec
 

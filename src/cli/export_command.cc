@@ -2,13 +2,13 @@
 
 #include <cstdio>
 
-#include "base/unit_length.h"
 #include "cli/checks.h"
 #include "cli/commands.h"
 #include "cli/passed_over.h"
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
 #include "cli/train_settings.h"
+#include "hogvec/transform.h"
 #include "hogvec/word_vectors.h"
 
 namespace hogvec {
@@ -19,31 +19,109 @@ constexpr const char* kCommand = "hogvec export";
 constexpr const char* kIntroduction =
     "hogvec export: write vectors in another format\n"
     "\n"
-    "  hogvec export vectors.bin -o vectors.txt\n"
+    "  hogvec export vectors.bin -o vectors.txt.gz\n"
     "  hogvec export glove.txt -o top.bin --top 20000 --normalize\n"
     "\n"
     "usage: hogvec export IN -o OUT [options]\n"
     "\n"
-    "IN is word2vec text or binary, fastText's .vec or GloVe's text; which, is seen\n"
-    "by its content.\n";
+    "IN may have any of these formats, which is seen by its content. OUT gets the\n"
+    "format that its suffix suggests, or --format says:\n"
+    "\n"
+    "  text         .txt .vec     word2vec's and fastText's text\n"
+    "  binary       .bin          word2vec's binary\n"
+    "  glove        .glove        text without a first line\n"
+    "  safetensors  .safetensors  hogvec's own: both tables, counts, options\n"
+    "  npy          .npy          NumPy's, with the words in .vocab.tsv\n"
+    "  tsv          .tsv          TensorBoard's, with the words in .metadata.tsv\n"
+    "  huggingface  a folder      for sentence-transformers: StaticEmbedding\n"
+    "  pgvector     .pgcopy       for PostgreSQL's COPY, with a .sql\n"
+    "  sqlite       .sqlite .db   a database with a row per word\n"
+    "  fvecs        .fvecs        for faiss, with the words in .vocab.tsv\n"
+    "\n"
+    "Behind the first three and .pgcopy, .gz and .zst compress.\n";
 
 struct ExportSettings {
-  std::filesystem::path input, output;
+  std::filesystem::path input, output, words;
   std::optional<VectorFormat> format;
-  std::size_t top = 0;
-  bool normalize = false;
-  bool lenient = false;
-  bool help = false;
+  NumberType type = NumberType::kFloat32;
+  Combination combination = Combination::kInput;
+  std::size_t top = 0, remove_components = 0, precision = 0;
+  bool center = false, normalize = false, lenient = false, help = false;
 };
 
 void AddOptions(OptionTable& table, ExportSettings& settings) {
   table.Group("Options");
   table.Path("output,o", settings.output, "the vectors; needed");
-  AddFormatOption(table, settings.format);
+  AddFormatOptions(table, settings.format, settings.type);
+  table.Number("precision", settings.precision,
+               "significant digits of numbers in text [as few as read back the same]");
+  table.Group("Which vectors");
   table.Number("top", settings.top, "only the first N words");
-  table.Flag("normalize", settings.normalize, "scale every vector to length 1");
+  table.Path("words", settings.words, "only the words of a file, one per line, in its order");
+  table.Choice(
+      "combine", "HOW", std::string(NameOf(settings.combination)),
+      [&settings](std::string_view value) -> std::string {
+        const auto found = CombinationByName(value);
+        if (!found) return "'input', 'output', 'sum' or 'concat'";
+        settings.combination = *found;
+        return {};
+      },
+      "which rows of a word: input, output, their sum, or one behind the other",
+      [&settings] { return std::string(NameOf(settings.combination)); });
   AddLenientOption(table, settings.lenient);
+  table.Group("What is done to them, in this order");
+  table.Flag("center", settings.center, "subtract the mean of all vectors");
+  table.Number("remove-components", settings.remove_components,
+               "center, and take out the N directions in which vectors differ most");
+  table.Flag("normalize", settings.normalize, "scale every vector to length 1");
+  table.Group("Other");
   table.Flag("help,h", settings.help, "show this help");
+}
+
+void CheckSettings(const ExportSettings& settings, VectorFormat format) {
+  std::vector inputs{settings.input};
+  if (!settings.words.empty()) inputs.push_back(settings.words);
+  std::error_code absent;
+  const bool folder = std::filesystem::is_directory(settings.input, absent);
+  RequireReadable(folder ? std::vector{settings.input / "model.safetensors"} : inputs);
+  RequireVectorsWritable(kCommand, settings.output, format, inputs);
+}
+
+WordVectors Read(const ExportSettings& settings) {
+  ReadOptions options{.lenient = settings.lenient, .with_output = true};
+  if (settings.top > 0) options.top = settings.top;
+  PassedOver passed_over;
+  WordVectors vectors = ReadVectors(settings.input, options, passed_over);
+  Say(PassedOverLines(settings.input, passed_over));
+  return vectors;
+}
+
+void Change(const ExportSettings& settings, WordVectors& vectors) {
+  if (!settings.words.empty()) {
+    const std::size_t missing = KeepWords(settings.words, vectors);
+    if (missing > 0) {
+      Say(fmt::format("{}: warning: {} of its words have no vector\n", settings.words.string(),
+                      WithCommas(missing)));
+    }
+  }
+  Combine(settings.combination, vectors);
+  if (settings.center) Center(vectors.table);
+  if (settings.remove_components > 0) RemoveComponents(settings.remove_components, vectors.table);
+  if (settings.normalize) ScaleRows(vectors.table);
+}
+
+// Output rows go along only with the input rows as they were trained.
+void Write(const ExportSettings& settings, VectorFormat format, const WordVectors& vectors) {
+  const bool changed = settings.center || settings.remove_components > 0 || settings.normalize;
+  WriteVectors(settings.output,
+               {.format = format,
+                .type = settings.type,
+                .precision = static_cast<int>(std::min<std::size_t>(settings.precision, 99))},
+               {.words = vectors.words,
+                .table = vectors.table,
+                .output = changed || vectors.output.rows() == 0 ? nullptr : &vectors.output,
+                .counts = vectors.counts,
+                .configuration = vectors.configuration});
 }
 
 }  // namespace
@@ -62,17 +140,10 @@ int ExportCommand(std::span<const std::string> arguments) {
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
   settings.input = words[0];
   const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
-  RequireReadable({settings.input});
-  RequireWritable(kCommand, settings.output, {settings.input});
-  ReadOptions options{.lenient = settings.lenient};
-  if (settings.top > 0) options.top = settings.top;
-  PassedOver passed_over;
-  WordVectors vectors = ReadVectors(settings.input, options, passed_over);
-  Say(PassedOverLines(settings.input, passed_over));
-  for (std::size_t id = 0; settings.normalize && id < vectors.table.rows(); ++id) {
-    ScaleToUnit(vectors.table.Row(ToWordId(id)));
-  }
-  WriteVectors(settings.output, format, vectors.words, vectors.table);
+  CheckSettings(settings, format);
+  WordVectors vectors = Read(settings);
+  Change(settings, vectors);
+  Write(settings, format, vectors);
   Say(fmt::format("vectors   {} x {}: {}\n", WithCommas(vectors.words.size()), vectors.table.dim(),
                   Printable(settings.output.native())));
   return 0;

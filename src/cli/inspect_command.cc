@@ -44,6 +44,11 @@ void PrintTable(const VectorReport& report) {
            : fmt::format("{} values in {} rows (first: '{}')", WithCommas(report.nonfinite_values),
                          WithCommas(report.nonfinite_rows), Printable(report.first_nonfinite)));
   line("repeated words", WithFirst(report.duplicate_words, report.first_duplicate));
+  if (report.counts) line("counts", "yes");
+  if (report.output_rows) line("output rows", "yes");
+  for (const auto& [name, value] : report.configuration) {
+    line("--" + name, Printable(value));
+  }
 }
 
 void PrintJson(const VectorReport& report) {
@@ -60,7 +65,10 @@ void PrintJson(const VectorReport& report) {
                      {"nonfinite_rows", report.nonfinite_rows},
                      {"first_nonfinite", report.first_nonfinite},
                      {"duplicate_words", report.duplicate_words},
-                     {"first_duplicate", report.first_duplicate}};
+                     {"first_duplicate", report.first_duplicate},
+                     {"counts", report.counts},
+                     {"output_rows", report.output_rows},
+                     {"configuration", report.configuration}};
   // Words are bytes, JSON is UTF-8: what is none is replaced.
   fmt::print("{}\n", json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }

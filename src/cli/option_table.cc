@@ -18,9 +18,6 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr std::size_t kHelpColumn = 26;
-constexpr std::size_t kHelpWidth = 80;
-
 // "name,s" without and with its short form.
 std::string LongName(const std::string& name) { return name.substr(0, name.find(',')); }
 std::string ShortName(const std::string& name) {
@@ -32,25 +29,6 @@ std::string WithoutDashes(std::string_view argument) {
   return std::string(argument.substr(std::min(argument.find_first_not_of('-'), argument.size())));
 }
 
-// Appends `text`, broken into lines between kHelpColumn and kHelpWidth.
-void AppendWrapped(std::string_view text, std::string& out) {
-  std::size_t column = kHelpColumn;
-  while (!text.empty()) {
-    const std::string_view word = text.substr(0, text.find(' '));
-    if (column + 1 + word.size() > kHelpWidth) {
-      out += '\n' + std::string(kHelpColumn, ' ');
-      column = kHelpColumn;
-    } else if (column > kHelpColumn) {
-      out += ' ';
-      ++column;
-    }
-    out += word;
-    column += word.size();
-    text.remove_prefix(std::min(word.size() + 1, text.size()));
-  }
-  out += '\n';
-}
-
 template <typename Target>
 OptionTable::Apply Store(Target& target, std::optional<Target> (*parse)(std::string_view),
                          const std::string& expected) {
@@ -60,6 +38,12 @@ OptionTable::Apply Store(Target& target, std::optional<Target> (*parse)(std::str
     target = *value;
     return {};
   };
+}
+
+// A number in its shortest digits that read back the same.
+template <typename Target>
+OptionTable::Current Show(const Target& target) {
+  return [&target] { return fmt::format("{}", target); };
 }
 
 // An option that stands where a value should.
@@ -100,49 +84,57 @@ std::vector<OptionTable::Given> OptionTable::Tokens(std::span<const Row> rows,
 void OptionTable::Group(std::string title) { group_ = std::move(title); }
 
 void OptionTable::Flag(const std::string& name, bool& target, std::string help) {
-  Add(name, "", "", std::move(help), [&target](std::string_view) {
+  const auto apply = [&target](std::string_view) {
     target = true;
     return std::string();
-  });
+  };
+  Add(name, "", "", std::move(help), apply, [&target] { return target ? "true" : ""; });
+  rows_.back().kind = Kind::kFlag;
 }
 
 void OptionTable::Number(const std::string& name, std::size_t& target, std::string help) {
   Add(name, "N", target == 0 ? "" : fmt::to_string(target), std::move(help),
-      Store<std::size_t>(target, ParseInteger<std::size_t>, "a whole number"));
+      Store<std::size_t>(target, ParseInteger<std::size_t>, "a whole number"), Show(target));
 }
 
 void OptionTable::Number(const std::string& name, double& target, std::string help) {
   Add(name, "X", fmt::format("{:g}", target), std::move(help),
-      Store<double>(target, ParseDouble, "a number"));
+      Store<double>(target, ParseDouble, "a number"), Show(target));
 }
 
 void OptionTable::Seed(const std::string& name, std::uint64_t& target, std::string help) {
   Add(name, "N", fmt::to_string(target), std::move(help),
-      Store<std::uint64_t>(target, ParseInteger<std::uint64_t>, "a whole number"));
+      Store<std::uint64_t>(target, ParseInteger<std::uint64_t>, "a whole number"), Show(target));
 }
 
 void OptionTable::Bytes(const std::string& name, std::uint64_t& target, std::string help) {
   Add(name, "SIZE", "", std::move(help),
-      Store<std::uint64_t>(target, ParseByteSize, "a size such as 512M or 4G"));
+      Store<std::uint64_t>(target, ParseByteSize, "a size such as 512M or 4G"),
+      [&target] { return target == 0 ? "" : fmt::to_string(target); });
 }
 
 void OptionTable::Duration(const std::string& name, std::chrono::milliseconds& target,
                            std::string fallback, std::string help) {
   Add(name, "TIME", std::move(fallback), std::move(help),
-      Store<std::chrono::milliseconds>(target, ParseDuration, "a time such as 30s, 10m or 2h"));
+      Store<std::chrono::milliseconds>(target, ParseDuration, "a time such as 30s, 10m or 2h"),
+      [&target] { return fmt::format("{}ms", target.count()); });
 }
 
 void OptionTable::Path(const std::string& name, std::filesystem::path& target, std::string help,
                        std::string value_name) {
-  Add(name, std::move(value_name), "", std::move(help), [&target](std::string_view text) {
+  const auto apply = [&target](std::string_view text) {
     target = text;
     return std::string(text.empty() ? "the name of a file" : "");
-  });
+  };
+  Add(name, std::move(value_name), "", std::move(help), apply,
+      [&target] { return target.string(); });
+  rows_.back().kind = Kind::kPath;
 }
 
 void OptionTable::Choice(const std::string& name, std::string value_name, std::string fallback,
-                         Apply apply, std::string help) {
-  Add(name, std::move(value_name), std::move(fallback), std::move(help), std::move(apply));
+                         Apply apply, std::string help, Current current) {
+  Add(name, std::move(value_name), std::move(fallback), std::move(help), std::move(apply),
+      std::move(current));
 }
 
 void OptionTable::Hidden(const std::string& name, Apply apply) {
@@ -155,9 +147,24 @@ void OptionTable::Alias(std::string other, std::string name) {
 }
 
 void OptionTable::Add(const std::string& name, std::string value_name, std::string fallback,
-                      std::string help, Apply apply) {
+                      std::string help, Apply apply, Current current) {
   rows_.push_back({LongName(name), ShortName(name), std::move(value_name), std::move(fallback),
-                   std::move(help), group_, std::move(apply)});
+                   std::move(help), group_, std::move(apply), std::move(current)});
+}
+
+std::optional<OptionTable::Kind> OptionTable::KindOf(std::string_view name) const {
+  const Row* const row = Find(name);
+  return row == nullptr ? std::nullopt : std::optional(row->kind);
+}
+
+std::vector<OptionTable::Value> OptionTable::Values() const {
+  std::vector<Value> values;
+  for (const Row& row : rows_) {
+    if (!row.current) continue;
+    std::string text = row.current();
+    if (!text.empty()) values.push_back({row.name, std::move(text), row.kind});
+  }
+  return values;
 }
 
 const OptionTable::Row* OptionTable::Find(std::string_view name) const {
@@ -269,20 +276,6 @@ std::string OptionTable::Suggestion(std::string_view unknown) const {
 // One line, whatever the arguments hold.
 void OptionTable::Refuse(const std::string& message) const {
   throw Error(ErrorKind::kUsage, fmt::format("{}: {}", command_, Printable(message)));
-}
-
-std::string OptionTable::Help() const {
-  std::string out, group;
-  for (const Row& row : rows_) {
-    if (row.hidden) continue;
-    if (row.group != group) out += fmt::format("\n{}:\n", group = row.group);
-    std::string left = row.short_name.empty() ? "      --" : "  -" + row.short_name + ", --";
-    left += row.name + (row.value_name.empty() ? "" : " " + row.value_name);
-    out += left + (left.size() + 2 > kHelpColumn ? "\n" + std::string(kHelpColumn, ' ')
-                                                 : std::string(kHelpColumn - left.size(), ' '));
-    AppendWrapped(row.help + (row.fallback.empty() ? "" : " [" + row.fallback + "]"), out);
-  }
-  return out;
 }
 
 }  // namespace hogvec

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,6 +23,16 @@ class OptionTable {
  public:
   // Takes the text of a value to its target; returns what was expected instead, or an empty text.
   using Apply = std::function<std::string(std::string_view value)>;
+  // The value that a target has now, as it would be given; empty if none is set.
+  using Current = std::function<std::string()>;
+
+  enum class Kind { kFlag, kPath, kOther };
+
+  // An option with the value that its target has.
+  struct Value {
+    std::string name, text;
+    Kind kind = Kind::kOther;
+  };
 
   // `command` opens every message, as in "hogvec train".
   explicit OptionTable(std::string command) : command_(std::move(command)) {}
@@ -40,7 +51,7 @@ class OptionTable {
   void Path(const std::string& name, std::filesystem::path& target, std::string help,
             std::string value_name = "FILE");
   void Choice(const std::string& name, std::string value_name, std::string fallback, Apply apply,
-              std::string help);
+              std::string help, Current current = {});
 
   // A row that the help leaves out: what other programs have and this one takes, ignores or
   // refuses. It may be given many times, and what `apply` returns is the whole complaint.
@@ -56,6 +67,13 @@ class OptionTable {
   // Applies the options among `arguments` and returns the other words in order.
   std::vector<std::string> Parse(std::span<const std::string> arguments) const;
 
+  // The options that have a value now, in the order of their rows: what would have to be given to
+  // get the targets as they are. Flags that are off have none.
+  std::vector<Value> Values() const;
+
+  // The kind of the option of this name, hidden ones included; nothing if there is none.
+  std::optional<Kind> KindOf(std::string_view name) const;
+
   // The rows as text, at most 80 columns wide.
   std::string Help() const;
 
@@ -63,6 +81,8 @@ class OptionTable {
   struct Row {
     std::string name, short_name, value_name, fallback, help, group;
     Apply apply;
+    Current current = {};
+    Kind kind = Kind::kOther;
     bool hidden = false;
   };
 
@@ -77,7 +97,7 @@ class OptionTable {
                                    const std::vector<std::string>& arguments);
   std::vector<std::string> ApplyAll(const std::vector<Given>& given) const;
   void Add(const std::string& name, std::string value_name, std::string fallback, std::string help,
-           Apply apply);
+           Apply apply, Current current = {});
   const Row* Find(std::string_view name) const;
   std::string Canonical(const std::string& argument) const;
   void ApplyTo(const Row& row, const Given& given) const;

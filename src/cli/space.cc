@@ -18,6 +18,23 @@ namespace fs = std::filesystem;
 // 13.6 before, when all are small.
 constexpr std::uint64_t kTextValueBytes = 14;
 
+// Bytes per value of a row, from above. hogvec's own format has the output rows as well; a database
+// has pages that are not full.
+std::uint64_t ValueBytes(VectorFormat format) {
+  switch (format) {
+    case VectorFormat::kText:
+    case VectorFormat::kGlove:
+    case VectorFormat::kProjector:
+    case VectorFormat::kPgvector:
+      return kTextValueBytes;
+    case VectorFormat::kSafetensors:
+    case VectorFormat::kSqlite:
+      return 2 * sizeof(float);
+    default:
+      return sizeof(float);
+  }
+}
+
 std::uint64_t Megabytes(std::uint64_t bytes) { return (bytes + 999'999) / 1'000'000; }
 
 // The closest folder above `path` that exists.
@@ -56,9 +73,8 @@ bool TakesRoom(const fs::path& output) {
 }  // namespace
 
 std::uint64_t VectorBytes(const Vocabulary& vocabulary, const TrainSettings& settings) {
-  const bool text =
-      FormatFor("hogvec train", settings.format, settings.output) == VectorFormat::kText;
-  const std::uint64_t value = text ? kTextValueBytes : sizeof(float);
+  const std::uint64_t value =
+      ValueBytes(FormatFor("hogvec train", settings.format, settings.output));
   std::uint64_t bytes = 64;  // the header
   for (std::size_t id = 0; id < vocabulary.size(); ++id) {
     bytes += vocabulary.Word(ToWordId(id)).size() + 2 + settings.train.dim * value;

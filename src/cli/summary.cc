@@ -46,12 +46,16 @@ Json OptionsJson(const TrainSettings& settings) {
           {"format", FormatName(FormatFor("hogvec train", settings.format, settings.output))},
           {"save-vocab", settings.save_vocab.string()},
           {"summary", settings.summary.string()},
+          {"log-json", settings.log_json.string()},
+          {"dtype", NameOf(settings.type)},
           {"output", settings.output.string()},
           {"checkpoint", settings.checkpoint.string()},
           {"checkpoint-every", fmt::format("{}ms", settings.checkpoint_every.count())},
           {"resume", settings.resume.string()},
           {"memory-limit", settings.memory_limit},
           {"dry-run", settings.dry_run},
+          {"config", settings.config.string()},
+          {"print-config", settings.print_config},
           {"quiet", settings.quiet}};
 }
 

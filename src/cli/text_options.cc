@@ -20,7 +20,7 @@ void AddNamed(OptionTable& table, const std::string& name, Value& target,
         target = *found;
         return {};
       },
-      std::move(help));
+      std::move(help), [&target] { return std::string(NameOf(target)); });
 }
 
 std::string ApplySentence(std::string_view value, std::size_t& sentence) {
@@ -61,7 +61,8 @@ void AddTextOptions(OptionTable& table, IngestOptions& ingest) {
   table.Choice(
       "sentence", "HOW", SentenceName(text.sentence),
       [&text](std::string_view value) { return ApplySentence(value, text.sentence); },
-      "what windows stay within: 'line', 'file', or a number of words");
+      "what windows stay within: 'line', 'file', or a number of words",
+      [&text] { return SentenceName(text.sentence); });
   table.Path("stopwords", text.stopwords, "leave out the words of a file, one per line");
   AddNamed(table, "invalid-utf8", text.invalid_utf8, InvalidUtf8ByName,
            "'keep', 'replace', 'drop' or 'error'",

@@ -9,7 +9,9 @@
 #include "base/memory.h"
 #include "cli/checks.h"
 #include "cli/commands.h"
+#include "cli/configuration.h"
 #include "cli/progress_display.h"
+#include "cli/progress_log.h"
 #include "cli/resume.h"
 #include "cli/signal_watch.h"
 #include "cli/space.h"
@@ -49,10 +51,9 @@ double SecondsSince(std::chrono::steady_clock::time_point start) {
 // Everything that can be known to fail is made to fail here, before hours of work; and the names of
 // the corpus become files.
 void CheckSettings(TrainSettings& settings) {
-  const std::vector outputs{settings.output, settings.save_vocab, settings.summary};
   if (settings.ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
-  FormatFor(kCommand, settings.format, settings.output);
+  const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
   if (settings.checkpoint.empty() &&
       settings.checkpoint_every != TrainSettings().checkpoint_every) {
     throw UsageError(kCommand, "--checkpoint-every is nothing without --checkpoint DIR");
@@ -63,20 +64,29 @@ void CheckSettings(TrainSettings& settings) {
     if (!file.empty()) inputs.push_back(file);
   }
   RequireReadable(inputs);
+  std::vector<std::filesystem::path> outputs = FilesOf(settings.output, format);
+  const std::vector others{settings.save_vocab, settings.summary, settings.log_json};
+  outputs.insert(outputs.end(), others.begin(), others.end());
   RequireDistinct(kCommand, outputs);
-  for (const auto& output : outputs) RequireWritable(kCommand, output, inputs);
+  RequireVectorsWritable(kCommand, settings.output, format, inputs);
+  for (const auto& output : others) RequireWritable(kCommand, output, inputs);
   RequireFolder(settings.ingest.tmp_dir);
 }
 
 // Shows the run, and ends it when the words are counted and the disks prove too small.
 class Watcher : public ProgressDisplay {
  public:
-  explicit Watcher(const TrainSettings& settings)
-      : ProgressDisplay(settings.quiet), settings_(settings) {}
+  Watcher(const TrainSettings& settings, ProgressLog& log)
+      : ProgressDisplay(settings.quiet), settings_(settings), log_(log) {}
 
   void OnVocabulary(const Vocabulary& vocabulary, const PruneReport& report) override {
     RequireSpace(vocabulary, settings_);
     ProgressDisplay::OnVocabulary(vocabulary, report);
+  }
+
+  void OnProgress(const TrainProgress& progress) override {
+    log_.Add(progress);
+    ProgressDisplay::OnProgress(progress);
   }
 
   void OnWarning(const std::string& line) override {
@@ -86,6 +96,7 @@ class Watcher : public ProgressDisplay {
 
  private:
   const TrainSettings& settings_;
+  ProgressLog& log_;
 };
 
 RunControl ControlOf(const TrainSettings& settings, std::stop_token stop) {
@@ -100,26 +111,49 @@ RunControl ControlOf(const TrainSettings& settings, std::stop_token stop) {
   return control;
 }
 
-RunReport TrainAndWrite(const TrainSettings& settings, std::stop_token stop) {
+RunReport TrainAndWrite(const TrainSettings& settings, ProgressLog& log, std::stop_token stop) {
   const auto start = std::chrono::steady_clock::now();
-  Watcher watcher(settings);
+  Watcher watcher(settings, log);
   const TrainResult result =
       Train(settings.ingest, settings.train, watcher, ControlOf(settings, std::move(stop)));
   watcher.Clear();
   const auto writing = std::chrono::steady_clock::now();
   if (!settings.save_vocab.empty()) SaveVocabulary(result.vocabulary, settings.save_vocab);
-  WriteVectors(settings.output, FormatFor(kCommand, settings.format, settings.output),
-               result.vocabulary.words(), result.input);
+  WriteVectors(
+      settings.output,
+      {.format = FormatFor(kCommand, settings.format, settings.output), .type = settings.type},
+      {.words = result.vocabulary.words(),
+       .table = result.input,
+       .output = &result.output,
+       .counts = result.vocabulary.counts(),
+       .configuration = ConfigurationOf(settings)});
   return {result.summary, result.vocabulary.size(), SecondsSince(writing), SecondsSince(start),
           PeakResidentBytes()};
 }
 
+// The settings that a file's arguments make, and then those of the command line, whose texts come
+// instead of the file's.
+TrainSettings ParsedSettings(std::span<const std::string> of_file,
+                             std::span<const std::string> given) {
+  TrainSettings settings;
+  for (const auto& arguments : {of_file, given}) {
+    const auto before = std::exchange(settings.ingest.corpus, {});
+    OptionTable table(kCommand);
+    AddTrainOptions(table, settings);
+    for (const std::string& word : table.Parse(arguments)) {
+      settings.ingest.corpus.emplace_back(word);
+    }
+    if (settings.ingest.corpus.empty()) settings.ingest.corpus = before;
+  }
+  return settings;
+}
+
 // The settings that the arguments make, and those that a checkpoint adds to them.
 TrainSettings SettingsFrom(std::span<const std::string> arguments) {
-  TrainSettings settings;
-  OptionTable table(kCommand);
-  AddTrainOptions(table, settings);
-  for (const std::string& word : table.Parse(arguments)) settings.ingest.corpus.emplace_back(word);
+  TrainSettings settings = ParsedSettings({}, arguments);
+  if (!settings.config.empty()) {
+    settings = ParsedSettings(ArgumentsIn(settings.config), arguments);
+  }
   if (!settings.help && !settings.resume.empty()) {
     settings = ResumedSettings(settings.resume, arguments);
   }
@@ -145,7 +179,10 @@ int SayNeeds(const TrainSettings& settings) {
 int Run(const TrainSettings& settings) {
   const SignalWatch signals;
   try {
-    const RunReport report = TrainAndWrite(settings, signals.stop());
+    ProgressLog log;
+    if (!settings.log_json.empty()) log = ProgressLog(settings.log_json, !settings.resume.empty());
+    const RunReport report = TrainAndWrite(settings, log, signals.stop());
+    log.Finish(SummaryJson(settings, report));
     if (!settings.summary.empty()) WriteWholeFile(settings.summary, SummaryJson(settings, report));
     if (!settings.checkpoint.empty()) RemoveCheckpoints(settings.checkpoint);
     if (!settings.quiet) Say(SummaryText(settings, report));
@@ -162,6 +199,10 @@ int TrainCommand(std::span<const std::string> arguments) {
   TrainSettings settings = SettingsFrom(arguments);
   if (settings.help) {
     PrintHelp();
+    return 0;
+  }
+  if (settings.print_config) {
+    fmt::print("{}", ConfigurationText(settings));
     return 0;
   }
   CheckSettings(settings);

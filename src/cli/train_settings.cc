@@ -45,7 +45,8 @@ void AddModelOptions(OptionTable& table, TrainOptions& train) {
         return {};
       },
       "a draw of negatives serves two neighbouring windows, one window, or none: each pair of "
-      "words has its own");
+      "words has its own",
+      [&train] { return std::string(NameOf(train.sharing)); });
 }
 
 void AddRunOptions(OptionTable& table, TrainSettings& settings) {
@@ -65,16 +66,20 @@ void AddRunOptions(OptionTable& table, TrainSettings& settings) {
         const bool known = std::ranges::find(names, value) != names.end();
         return known ? "" : fmt::format("one of {}", fmt::join(names, ", "));
       },
-      "instruction set to train with; 'hogvec --version' lists them");
+      "instruction set to train with; 'hogvec --version' lists them",
+      [&train] { return train.kernel; });
 }
 
 void AddOutputOptions(OptionTable& table, TrainSettings& settings) {
   table.Group("Output");
   table.Path("output,o", settings.output, "the vectors; needed");
-  AddFormatOption(table, settings.format);
+  AddFormatOptions(table, settings.format, settings.type);
   table.Path("save-vocab", settings.save_vocab, "also write the words and their counts");
   table.Path("summary", settings.summary, "also write what was done and measured, as JSON");
+  table.Path("log-json", settings.log_json, "also write progress as it goes, a line of JSON each");
   table.Flag("quiet,q", settings.quiet, "show errors only");
+  table.Path("config", settings.config, "read options from a file; those given here win");
+  table.Flag("print-config", settings.print_config, "print such a file with all options, and stop");
   table.Flag("help,h", settings.help, "show this help");
 }
 
@@ -135,14 +140,25 @@ void AddIngestOptions(OptionTable& table, TrainSettings& settings) {
   table.Alias("max_final_vocab", "max-vocab");
 }
 
-void AddFormatOption(OptionTable& table, std::optional<VectorFormat>& format) {
+void AddFormatOptions(OptionTable& table, std::optional<VectorFormat>& format, NumberType& type) {
   table.Choice(
       "format", "NAME", "by suffix",
       [&format](std::string_view value) -> std::string {
         format = FormatByName(value);
-        return format ? "" : "'text' or 'binary'";
+        return format ? "" : fmt::format("one of {}", FormatNames());
       },
-      "'text' or 'binary'; .bin means binary, .txt and .vec mean text");
+      fmt::format("{}; 'hogvec export --help' tells what they are", FormatNames()),
+      [&format] { return format ? std::string(FormatName(*format)) : ""; });
+  table.Choice(
+      "dtype", "TYPE", std::string(NameOf(type)),
+      [&type](std::string_view value) -> std::string {
+        const auto found = NumberTypeByName(value);
+        if (!found) return "'float32', 'float16' or 'bfloat16'";
+        type = *found;
+        return {};
+      },
+      "numbers of safetensors, npy and huggingface: float32, float16 or bfloat16",
+      [&type] { return std::string(NameOf(type)); });
   table.Hidden("binary", [&format](std::string_view value) -> std::string {
     if (value != "0" && value != "1") {
       return fmt::format("--binary takes 0 (text) or 1 (binary), not '{}'", value);
@@ -175,16 +191,17 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
 VectorFormat FormatFor(const std::string& command, const std::optional<VectorFormat>& format,
                        const std::filesystem::path& output) {
   if (format) return *format;
-  if (const auto suggested = FormatBySuffix(output)) return *suggested;
   std::error_code absent;
   if (std::filesystem::is_directory(output, absent)) {
     throw Error(ErrorKind::kCannotCreate,
-                fmt::format("{}: is a directory; name a file in it", output.string()));
+                fmt::format("{}: is a directory; name a file in it, or give --format huggingface",
+                            output.string()));
   }
+  if (const auto suggested = FormatBySuffix(output)) return *suggested;
   throw Error(ErrorKind::kUsage,
               fmt::format("{}: can't tell the format of '{}'; name it .bin or .txt, or give "
-                          "--format binary or text",
-                          command, output.string()));
+                          "--format: {}",
+                          command, output.string(), FormatNames()));
 }
 
 }  // namespace hogvec

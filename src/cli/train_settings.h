@@ -26,7 +26,11 @@ struct TrainSettings {
   std::chrono::milliseconds checkpoint_every = std::chrono::minutes(10);
   std::uint64_t memory_limit = 0;
   bool dry_run = false;
+  std::filesystem::path config;
+  bool print_config = false;
+  std::filesystem::path log_json;
   std::optional<VectorFormat> format;
+  NumberType type = NumberType::kFloat32;
   bool quiet = false;
   bool help = false;
 };
@@ -38,8 +42,8 @@ void AddIngestOptions(OptionTable& table, TrainSettings& settings);
 // and what these can do and hogvec can't, refused in words. Rows write into `settings`.
 void AddTrainOptions(OptionTable& table, TrainSettings& settings);
 
-// --format, and what other programs say instead of it.
-void AddFormatOption(OptionTable& table, std::optional<VectorFormat>& format);
+// --format and --dtype, and what other programs say instead.
+void AddFormatOptions(OptionTable& table, std::optional<VectorFormat>& format, NumberType& type);
 
 // The format that was asked for, or that the output's suffix suggests. Throws Error{kUsage},
 // opening with `command`, if neither decides it.

@@ -37,7 +37,7 @@ void CheckBinaryWords(const std::filesystem::path& path, const WordIndex& words)
   }
 }
 
-void WriteBinary(AtomicFile& file, const WordIndex& words, const EmbeddingTable& table) {
+void WriteBinary(ByteSink& file, const WordIndex& words, const EmbeddingTable& table) {
   file.Write(fmt::format("{} {}\n", words.size(), table.dim()));
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::span<const float> values = table.Row(ToWordId(i));

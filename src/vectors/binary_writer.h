@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "base/atomic_file.h"
+#include "base/byte_sink.h"
 #include "hogvec/embedding_table.h"
 #include "hogvec/word_index.h"
 
@@ -14,7 +14,7 @@ void CheckBinaryWords(const std::filesystem::path& path, const WordIndex& words)
 
 // Appends the binary format to `file`, which stays the caller's to finish. The words must have
 // passed CheckBinaryWords. For one thread at a time, as the file is.
-void WriteBinary(AtomicFile& file, const WordIndex& words, const EmbeddingTable& table);
+void WriteBinary(ByteSink& file, const WordIndex& words, const EmbeddingTable& table);
 
 }  // namespace hogvec
 

@@ -21,6 +21,8 @@ double NormOf(std::span<const float> values) {
 class Inspector {
  public:
   void Add(const VectorRow& row) {
+    report_.counts = (report_.counts || report_.rows == 0) && row.count > 0;
+    report_.output_rows = !row.output.empty();
     ++report_.rows;
     CountWord(row.word);
     const auto nonfinite =
@@ -77,6 +79,7 @@ VectorReport InspectVectors(const std::filesystem::path& path, bool lenient) {
   report.format = reader->format();
   report.dim = reader->dim();
   report.passed_over = reader->passed_over();
+  report.configuration = reader->configuration();
   return report;
 }
 

@@ -11,7 +11,14 @@
 #include "hogvec/error.h"
 #include "hogvec/word_vectors.h"
 #include "vectors/binary_reader.h"
+#include "vectors/fvecs.h"
 #include "vectors/header.h"
+#include "vectors/hugging_face.h"
+#include "vectors/numpy.h"
+#include "vectors/pgvector.h"
+#include "vectors/projector.h"
+#include "vectors/safetensors.h"
+#include "vectors/sqlite.h"
 #include "vectors/text_reader.h"
 #include "vectors/text_row.h"
 
@@ -95,10 +102,27 @@ Error NoVectors(LineReader& file) {
                       Quoted(LookAtLine(file)))};
 }
 
+// The formats that show themselves by their first bytes, or are folders.
+std::unique_ptr<VectorReader> OpenMarked(const std::filesystem::path& path, LineReader& file,
+                                         bool lenient) {
+  const std::string_view first = file.Peek(64);
+  if (LooksLikeSafetensors(first)) return OpenSafetensors(path, lenient);
+  if (first.starts_with(kSqliteMagic)) return OpenSqlite(path, lenient);
+  if (first.starts_with(kNumpyMagic)) return OpenNumpy(std::move(file), lenient);
+  // Rows of fvecs have no mark at all.
+  if (path.extension() == ".fvecs") return OpenFvecs(std::move(file), lenient);
+  return nullptr;
+}
+
 }  // namespace
 
 std::unique_ptr<VectorReader> OpenVectors(const std::filesystem::path& path, bool lenient) {
+  std::error_code absent;
+  if (std::filesystem::exists(path / "model.safetensors", absent)) {
+    return OpenHuggingFace(path, lenient);
+  }
   LineReader file(path);
+  if (auto reader = OpenMarked(path, file, lenient)) return reader;
   SkipByteOrderMark(file);
   if (file.Peek(1).empty()) {
     throw Error(ErrorKind::kMalformed,
@@ -107,6 +131,8 @@ std::unique_ptr<VectorReader> OpenVectors(const std::filesystem::path& path, boo
   const std::string_view line = LookAtLine(file);
   if (const auto header = ParseHeader(line))
     return OpenBelowHeader(std::move(file), *header, lenient);
+  if (LooksLikePgvector(line)) return OpenPgvector(std::move(file), lenient);
+  if (LooksLikeProjector(path, line)) return OpenProjector(std::move(file), lenient);
   const auto dim = CountValues(line);
   if (!dim || *dim < 2 || *dim > kMostDim) throw NoVectors(file);
   return std::make_unique<TextReader>(std::move(file), *dim, std::nullopt, lenient);

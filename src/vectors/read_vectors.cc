@@ -117,19 +117,49 @@ class CheckedRows {
   PassedOver passed_over_;
 };
 
-EmbeddingTable ReadCounted(CheckedRows& rows, std::size_t count, std::size_t dim) {
-  EmbeddingTable table(count, dim);
-  std::size_t id = 0;
-  for (VectorRow row; rows.Next(row); ++id) {
-    std::ranges::copy(row.values, table.Row(ToWordId(id)).begin());
+// Rows into a table of known size, or, if `rows` is nothing, into parts of one.
+class RowCollector {
+ public:
+  RowCollector(std::optional<std::size_t> rows, std::size_t dim) : dim_(dim), grown_(dim) {
+    if (rows) table_.emplace(*rows, dim);
   }
-  return table;
-}
 
-EmbeddingTable ReadUncounted(CheckedRows& rows, std::size_t dim) {
-  GrowingRows grown(dim);
-  for (VectorRow row; rows.Next(row);) grown.Add(row.values);
-  return std::move(grown).ToTable();
+  void Add(std::span<const float> values) {
+    if (table_) {
+      std::ranges::copy(values, table_->Row(ToWordId(rows_)).begin());
+    } else {
+      grown_.Add(values);
+    }
+    ++rows_;
+  }
+
+  EmbeddingTable Take() && { return table_ ? std::move(*table_) : std::move(grown_).ToTable(); }
+
+ private:
+  std::size_t dim_;
+  std::size_t rows_ = 0;
+  std::optional<EmbeddingTable> table_;
+  GrowingRows grown_;
+};
+
+// All rows, and what stands beside them. Counts are kept if every word has one.
+void ReadRows(CheckedRows& rows, std::optional<std::size_t> count, const VectorReader& reader,
+              bool with_output, WordVectors& vectors) {
+  RowCollector table(count, reader.dim());
+  std::optional<RowCollector> output;
+  bool counted = true;
+  for (VectorRow row; rows.Next(row);) {
+    table.Add(row.values);
+    if (with_output && !row.output.empty()) {
+      if (!output) output.emplace(count, reader.dim());
+      output->Add(row.output);
+    }
+    counted = counted && row.count > 0;
+    if (counted) vectors.counts.push_back(row.count);
+  }
+  if (!counted) vectors.counts.clear();
+  vectors.table = std::move(table).Take();
+  if (output) vectors.output = std::move(*output).Take();
 }
 
 }  // namespace
@@ -138,15 +168,16 @@ WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& op
                         PassedOver& passed_over) {
   const auto reader = OpenVectors(path, options.lenient);
   CheckedRows rows(path, *reader, options);
-  EmbeddingTable table =
-      reader->rows_are_certain()
-          ? ReadCounted(rows, std::min(options.top, *reader->rows()), reader->dim())
-          : ReadUncounted(rows, reader->dim());
+  std::optional<std::size_t> count;
+  if (reader->rows_are_certain()) count = std::min(options.top, *reader->rows());
+  WordVectors vectors{.words = {}, .table = {}, .configuration = reader->configuration()};
+  ReadRows(rows, count, *reader, options.with_output, vectors);
   passed_over = rows.TakePassedOver();
-  if (table.rows() == 0 && options.top > 0) {
+  if (vectors.table.rows() == 0 && options.top > 0) {
     throw Error(ErrorKind::kMalformed, fmt::format("{}: no row of it can be used", path.string()));
   }
-  return {rows.TakeWords(), std::move(table)};
+  vectors.words = rows.TakeWords();
+  return vectors;
 }
 
 WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& options) {

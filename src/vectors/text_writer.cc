@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <span>
 #include <string>
@@ -12,23 +13,15 @@
 namespace hogvec {
 namespace {
 
-// Room for any float in its shortest form; the longest are like "-1.17549435e-38".
+// Room for any float in its shortest form, or with as many digits as tell any two apart; the
+// longest are like "-1.17549435e-38".
 constexpr std::size_t kLongestFloat = 16;
+constexpr int kMostDigits = 9;
 
-// Makes one line of a row. Digits go straight into the line's memory: a pass through a string of
-// their own would cost as much as finding them.
-void FormatRow(std::string_view word, std::span<const float> values, std::string& line) {
-  line.assign(word);
-  const std::size_t room = word.size() + values.size() * (1 + kLongestFloat) + 1;
-  line.resize(room);
-  char* at = line.data() + word.size();
-  char* const end = line.data() + room;
-  for (const float value : values) {
-    *at++ = ' ';
-    at = std::to_chars(at, end, value).ptr;
-  }
-  *at++ = '\n';
-  line.resize(static_cast<std::size_t>(at - line.data()));
+char* PutNumber(float value, int precision, char* at, char* end) {
+  if (precision == 0) return std::to_chars(at, end, value).ptr;
+  const int digits = std::min(precision, kMostDigits);
+  return std::to_chars(at, end, value, std::chars_format::general, digits).ptr;
 }
 
 }  // namespace
@@ -44,11 +37,30 @@ void CheckTextWords(const std::filesystem::path& path, const WordIndex& words) {
   }
 }
 
-void WriteText(AtomicFile& file, const WordIndex& words, const EmbeddingTable& table) {
-  file.Write(fmt::format("{} {}\n", words.size(), table.dim()));
+// Digits go straight into the line's memory: a pass through a string of their own would cost as
+// much as finding them.
+void AppendNumbers(std::span<const float> values, char separator, int precision, std::string& out) {
+  const std::size_t before = out.size();
+  const std::size_t room = before + values.size() * (1 + kLongestFloat);
+  out.resize(room);
+  char* at = out.data() + before;
+  char* const end = out.data() + room;
+  for (const float value : values) {
+    if (at != out.data() + before) *at++ = separator;
+    at = PutNumber(value, precision, at, end);
+  }
+  out.resize(static_cast<std::size_t>(at - out.data()));
+}
+
+void WriteText(ByteSink& file, const WordIndex& words, const EmbeddingTable& table,
+               bool with_first_line, int precision) {
+  if (with_first_line) file.Write(fmt::format("{} {}\n", words.size(), table.dim()));
   std::string line;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    FormatRow(words[ToWordId(i)], table.Row(ToWordId(i)), line);
+    line.assign(words[ToWordId(i)]);
+    line += ' ';
+    AppendNumbers(table.Row(ToWordId(i)), ' ', precision, line);
+    line += '\n';
     file.Write(line);
   }
 }

@@ -2,8 +2,10 @@
 #define HOGVEC_VECTORS_TEXT_WRITER_H_
 
 #include <filesystem>
+#include <span>
+#include <string>
 
-#include "base/atomic_file.h"
+#include "base/byte_sink.h"
 #include "hogvec/embedding_table.h"
 #include "hogvec/word_index.h"
 
@@ -13,9 +15,15 @@ namespace hogvec {
 // go.
 void CheckTextWords(const std::filesystem::path& path, const WordIndex& words);
 
-// Appends the text format to `file`, which stays the caller's to finish. The words must have passed
-// CheckTextWords. For one thread at a time, as the file is.
-void WriteText(AtomicFile& file, const WordIndex& words, const EmbeddingTable& table);
+// Appends the text format to `file`, which stays the caller's to finish; without the first line,
+// that is GloVe's. The words must have passed CheckTextWords. `precision` is a number of
+// significant digits, or 0 for as few as read back as the same number. For one thread at a time, as
+// the file is.
+void WriteText(ByteSink& file, const WordIndex& words, const EmbeddingTable& table,
+               bool with_first_line, int precision);
+
+// Appends numbers to `out`, parted by `separator`.
+void AppendNumbers(std::span<const float> values, char separator, int precision, std::string& out);
 
 }  // namespace hogvec
 

@@ -1,39 +1,107 @@
 #include <fmt/format.h>
 
-#include "base/atomic_file.h"
+#include "base/byte_sink.h"
+#include "base/compression.h"
 #include "hogvec/error.h"
 #include "hogvec/word_vectors.h"
 #include "vectors/binary_writer.h"
+#include "vectors/fvecs.h"
 #include "vectors/header.h"
+#include "vectors/hugging_face.h"
+#include "vectors/numpy.h"
+#include "vectors/pgvector.h"
+#include "vectors/projector.h"
+#include "vectors/safetensors.h"
+#include "vectors/sqlite.h"
 #include "vectors/text_writer.h"
 
 namespace hogvec {
 namespace {
 
+namespace fs = std::filesystem;
+
 // Whatever is written can be read again: no header that a reader refuses.
-void CheckShape(const std::filesystem::path& path, const WordIndex& words,
-                const EmbeddingTable& table) {
-  if (!words.empty() && table.dim() > 0 && table.dim() <= kMostDim) return;
+void CheckShape(const fs::path& path, const VectorsToWrite& vectors) {
+  const std::size_t dim = vectors.table.dim();
+  if (!vectors.words.empty() && dim > 0 && dim <= kMostDim) return;
   throw Error(ErrorKind::kMalformed,
               fmt::format("{}: {} rows of {} values can't be written; at least one row of 1 to {} "
                           "values is needed",
-                          path.string(), words.size(), table.dim(), kMostDim));
+                          path.string(), vectors.words.size(), dim, kMostDim));
+}
+
+bool IsTextFormat(VectorFormat format) {
+  return format == VectorFormat::kText || format == VectorFormat::kGlove ||
+         format == VectorFormat::kPgvector;
+}
+
+bool HasTypes(VectorFormat format) {
+  return format == VectorFormat::kSafetensors || format == VectorFormat::kHuggingFace ||
+         format == VectorFormat::kNumpy;
+}
+
+void CheckOptions(const fs::path& path, const WriteOptions& options) {
+  const bool compressed = CompressionBySuffix(path) != Compression::kNone;
+  const auto refuse = [&](std::string_view what) {
+    throw Error(ErrorKind::kUsage, fmt::format("{}: the format {} {}", path.string(),
+                                               FormatName(options.format), what));
+  };
+  if (compressed && !IsTextFormat(options.format) && options.format != VectorFormat::kBinary) {
+    refuse("is not written compressed");
+  }
+  if (options.type != NumberType::kFloat32 && !HasTypes(options.format)) {
+    refuse(fmt::format("has no {}; safetensors has", NameOf(options.type)));
+  }
+}
+
+void WriteTextFile(const fs::path& path, const WriteOptions& options,
+                   const VectorsToWrite& vectors) {
+  CheckTextWords(path, vectors.words);
+  const auto file = CreateFile(path);
+  WriteText(*file, vectors.words, vectors.table, options.format == VectorFormat::kText,
+            options.precision);
+  file->Finish();
+}
+
+void WriteBinaryFile(const fs::path& path, const VectorsToWrite& vectors) {
+  CheckBinaryWords(path, vectors.words);
+  const auto file = CreateFile(path);
+  WriteBinary(*file, vectors.words, vectors.table);
+  file->Finish();
 }
 
 }  // namespace
 
-void WriteVectors(const std::filesystem::path& path, VectorFormat format, const WordIndex& words,
-                  const EmbeddingTable& table) {
-  const bool text = format == VectorFormat::kText;
-  if (!text && format != VectorFormat::kBinary) {
-    throw Error(ErrorKind::kUsage, fmt::format("{}: vectors are written as text or binary, not {}",
-                                               path.string(), FormatName(format)));
+void WriteVectors(const fs::path& path, const WriteOptions& options,
+                  const VectorsToWrite& vectors) {
+  CheckShape(path, vectors);
+  CheckOptions(path, options);
+  switch (options.format) {
+    case VectorFormat::kText:
+    case VectorFormat::kGlove:
+      return WriteTextFile(path, options, vectors);
+    case VectorFormat::kBinary:
+      return WriteBinaryFile(path, vectors);
+    case VectorFormat::kSafetensors:
+      return WriteSafetensors(path, options, vectors);
+    case VectorFormat::kNumpy:
+      return WriteNumpy(path, options, vectors);
+    case VectorFormat::kProjector:
+      return WriteProjector(path, options, vectors);
+    case VectorFormat::kHuggingFace:
+      return WriteHuggingFace(path, options, vectors);
+    case VectorFormat::kPgvector:
+      return WritePgvector(path, options, vectors);
+    case VectorFormat::kSqlite:
+      return WriteSqlite(path, vectors);
+    case VectorFormat::kFvecs:
+      return WriteFvecs(path, vectors);
   }
-  CheckShape(path, words, table);
-  (text ? CheckTextWords : CheckBinaryWords)(path, words);
-  AtomicFile file(path);
-  (text ? WriteText : WriteBinary)(file, words, table);
-  file.Finish();
+}
+
+void WriteVectors(const fs::path& path, VectorFormat format, const WordIndex& words,
+                  const EmbeddingTable& table) {
+  WriteVectors(path, {.format = format}, {.words = words, .table = table});
 }
 
 }  // namespace hogvec

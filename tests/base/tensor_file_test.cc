@@ -134,7 +134,7 @@ TEST(TensorHeader, RefusesWhatCanNotBe) {
        {"", "[", "[]", "7", "null", "{\"a\":1}", "{\"__metadata__\":{\"k\":1}}"}) {
     refused(json, 1);
   }
-  refused(array("F16", "[3]", "[0,6]"), 6);
+  refused(array("F8", "[3]", "[0,6]"), 6);
   refused(array("U8", "[4]", "[0,3]"), 3);
   refused(array("U8", "[3]", "[1,4]"), 4);
   refused(array("U8", "[3]", "[3,0]"), 3);

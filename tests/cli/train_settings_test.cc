@@ -197,7 +197,7 @@ TEST(FormatFor, NamesBothWaysWhereNothingDecides) {
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::kUsage);
     EXPECT_THAT(error.what(), HasSubstr(".bin or .txt"));
-    EXPECT_THAT(error.what(), HasSubstr("--format binary or text"));
+    EXPECT_THAT(error.what(), HasSubstr("--format: text, binary, glove"));
   }
 }
 

@@ -91,16 +91,6 @@ TEST(WriteVectors, RefusesShapesThatNoReaderTakes) {
   EXPECT_FALSE(std::filesystem::exists(folder.path() / "v"));
 }
 
-TEST(WriteVectors, WritesNoGlove) {
-  const TempFolder folder;
-  try {
-    Write(folder.path() / "v", VectorFormat::kGlove, {{"a", {1}}});
-    FAIL();
-  } catch (const Error& error) {
-    EXPECT_EQ(error.kind(), ErrorKind::kUsage);
-  }
-}
-
 TEST(WriteVectors, ReportsAFullDisk) {
   try {
     Write("/dev/full", VectorFormat::kBinary, {{"a", {1}}});
@@ -110,19 +100,19 @@ TEST(WriteVectors, ReportsAFullDisk) {
   }
 }
 
-TEST(FormatNames, GoBothWays) {
-  EXPECT_EQ(FormatByName(FormatName(VectorFormat::kText)), VectorFormat::kText);
-  EXPECT_EQ(FormatByName(FormatName(VectorFormat::kBinary)), VectorFormat::kBinary);
-  EXPECT_EQ(FormatName(VectorFormat::kGlove), "glove");
-  EXPECT_EQ(FormatByName("glove"), std::nullopt) << "it is never written";
-  EXPECT_EQ(FormatByName("Text"), std::nullopt);
+TEST(WriteVectors, WritesGloveWithoutAFirstLine) {
+  EXPECT_EQ(Written(VectorFormat::kGlove, {{"a", {1, 2}}}), "a 1 2\n");
 }
 
 TEST(FormatNames, AreSuggestedBySuffixes) {
   EXPECT_EQ(FormatBySuffix("a/b.bin"), VectorFormat::kBinary);
   EXPECT_EQ(FormatBySuffix("b.txt"), VectorFormat::kText);
+  EXPECT_EQ(FormatBySuffix("b.txt.gz"), VectorFormat::kText);
   EXPECT_EQ(FormatBySuffix("b.bin.vec"), VectorFormat::kText);
+  EXPECT_EQ(FormatBySuffix("b.safetensors"), VectorFormat::kSafetensors);
+  EXPECT_EQ(FormatBySuffix("folder/"), VectorFormat::kHuggingFace);
   EXPECT_EQ(FormatBySuffix("bin"), std::nullopt);
+  EXPECT_EQ(FormatBySuffix("b.gz"), std::nullopt);
   EXPECT_EQ(FormatBySuffix("b.bin/v"), std::nullopt);
 }
 

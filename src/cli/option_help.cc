@@ -1,0 +1,48 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/option_table.h"
+
+namespace hogvec {
+namespace {
+
+constexpr std::size_t kHelpColumn = 26;
+constexpr std::size_t kHelpWidth = 80;
+
+// Appends `text`, broken into lines between kHelpColumn and kHelpWidth.
+void AppendWrapped(std::string_view text, std::string& out) {
+  std::size_t column = kHelpColumn;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    if (column + 1 + word.size() > kHelpWidth) {
+      out += '\n' + std::string(kHelpColumn, ' ');
+      column = kHelpColumn;
+    } else if (column > kHelpColumn) {
+      out += ' ';
+      ++column;
+    }
+    out += word;
+    column += word.size();
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+  }
+  out += '\n';
+}
+
+}  // namespace
+
+std::string OptionTable::Help() const {
+  std::string out, group;
+  for (const Row& row : rows_) {
+    if (row.hidden) continue;
+    if (row.group != group) out += fmt::format("\n{}:\n", group = row.group);
+    std::string left = row.short_name.empty() ? "      --" : "  -" + row.short_name + ", --";
+    left += row.name + (row.value_name.empty() ? "" : " " + row.value_name);
+    out += left + (left.size() + 2 > kHelpColumn ? "\n" + std::string(kHelpColumn, ' ')
+                                                 : std::string(kHelpColumn - left.size(), ' '));
+    AppendWrapped(row.help + (row.fallback.empty() ? "" : " [" + row.fallback + "]"), out);
+  }
+  return out;
+}
+
+}  // namespace hogvec

@@ -1,0 +1,52 @@
+#ifndef HOGVEC_VECTORS_COMPANIONS_H_
+#define HOGVEC_VECTORS_COMPANIONS_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/line_reader.h"
+#include "hogvec/word_index.h"
+
+namespace hogvec {
+
+// The files that stand beside an array of vectors, by its name: v.npy and v.vocab.tsv, v.tsv and
+// v.metadata.tsv, v.pgcopy and v.sql; or in a folder.
+std::filesystem::path WordListBeside(const std::filesystem::path& path);
+std::filesystem::path MetadataBeside(const std::filesystem::path& path);
+std::filesystem::path SqlBeside(const std::filesystem::path& path);
+std::vector<std::filesystem::path> FilesOfModelFolder(const std::filesystem::path& folder);
+
+// A list of words, one line each: the word, and, behind a tab, its count, if it has one. Where
+// lines have two columns, a first line `word` and `count` may name them.
+//
+// Throws Error{kMalformed} for a word with a tab or a line end in it; `path` is where it was to go.
+void CheckListedWords(const std::filesystem::path& path, const WordIndex& words);
+
+// Writes a list whole; with `header`, and if there are counts, a line that names the columns.
+void WriteWordList(const std::filesystem::path& path, const WordIndex& words,
+                   std::span<const std::uint64_t> counts, bool header);
+
+// Reads a list word by word. For one thread at a time.
+class WordListReader {
+ public:
+  // Throws Error{kNoInput}.
+  explicit WordListReader(const std::filesystem::path& path);
+
+  // The next word, valid until the next call, and its count or 0; false at the end. Throws
+  // Error{kMalformed}, naming the line.
+  bool Next(std::string_view& word, std::uint64_t& count);
+
+  const LineReader& file() const { return file_; }
+
+ private:
+  LineReader file_;
+};
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_VECTORS_COMPANIONS_H_

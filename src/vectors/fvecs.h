@@ -1,0 +1,23 @@
+#ifndef HOGVEC_VECTORS_FVECS_H_
+#define HOGVEC_VECTORS_FVECS_H_
+
+#include <memory>
+
+#include "base/line_reader.h"
+#include "hogvec/word_vectors.h"
+
+namespace hogvec {
+
+// The .fvecs of faiss and its benchmarks: per row an int32 that says how many values follow, and so
+// many float32, all little-endian. The words are in .vocab.tsv beside it.
+
+// Writes both files, the words first. Throws as WriteVectors does.
+void WriteFvecs(const std::filesystem::path& path, const VectorsToWrite& vectors);
+
+// `file` stands at its start. Throws Error{kMalformed}; Error{kNoInput} if there is no list of
+// words.
+std::unique_ptr<VectorReader> OpenFvecs(LineReader file, bool lenient);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_VECTORS_FVECS_H_

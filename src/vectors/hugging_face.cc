@@ -1,0 +1,194 @@
+#include "vectors/hugging_face.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "base/atomic_file.h"
+#include "base/quoted.h"
+#include "base/tensor_header.h"
+#include "base/utf8.h"
+#include "hogvec/error.h"
+#include "hogvec/version.h"
+#include "vectors/safetensors.h"
+
+namespace hogvec {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+constexpr const char* kUnknown = "[UNK]";
+
+void CheckWords(const fs::path& folder, const WordIndex& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[ToWordId(i)];
+    if (!word.empty() && IsUtf8(word) && word != kUnknown) continue;
+    throw Error(ErrorKind::kMalformed,
+                fmt::format("{}: the word {} of row {} can't stand in tokenizer.json: it is empty, "
+                            "not UTF-8, or stands for unknown words there",
+                            folder.string(), Quoted(word), i + 1));
+  }
+}
+
+void WriteModel(const fs::path& path, const WriteOptions& options, const VectorsToWrite& vectors) {
+  const std::size_t rows = vectors.words.size(), dim = vectors.table.dim();
+  const ElementType type = options.type == NumberType::kFloat32   ? ElementType::kF32
+                           : options.type == NumberType::kFloat16 ? ElementType::kF16
+                                                                  : ElementType::kBf16;
+  const TensorInfo weights{kEmbeddingArray, type, {rows + 1, dim}};
+  TensorWriter file(path, TensorMetadata{{"format", "pt"}, {"hogvec", std::string(kVersion)}},
+                    {weights});
+  WriteRows(vectors.table, rows, options.type, file);
+  WriteRows(EmbeddingTable(1, dim), 1, options.type, file);
+  file.Finish();
+}
+
+bool WasLowered(const VectorsToWrite& vectors) {
+  const auto found = vectors.configuration.find("lowercase");
+  return found != vectors.configuration.end() && found->second == "true";
+}
+
+// In the layout of the library `tokenizers`. Word by word: as one JSON value it would take many
+// times its size.
+void WriteTokenizer(const fs::path& path, const VectorsToWrite& vectors) {
+  AtomicFile file(path);
+  const std::size_t unknown_id = vectors.words.size();
+  file.Write(fmt::format(
+      R"({{"version":"1.0","truncation":null,"padding":null,"added_tokens":[{{"id":{},"content":)"
+      R"("{}","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,)"
+      R"("special":true}}],"normalizer":{},"pre_tokenizer":{{"type":"WhitespaceSplit"}},)"
+      R"("post_processor":null,"decoder":null,"model":{{"type":"WordLevel","vocab":{{)"
+      "\n",
+      unknown_id, kUnknown, WasLowered(vectors) ? R"({"type":"Lowercase"})" : "null"));
+  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
+    file.Write(fmt::format("{}:{},\n", JsonString(std::string(vectors.words[ToWordId(i)])), i));
+  }
+  file.Write(fmt::format("\"{}\":{}}},\"unk_token\":\"{}\"}}}}\n", kUnknown, unknown_id, kUnknown));
+  file.Finish();
+}
+
+std::string ConfigText(const VectorsToWrite& vectors) {
+  const Json config = {{"model_type", "static-embedding"},
+                       {"embedding_dim", vectors.table.dim()},
+                       {"vocab_size", vectors.words.size() + 1},
+                       {"hogvec", vectors.configuration}};
+  return config.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string CardText(const VectorsToWrite& vectors) {
+  std::string card = fmt::format(
+      "---\n"
+      "library_name: sentence-transformers\n"
+      "pipeline_tag: feature-extraction\n"
+      "tags:\n- static-embeddings\n- word2vec\n- hogvec\n"
+      "---\n\n"
+      "# Word vectors\n\n"
+      "{} word vectors of {} dimensions, trained with hogvec {} (skip-gram, negative sampling).\n\n"
+      "```python\n"
+      "from sentence_transformers import SentenceTransformer\n\n"
+      "model = SentenceTransformer(\"path/of/this/folder\")\n"
+      "vectors = model.encode([\"a sentence is the mean of its words\"])\n"
+      "```\n",
+      vectors.words.size(), vectors.table.dim(), kVersion);
+  if (vectors.configuration.empty()) return card;
+  card += "\n| option | value |\n|---|---|\n";
+  for (const auto& [key, value] : vectors.configuration) {
+    card += fmt::format("| {} | {} |\n", key, value);
+  }
+  return card;
+}
+
+constexpr std::string_view kModules =
+    "[{\"idx\": 0, \"name\": \"0\", \"path\": \"\", "
+    "\"type\": \"sentence_transformers.models.StaticEmbedding\"}]\n";
+
+// The words of tokenizer.json by their ids, that for unknown ones among them.
+struct TokenizerWords {
+  std::vector<std::string> words;
+  std::string unknown;
+};
+
+TokenizerWords ReadTokenizer(const fs::path& path) {
+  const auto malformed = [&](std::string_view what) {
+    return Error(ErrorKind::kMalformed, fmt::format("{}: {}", path.string(), what));
+  };
+  try {
+    const Json model = Json::parse(ReadWholeFile(path)).at("model");
+    const Json& vocab = model.at("vocab");
+    TokenizerWords tokenizer{std::vector<std::string>(vocab.size()), model.value("unk_token", "")};
+    std::vector<bool> seen(vocab.size());
+    for (const auto& [word, id] : vocab.items()) {
+      const auto index = id.get<std::size_t>();
+      if (!id.is_number_unsigned() || index >= seen.size() || seen[index]) {
+        throw malformed(fmt::format("the id of {} is no place of its own", Quoted(word)));
+      }
+      seen[index] = true;
+      tokenizer.words[index] = word;
+    }
+    return tokenizer;
+  } catch (const Json::exception&) {
+    throw malformed("expected a tokenizer with a vocabulary of words and ids");
+  }
+}
+
+class HuggingFaceReader : public VectorReader {
+ public:
+  HuggingFaceReader(const fs::path& folder, bool lenient)
+      : file_(folder / "model.safetensors", TensorReader::Checksum::kIfThere),
+        tokenizer_(ReadTokenizer(folder / "tokenizer.json")),
+        lenient_(lenient) {
+    const TensorInfo* weights = file_.FindAny(kEmbeddingArray);
+    if (weights == nullptr) weights = file_.FindAny("embeddings");
+    if (weights == nullptr) throw file_.Malformed("lacks the array 'embedding.weight'");
+    rows_.emplace(file_, *weights);
+    if (rows_->rows() != tokenizer_.words.size()) {
+      throw file_.Malformed(fmt::format("has {} rows, and tokenizer.json {} words", rows_->rows(),
+                                        tokenizer_.words.size()));
+    }
+  }
+
+  VectorFormat format() const override { return VectorFormat::kHuggingFace; }
+  std::size_t dim() const override { return rows_->dim(); }
+  std::optional<std::size_t> rows() const override { return std::nullopt; }
+
+  bool Next(VectorRow& row) override {
+    while (done_ < rows_->rows()) {
+      const std::size_t i = done_++;
+      const std::string& word = tokenizer_.words[i];
+      if (!tokenizer_.unknown.empty() && word == tokenizer_.unknown) continue;
+      row = {word, rows_->Row(i), 0, {}};
+      if (!word.empty()) return true;
+      if (!lenient_) throw file_.Malformed(fmt::format("has no word for row {}", i + 1));
+      ++passed_over_.without_word;
+    }
+    return false;
+  }
+
+ private:
+  TensorReader file_;
+  TokenizerWords tokenizer_;
+  const bool lenient_;
+  std::optional<TensorRows> rows_;
+  std::size_t done_ = 0;
+};
+
+}  // namespace
+
+void WriteHuggingFace(const fs::path& folder, const WriteOptions& options,
+                      const VectorsToWrite& vectors) {
+  CheckWords(folder, vectors.words);
+  CreateFolder(folder);
+  WriteModel(folder / "model.safetensors", options, vectors);
+  WriteTokenizer(folder / "tokenizer.json", vectors);
+  WriteWholeFile(folder / "config.json", ConfigText(vectors));
+  WriteWholeFile(folder / "README.md", CardText(vectors));
+  WriteWholeFile(folder / "modules.json", kModules);
+}
+
+std::unique_ptr<VectorReader> OpenHuggingFace(const fs::path& folder, bool lenient) {
+  return std::make_unique<HuggingFaceReader>(folder, lenient);
+}
+
+}  // namespace hogvec

@@ -1,0 +1,26 @@
+#ifndef HOGVEC_VECTORS_HUGGING_FACE_H_
+#define HOGVEC_VECTORS_HUGGING_FACE_H_
+
+#include <filesystem>
+#include <memory>
+
+#include "hogvec/word_vectors.h"
+
+namespace hogvec {
+
+// A folder as sentence-transformers has it for StaticEmbedding: model.safetensors with the array
+// embedding.weight, tokenizer.json that makes a word of what white space parts, modules.json,
+// config.json and a model card. One more row, of zeros, stands for unknown words, [UNK].
+
+// Makes the folder if it is missing; modules.json, without which nobody loads it, comes last.
+// Throws as WriteVectors does.
+void WriteHuggingFace(const std::filesystem::path& folder, const WriteOptions& options,
+                      const VectorsToWrite& vectors);
+
+// Reads model.safetensors (embedding.weight, or model2vec's embeddings) and the words of
+// tokenizer.json, without its unknown word. Throws Error{kNoInput}, Error{kMalformed}.
+std::unique_ptr<VectorReader> OpenHuggingFace(const std::filesystem::path& folder, bool lenient);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_VECTORS_HUGGING_FACE_H_

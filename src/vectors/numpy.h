@@ -1,0 +1,25 @@
+#ifndef HOGVEC_VECTORS_NUMPY_H_
+#define HOGVEC_VECTORS_NUMPY_H_
+
+#include <memory>
+
+#include "base/line_reader.h"
+#include "hogvec/word_vectors.h"
+
+namespace hogvec {
+
+// NumPy's .npy, one array of rows by values, with the words in .vocab.tsv beside it.
+
+inline constexpr std::string_view kNumpyMagic = "\x93NUMPY";
+
+// Writes both files, the words first. Throws as WriteVectors does.
+void WriteNumpy(const std::filesystem::path& path, const WriteOptions& options,
+                const VectorsToWrite& vectors);
+
+// `file` stands at its start. Arrays of float16, float32 and float64 are read, row after row (C
+// order) and little-endian. Throws Error{kMalformed}; Error{kNoInput} if there is no list of words.
+std::unique_ptr<VectorReader> OpenNumpy(LineReader file, bool lenient);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_VECTORS_NUMPY_H_

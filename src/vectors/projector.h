@@ -1,0 +1,27 @@
+#ifndef HOGVEC_VECTORS_PROJECTOR_H_
+#define HOGVEC_VECTORS_PROJECTOR_H_
+
+#include <memory>
+
+#include "base/line_reader.h"
+#include "hogvec/word_vectors.h"
+
+namespace hogvec {
+
+// The pair of files that TensorBoard's projector loads: values parted by tabs, one row per line,
+// and the words in .metadata.tsv beside it: without a header line if words are all it has, with one
+// if there are counts too, as the projector wants it.
+
+// Writes both files, the words first. Throws as WriteVectors does.
+void WriteProjector(const std::filesystem::path& path, const WriteOptions& options,
+                    const VectorsToWrite& vectors);
+
+// Whether a first line is one of such values, and its metadata are there.
+bool LooksLikeProjector(const std::filesystem::path& path, std::string_view line);
+
+// `file` stands at its start. Throws Error{kMalformed}.
+std::unique_ptr<VectorReader> OpenProjector(LineReader file, bool lenient);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_VECTORS_PROJECTOR_H_

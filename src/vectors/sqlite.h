@@ -1,0 +1,24 @@
+#ifndef HOGVEC_VECTORS_SQLITE_H_
+#define HOGVEC_VECTORS_SQLITE_H_
+
+#include <memory>
+
+#include "hogvec/word_vectors.h"
+
+namespace hogvec {
+
+// A SQLite database with the table
+//   vectors(id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, count INTEGER, vector BLOB NOT NULL)
+// whose blobs are float32, little-endian; ids go from 0 in the rows' order.
+
+inline constexpr std::string_view kSqliteMagic = "SQLite format 3";
+
+// Throws as WriteVectors does.
+void WriteSqlite(const std::filesystem::path& path, const VectorsToWrite& vectors);
+
+// Throws Error{kMalformed} if the database is damaged or lacks the table.
+std::unique_ptr<VectorReader> OpenSqlite(const std::filesystem::path& path, bool lenient);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_VECTORS_SQLITE_H_

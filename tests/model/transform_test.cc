@@ -1,0 +1,104 @@
+#include "hogvec/transform.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <vector>
+
+#include "hogvec/error.h"
+#include "support/temp_folder.h"
+
+namespace hogvec {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::FloatNear;
+
+WordVectors Example() {
+  WordVectors vectors{.words = {}, .table = {3, 2}, .output = {3, 2}, .counts = {30, 20, 10}};
+  for (const char* word : {"a", "b", "c"}) {
+    const auto id = vectors.words.FindOrAdd(word);
+    const auto i = static_cast<float>(ToIndex(id));
+    vectors.table.Row(id)[0] = i, vectors.table.Row(id)[1] = 2 * i;
+    vectors.output.Row(id)[0] = 10, vectors.output.Row(id)[1] = i;
+  }
+  return vectors;
+}
+
+TEST(Combine, TakesInputOutputSumOrBoth) {
+  WordVectors vectors = Example();
+  Combine(Combination::kInput, vectors);
+  EXPECT_THAT(vectors.table.Row(ToWordId(1)), ElementsAre(1, 2));
+  EXPECT_EQ(vectors.output.rows(), 3u);
+  Combine(Combination::kSum, vectors);
+  EXPECT_THAT(vectors.table.Row(ToWordId(1)), ElementsAre(11, 3));
+  vectors = Example();
+  Combine(Combination::kOutput, vectors);
+  EXPECT_THAT(vectors.table.Row(ToWordId(1)), ElementsAre(10, 1));
+  vectors = Example();
+  Combine(Combination::kConcat, vectors);
+  EXPECT_THAT(vectors.table.Row(ToWordId(1)), ElementsAre(1, 2, 10, 1));
+  EXPECT_THROW(Combine(Combination::kSum, vectors), Error) << "the output rows are used up";
+}
+
+TEST(Combination, HasNames) {
+  for (const auto each :
+       {Combination::kInput, Combination::kOutput, Combination::kSum, Combination::kConcat}) {
+    EXPECT_EQ(CombinationByName(NameOf(each)), each);
+  }
+  EXPECT_FALSE(CombinationByName("mean"));
+}
+
+TEST(KeepWords, KeepsTheOrderOfTheList) {
+  const testing::TempFolder folder;
+  WordVectors vectors = Example();
+  EXPECT_EQ(KeepWords(folder.Write("list", "c\nmissing\n\na\nc\n"), vectors), 1u);
+  ASSERT_EQ(vectors.words.size(), 2u);
+  EXPECT_EQ(vectors.words[ToWordId(0)], "c");
+  EXPECT_THAT(vectors.table.Row(ToWordId(0)), ElementsAre(2, 4));
+  EXPECT_THAT(vectors.output.Row(ToWordId(1)), ElementsAre(10, 0));
+  EXPECT_THAT(vectors.counts, ElementsAre(10u, 30u));
+  EXPECT_THROW(KeepWords(folder.Write("list", "none\n"), vectors), Error);
+}
+
+TEST(Center, SubtractsTheMean) {
+  WordVectors vectors = Example();
+  Center(vectors.table);
+  EXPECT_THAT(vectors.table.Row(ToWordId(0)), ElementsAre(-1, -2));
+  EXPECT_THAT(vectors.table.Row(ToWordId(1)), ElementsAre(0, 0));
+}
+
+// All rows lie on one line, which is the first direction; nothing is left without it.
+TEST(RemoveComponents, TakesOutTheDirectionOfMostVariance) {
+  WordVectors vectors = Example();
+  RemoveComponents(1, vectors.table);
+  for (std::size_t row = 0; row < 3; ++row) {
+    for (const float value : vectors.table.Row(ToWordId(row))) EXPECT_NEAR(value, 0, 1e-6);
+  }
+  EXPECT_THROW(RemoveComponents(2, vectors.table), Error);
+}
+
+TEST(RemoveComponents, LeavesTheOthersAlone) {
+  EmbeddingTable table(4, 3);
+  const float rows[4][3] = {{100, 1, 0}, {-100, 1, 0}, {0, -1, 2}, {0, -1, -2}};
+  for (std::size_t row = 0; row < 4; ++row) {
+    std::ranges::copy(rows[row], table.Row(ToWordId(row)).begin());
+  }
+  RemoveComponents(1, table);
+  EXPECT_THAT(table.Row(ToWordId(0)),
+              ElementsAre(FloatNear(0, 1e-4f), FloatNear(1, 1e-4f), FloatNear(0, 1e-4f)));
+  EXPECT_THAT(table.Row(ToWordId(2)),
+              ElementsAre(FloatNear(0, 1e-4f), FloatNear(-1, 1e-4f), FloatNear(2, 1e-4f)));
+}
+
+TEST(ScaleRows, MakesLengthOneAndLeavesZeros) {
+  WordVectors vectors = Example();
+  ScaleRows(vectors.table);
+  EXPECT_THAT(vectors.table.Row(ToWordId(0)), ElementsAre(0, 0));
+  EXPECT_NEAR(std::hypot(vectors.table.Row(ToWordId(2))[0], vectors.table.Row(ToWordId(2))[1]), 1,
+              1e-6);
+}
+
+}  // namespace
+}  // namespace hogvec
