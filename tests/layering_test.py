@@ -26,6 +26,7 @@ TESTED_ELSEWHERE = {
     "src/kernel/simd_step-inl.h": "kernel_test, in every vector kernel",
     "src/kernel/simd_vectors-inl.h": "kernel_test, in every vector kernel",
     "src/cli/signal_watch.h": "interrupt_test.py, with real signals",
+    "src/training/start.h": "cli/start_test, through Train()",
     "src/training/worker.h": "epochs_test, which trains through it",
     "tools/atlas/number_shapes.h": "atlas_test, through the generator",
     "tools/atlas/random.h": "atlas_test, through the generator",

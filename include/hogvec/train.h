@@ -15,6 +15,7 @@
 #include "hogvec/embedding_table.h"
 #include "hogvec/error.h"
 #include "hogvec/vocabulary.h"
+#include "hogvec/word_vectors.h"
 
 namespace hogvec {
 
@@ -70,8 +71,19 @@ struct CheckpointOptions {
   std::string note = {};  // kept with each, for CheckpointNote()
 };
 
+// What a run starts from besides chance. Refers to what the caller keeps for as long as it trains.
+struct StartingPoint {
+  // Rows for the words that they have, of the length that is trained; output rows too, if there are
+  // any.
+  const WordVectors* vectors = nullptr;
+  bool freeze = false;  // whether those input rows stay as they are
+  // Words that are in the vocabulary whether or not the corpus has them; counts are added up.
+  const Vocabulary* words = nullptr;
+};
+
 // What a run obeys besides its options.
 struct RunControl {
+  StartingPoint start = {};
   CheckpointOptions checkpoints = {};
   std::stop_token stop = {};       // asks the run to end early, with a checkpoint if it keeps any
   std::uint64_t memory_limit = 0;  // bytes it may take; 0: what the machine has to give
@@ -115,6 +127,7 @@ struct TrainSummary {
   std::uint64_t token_bytes_spilled = 0;  // of ids that went to a temporary file
   std::size_t threads = 0;                // workers that trained
   std::string kernel;                     // that trained
+  std::uint64_t started_words = 0;        // that had a row to start from
 };
 
 // The trained model: the rows that people use, and the output rows (word2vec.c's syn1neg), which

@@ -40,6 +40,9 @@ Json OptionsJson(const TrainSettings& settings) {
           {"max-vocab", ingest.prune.max_vocab},
           {"max-word-bytes", ingest.max_word_bytes},
           {"read-vocab", ingest.read_vocab.string()},
+          {"init-vectors", settings.init_vectors.string()},
+          {"freeze-init", settings.freeze_init},
+          {"append-vocab", settings.append_vocab.string()},
           {"token-memory", ingest.token_memory},
           {"tmp-dir", ingest.tmp_dir.string()},
           {"block-size", settings.ingest.block_bytes},
@@ -81,18 +84,25 @@ Json SecondsJson(const RunReport& report) {
 std::string SummaryText(const TrainSettings& settings, const RunReport& report) {
   const TrainSummary& run = report.training;
   const auto plural = [](std::uint64_t count) { return count == 1 ? "" : "s"; };
-  return fmt::format(
-      "trained   {} tokens x {} epoch{} on {} thread{} ({})\n"
-      "speed     {:.2f} M words/s\n"
-      "loss      {:.4f} per pair (first epoch {:.4f})\n"
-      "seconds   {:.2f} reading, {:.2f} training, {:.2f} writing, {:.2f} in all\n"
-      "memory    {} MB at the peak\n"
-      "vectors   {} x {}: {}\n",
-      WithCommas(run.tokens), settings.train.epochs, plural(settings.train.epochs), run.threads,
-      plural(run.threads), run.kernel, run.words_per_second / 1e6, run.loss, run.first_loss,
-      run.seconds_reading, run.seconds_training, report.seconds_writing, report.seconds_total,
-      report.peak_rss_bytes / 1'000'000, WithCommas(report.words), settings.train.dim,
-      Printable(settings.output.native()));
+  const auto& start = settings.append_vocab.empty() ? settings.init_vectors : settings.append_vocab;
+  const std::string started =
+      start.empty()
+          ? ""
+          : fmt::format("start     {} of {} words from {}\n", WithCommas(run.started_words),
+                        WithCommas(report.words), Printable(start.native()));
+  return started + fmt::format(
+                       "trained   {} tokens x {} epoch{} on {} thread{} ({})\n"
+                       "speed     {:.2f} M words/s\n"
+                       "loss      {:.4f} per pair (first epoch {:.4f})\n"
+                       "seconds   {:.2f} reading, {:.2f} training, {:.2f} writing, {:.2f} in all\n"
+                       "memory    {} MB at the peak\n"
+                       "vectors   {} x {}: {}\n",
+                       WithCommas(run.tokens), settings.train.epochs, plural(settings.train.epochs),
+                       run.threads, plural(run.threads), run.kernel, run.words_per_second / 1e6,
+                       run.loss, run.first_loss, run.seconds_reading, run.seconds_training,
+                       report.seconds_writing, report.seconds_total,
+                       report.peak_rss_bytes / 1'000'000, WithCommas(report.words),
+                       settings.train.dim, Printable(settings.output.native()));
 }
 
 std::string SummaryJson(const TrainSettings& settings, const RunReport& report) {
@@ -116,6 +126,7 @@ std::string SummaryJson(const TrainSettings& settings, const RunReport& report) 
                         {"loss", run.loss},
                         {"first_loss", run.first_loss},
                         {"threads", run.threads},
+                        {"started_words", run.started_words},
                         {"options", OptionsJson(settings)}};
   // A path need not be UTF-8, and a summary must not fail for it.
   return summary.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -15,6 +15,7 @@
 #include "cli/resume.h"
 #include "cli/signal_watch.h"
 #include "cli/space.h"
+#include "cli/start.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
 #include "cli/text_options.h"
@@ -48,6 +49,21 @@ double SecondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+void CheckStart(const TrainSettings& settings) {
+  const bool init = !settings.init_vectors.empty(), append = !settings.append_vocab.empty();
+  if (init && append) {
+    throw UsageError(kCommand, "--init-vectors and --append-vocab are two ways to start; give one");
+  }
+  if (settings.freeze_init && !init) {
+    throw UsageError(kCommand, "--freeze-init is nothing without --init-vectors FILE");
+  }
+  if (append && (!settings.ingest.read_vocab.empty() || settings.ingest.prune.max_vocab > 0)) {
+    throw UsageError(kCommand,
+                     "with --append-vocab all words of the model stay, so --read-vocab "
+                     "and --max-vocab can't be given");
+  }
+}
+
 // Everything that can be known to fail is made to fail here, before hours of work; and the names of
 // the corpus become files.
 void CheckSettings(TrainSettings& settings) {
@@ -58,9 +74,11 @@ void CheckSettings(TrainSettings& settings) {
       settings.checkpoint_every != TrainSettings().checkpoint_every) {
     throw UsageError(kCommand, "--checkpoint-every is nothing without --checkpoint DIR");
   }
+  CheckStart(settings);
   ExpandCorpus(settings.ingest);
   std::vector<std::filesystem::path> inputs = settings.ingest.corpus;
-  for (const auto& file : {settings.ingest.read_vocab, settings.ingest.text.stopwords}) {
+  for (const auto& file : {settings.ingest.read_vocab, settings.ingest.text.stopwords,
+                           settings.init_vectors, settings.append_vocab}) {
     if (!file.empty()) inputs.push_back(file);
   }
   RequireReadable(inputs);
@@ -99,8 +117,10 @@ class Watcher : public ProgressDisplay {
   ProgressLog& log_;
 };
 
-RunControl ControlOf(const TrainSettings& settings, std::stop_token stop) {
+RunControl ControlOf(const TrainSettings& settings, const StartingPoint& start,
+                     std::stop_token stop) {
   RunControl control;
+  control.start = start;
   control.stop = std::move(stop);
   control.memory_limit = settings.memory_limit;
   if (settings.checkpoint.empty()) return control;
@@ -111,11 +131,12 @@ RunControl ControlOf(const TrainSettings& settings, std::stop_token stop) {
   return control;
 }
 
-RunReport TrainAndWrite(const TrainSettings& settings, ProgressLog& log, std::stop_token stop) {
+RunReport TrainAndWrite(TrainSettings& settings, ProgressLog& log, std::stop_token stop) {
   const auto start = std::chrono::steady_clock::now();
+  const Start beginning(settings);
   Watcher watcher(settings, log);
-  const TrainResult result =
-      Train(settings.ingest, settings.train, watcher, ControlOf(settings, std::move(stop)));
+  const TrainResult result = Train(settings.ingest, settings.train, watcher,
+                                   ControlOf(settings, beginning.point(), std::move(stop)));
   watcher.Clear();
   const auto writing = std::chrono::steady_clock::now();
   if (!settings.save_vocab.empty()) SaveVocabulary(result.vocabulary, settings.save_vocab);
@@ -176,7 +197,7 @@ int SayNeeds(const TrainSettings& settings) {
 }
 
 // Signals are watched from here on; what was asked for is done, and then the process dies by it.
-int Run(const TrainSettings& settings) {
+int Run(TrainSettings& settings) {
   const SignalWatch signals;
   try {
     ProgressLog log;

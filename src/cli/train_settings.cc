@@ -178,6 +178,12 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
   AddIngestOptions(table, settings);
   table.Path("read-vocab", settings.ingest.read_vocab,
              "take words and counts from a file instead of counting");
+  table.Group("Start");
+  table.Path("init-vectors", settings.init_vectors,
+             "start the rows of known words from a file of vectors, in any format");
+  table.Flag("freeze-init", settings.freeze_init, "and keep those rows as they are");
+  table.Path("append-vocab", settings.append_vocab,
+             "go on with a model (.safetensors) on this text: all its words stay, new ones come");
   table.Group("Memory");
   table.Bytes("token-memory", settings.ingest.token_memory,
               "memory for the text as numbers; more goes to a temporary file [a quarter of all]");

@@ -18,6 +18,9 @@ namespace hogvec {
 struct TrainSettings {
   IngestOptions ingest;
   TrainOptions train;
+  std::filesystem::path init_vectors;
+  bool freeze_init = false;
+  std::filesystem::path append_vocab;
   std::filesystem::path output;
   std::filesystem::path save_vocab;
   std::filesystem::path summary;

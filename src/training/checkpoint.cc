@@ -117,7 +117,11 @@ std::vector<LossSum> ReadLosses(const TensorReader& file) {
 
 }  // namespace
 
-TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& options) {
+TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& options,
+                              const StartingPoint& start) {
+  const auto shape = [](const WordVectors& vectors) {
+    return fmt::format("{} x {}", vectors.words.size(), vectors.table.dim());
+  };
   const auto text = [](const auto& value) { return fmt::format("{}", value); };
   return {{"dim", text(options.dim)},
           {"window", text(options.window)},
@@ -136,6 +140,9 @@ TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& o
           {"digits", std::string(NameOf(ingest.text.digits))},
           {"invalid-utf8", std::string(NameOf(ingest.text.invalid_utf8))},
           {"sentence", text(ingest.text.sentence)},
+          {"init-vectors", start.vectors == nullptr ? "none" : shape(*start.vectors)},
+          {"freeze-init", text(start.freeze)},
+          {"append-vocab", text(start.words != nullptr)},
           {"block-size", text(ingest.block_bytes)}};
 }
 

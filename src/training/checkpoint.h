@@ -34,7 +34,8 @@ struct Checkpoint {
 };
 
 // The options that a run can't change on its way, as texts.
-TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& options);
+TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& options,
+                              const StartingPoint& start = {});
 
 // Writes a checkpoint; the file appears when it is whole and on disk. Throws as AtomicFile does.
 void WriteCheckpoint(const std::filesystem::path& path, const Checkpoint& checkpoint,

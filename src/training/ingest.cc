@@ -163,9 +163,9 @@ void RequireWords(const IngestOptions& options, const Vocabulary& vocabulary,
 }
 
 Vocabulary CutVocabulary(const IngestOptions& options, std::span<const Share> shares,
-                         PruneReport& report) {
+                         PruneReport& report, const Vocabulary* stays = nullptr) {
   const WordCounter counted = MergeShares(shares);
-  Vocabulary vocabulary = PruneToVocabulary(counted, options.prune, report);
+  Vocabulary vocabulary = PruneToVocabulary(counted, options.prune, report, stays);
   RequireWords(options, vocabulary, counted);
   return vocabulary;
 }
@@ -230,6 +230,12 @@ std::uint64_t CorpusBytes(const IngestOptions& options) {
   return bytes;
 }
 
+void RequireTokens(const IngestOptions& options, const IngestedCorpus& corpus) {
+  if (corpus.identity.tokens > 0) return;
+  throw Error(ErrorKind::kMalformed, fmt::format("{}: has none of the {} words of the vocabulary",
+                                                 NamesOf(options), corpus.vocabulary.size()));
+}
+
 CorpusIdentity AddUp(const std::vector<Share>& shares) {
   CorpusIdentity sum;
   for (const Share& share : shares) {
@@ -244,7 +250,7 @@ CorpusIdentity AddUp(const std::vector<Share>& shares) {
 }  // namespace
 
 IngestedCorpus Ingest(const IngestOptions& options, TokenStore& tokens, IngestProgress& progress,
-                      const std::stop_token& stop) {
+                      const std::stop_token& stop, const Vocabulary* stays) {
   if (!options.read_vocab.empty()) {
     PruneReport prune;
     Vocabulary vocabulary = LoadVocabulary(options.read_vocab, options.prune, prune);
@@ -258,9 +264,10 @@ IngestedCorpus Ingest(const IngestOptions& options, TokenStore& tokens, IngestPr
   IngestedCorpus corpus;
   progress.bytes_total = CorpusBytes(options);
   std::vector<Share> shares = CountAndEncode(options, tokens, progress, stop, corpus.prune);
-  corpus.vocabulary = CutVocabulary(options, shares, corpus.prune);
+  corpus.vocabulary = CutVocabulary(options, shares, corpus.prune, stays);
   TranslateStore(shares, corpus.vocabulary, tokens);
   corpus.identity = AddUp(shares);
+  RequireTokens(options, corpus);
   return corpus;
 }
 
@@ -271,9 +278,8 @@ IngestedCorpus IngestKnown(const IngestOptions& options, Vocabulary vocabulary, 
   progress.bytes_total = CorpusBytes(options);
   corpus.identity =
       AddUp(EncodeKnown(options, corpus.vocabulary, tokens, progress, stop, corpus.prune));
-  if (corpus.identity.tokens > 0) return corpus;
-  throw Error(ErrorKind::kMalformed, fmt::format("{}: has none of the {} words of the vocabulary",
-                                                 NamesOf(options), corpus.vocabulary.size()));
+  RequireTokens(options, corpus);
+  return corpus;
 }
 
 Vocabulary CountCorpus(const IngestOptions& options, PruneReport& report) {

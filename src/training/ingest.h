@@ -43,8 +43,10 @@ struct IngestProgress {
 //
 // Throws Error{kNoInput}, Error{kIo}; Error{kMalformed} if the text has no words, or none that the
 // vocabulary keeps; Interrupted when `stop` is requested.
+//
+// With `stays`, its words are in the vocabulary too, and its counts are added.
 IngestedCorpus Ingest(const IngestOptions& options, TokenStore& tokens, IngestProgress& progress,
-                      const std::stop_token& stop = {});
+                      const std::stop_token& stop = {}, const Vocabulary* stays = nullptr);
 
 // The same with words that are known beforehand, whatever the options say of them.
 IngestedCorpus IngestKnown(const IngestOptions& options, Vocabulary vocabulary, TokenStore& tokens,

@@ -19,6 +19,7 @@
 #include "training/monitor.h"
 #include "training/needs.h"
 #include "training/progress.h"
+#include "training/start.h"
 
 namespace hogvec {
 namespace {
@@ -34,7 +35,7 @@ class Stopwatch {
 };
 
 // Reads the text in terms of the words that `state` keeps, or finds the words.
-void ReadCorpus(const IngestOptions& options, const Keeper& keeper, const std::stop_token& stop,
+void ReadCorpus(const IngestOptions& options, const Keeper& keeper, const RunControl& control,
                 TrainObserver& observer, Checkpoint& state, TokenStore& tokens) {
   IngestProgress progress;
   const Monitor monitor(observer, [&] {
@@ -44,13 +45,14 @@ void ReadCorpus(const IngestOptions& options, const Keeper& keeper, const std::s
     return snapshot;
   });
   if (!keeper.resumes()) {
-    IngestedCorpus corpus = Ingest(options, tokens, progress, stop);
+    IngestedCorpus corpus = Ingest(options, tokens, progress, control.stop, control.start.words);
     state.vocabulary = std::move(corpus.vocabulary);
     state.prune = corpus.prune;
     state.corpus = corpus.identity;
     return;
   }
-  IngestedCorpus corpus = IngestKnown(options, std::move(state.vocabulary), tokens, progress, stop);
+  IngestedCorpus corpus =
+      IngestKnown(options, std::move(state.vocabulary), tokens, progress, control.stop);
   state.vocabulary = std::move(corpus.vocabulary);
   keeper.RequireCorpus(state, corpus.identity, tokens.block_count());
 }
@@ -153,14 +155,15 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, Trai
                   const RunControl& control) {
   CheckOptions(options);
   CheckOptions(ingest);
+  RequireSameDim(control.start, options.dim);
   const Kernel& kernel = FindKernel(options.kernel);
   const std::size_t threads = options.deterministic ? 1 : ThreadCount(options.threads);
-  Keeper keeper(control.checkpoints, LastingOptions(ingest, options), observer);
+  Keeper keeper(control.checkpoints, LastingOptions(ingest, options, control.start), observer);
 
   const Stopwatch reading;
   Checkpoint state = keeper.TakeFirstState(options.epochs);
   TokenStore tokens(TokenBudget(ingest), ingest.tmp_dir);
-  ReadCorpus(ingest, keeper, control.stop, observer, state, tokens);
+  ReadCorpus(ingest, keeper, control, observer, state, tokens);
   RequireTwoWords(state.vocabulary);
   observer.OnVocabulary(state.vocabulary, state.prune);
   RequireMemory(NeedsOf(state.vocabulary, ingest, options), control.memory_limit);
@@ -170,6 +173,8 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, Trai
   EmbeddingTable input(state.vocabulary.size(), options.dim);
   EmbeddingTable output(state.vocabulary.size(), options.dim);
   keeper.FillTables(options.seed, input, output);
+  if (!keeper.resumes()) CopyRows(control.start, state.vocabulary, input, output);
+  const std::vector<std::uint8_t> frozen = FrozenRows(control.start, state.vocabulary);
   const Subsampler subsampler(state.vocabulary.counts(), options.sample);
   const AliasTable negatives =
       AliasTable::ForCounts(state.vocabulary.counts(), options.ns_exponent);
@@ -179,8 +184,9 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, Trai
   const std::uint64_t before = state.tokens_done;
   {
     const Monitor monitor(observer, Snapshots(progress, learning_rate, total, options.epochs));
-    TrainWithRests({options, kernel, subsampler, negatives, learning_rate, input, output, progress},
-                   tokens, threads, control.stop, keeper, state);
+    TrainWithRests(
+        {options, kernel, subsampler, negatives, learning_rate, input, output, progress, frozen},
+        tokens, threads, control.stop, keeper, state);
   }
   const double seconds_training = training.Seconds();
 
@@ -196,7 +202,8 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, Trai
                     .loss = progress.LossOfEpoch(options.epochs - 1).Mean(),
                     .token_bytes_spilled = tokens.bytes_spilled(),
                     .threads = threads,
-                    .kernel = std::string(kernel.name)};
+                    .kernel = std::string(kernel.name),
+                    .started_words = CountStarted(control.start, result.vocabulary)};
   return result;
 }
 

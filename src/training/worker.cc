@@ -58,7 +58,8 @@ Worker::Worker(const SharedTraining& shared)
       scratch_(2 * shared.options.window + windows_per_group_,
                negatives_per_draw_ + windows_per_group_),
       input_room_(2 * shared.options.window + windows_per_group_),
-      set_room_(input_room_.size()) {}
+      set_room_(input_room_.size()),
+      frozen_copies_(shared.frozen.empty() ? 0 : input_room_.size() * shared.input.stride()) {}
 
 void Worker::TrainBlock(std::span<const WordId> ids, std::size_t epoch, Random& random) {
   windows_.Sample(ids, shared_.subsampler, shared_.options.window, random);
@@ -180,8 +181,21 @@ void Worker::GatherInputs(std::size_t first, std::size_t last) {
     set_room_[count] = static_cast<WindowSet>(in_left | in_right << 1);
     count += in_left | in_right;
   }
+  if (!shared_.frozen.empty()) ReplaceFrozen(std::span(input_room_).first(count));
   inputs_ = std::span(input_room_).first(count);
   sets_ = std::span(set_room_).first(count);
+}
+
+// A step updates all its input rows; those that must stay are updated in a copy that nobody reads.
+void Worker::ReplaceFrozen(std::span<float*> rows) {
+  const std::size_t stride = shared_.input.stride();
+  const float* const first = shared_.input.Address(WordId{0});
+  float* copy = frozen_copies_.data();
+  for (float*& row : rows) {
+    if (shared_.frozen[static_cast<std::size_t>(row - first) / stride] == 0) continue;
+    row = std::copy_n(row, stride, copy) - stride;
+    copy += stride;
+  }
 }
 
 // A negative that is itself a centre word says nothing, and is skipped as in word2vec.c.

@@ -28,6 +28,7 @@ struct SharedTraining {
   EmbeddingTable& input;
   EmbeddingTable& output;
   Progress& progress;
+  std::span<const std::uint8_t> frozen = {};  // input rows that stay as they are, by id; or none
 };
 
 // Trains blocks, one at a time. All state that a worker needs besides the shared one is its own,
@@ -48,6 +49,7 @@ class Worker {
                     float alpha);
   void TrainPairs(std::size_t centre, std::span<const WordId> negatives, float alpha);
   void GatherInputs(std::size_t first, std::size_t last);
+  void ReplaceFrozen(std::span<float*> rows);
   void GatherOutputs(std::size_t first, std::size_t last, std::span<const WordId> negatives);
   void AddLossOf(const StepBatch& batch);
 
@@ -62,6 +64,7 @@ class Worker {
   std::vector<std::size_t> draw_ends_;  // group g of the slice owns those up to draw_ends_[g]
   std::vector<float*> input_room_;
   std::vector<WindowSet> set_room_;
+  AlignedFloats frozen_copies_;
   std::span<float* const> inputs_;   // of the step in hand, in their room
   std::span<const WindowSet> sets_;  // the windows that each of them belongs to
   std::vector<float*> outputs_;

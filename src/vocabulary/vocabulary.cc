@@ -55,21 +55,45 @@ void ReportUnusual(const Vocabulary& vocabulary, PruneReport& report) {
 
 }  // namespace
 
+namespace {
+
+// The words of `kept` and of `stays`, with the counts of both.
+std::vector<CountedWord> Joined(const std::vector<CountedWord>& kept, const Vocabulary& stays) {
+  std::vector<CountedWord> all;
+  std::vector<std::uint64_t> added(stays.size());
+  for (const auto& [word, count] : kept) {
+    if (const auto id = stays.Find(word)) {
+      added[ToIndex(*id)] = count;
+    } else {
+      all.emplace_back(word, count);
+    }
+  }
+  for (std::size_t i = 0; i < stays.size(); ++i) {
+    all.emplace_back(stays.Word(ToWordId(i)), stays.counts()[i] + added[i]);
+  }
+  return all;
+}
+
+}  // namespace
+
 Vocabulary PruneToVocabulary(const WordCounter& counted, const PruneOptions& prune,
-                             PruneReport& report) {
+                             PruneReport& report, const Vocabulary* stays) {
   std::vector<CountedWord> kept;
   std::uint64_t all_tokens = 0;
   for (std::size_t i = 0; i < counted.words().size(); ++i) {
+    const std::string_view word = counted.words()[ToWordId(i)];
     const std::uint64_t count = counted.counts()[i];
     all_tokens += count;
-    if (count >= prune.min_count) kept.emplace_back(counted.words()[ToWordId(i)], count);
+    const bool old = stays != nullptr && stays->Find(word).has_value();
+    if (old || count >= prune.min_count) kept.emplace_back(word, count);
   }
-  KeepFirst(kept, prune.max_vocab);
-  Vocabulary vocabulary(std::move(kept));
-  report.kept_words = vocabulary.size();
-  report.dropped_words = counted.words().size() - vocabulary.size();
-  report.kept_tokens = vocabulary.total();
-  report.dropped_tokens = all_tokens - vocabulary.total();
+  if (stays == nullptr) KeepFirst(kept, prune.max_vocab);
+  report.kept_words = kept.size();
+  report.dropped_words = counted.words().size() - kept.size();
+  report.kept_tokens = 0;
+  for (const auto& [word, count] : kept) report.kept_tokens += count;
+  report.dropped_tokens = all_tokens - report.kept_tokens;
+  Vocabulary vocabulary(stays == nullptr ? std::move(kept) : Joined(kept, *stays));
   ReportUnusual(vocabulary, report);
   return vocabulary;
 }

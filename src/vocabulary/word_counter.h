@@ -29,9 +29,11 @@ class WordCounter {
   std::vector<std::uint64_t> counts_;
 };
 
-// The vocabulary of the words that `prune` keeps, and a report of what it kept and dropped.
+// The vocabulary of the words that `prune` keeps, and a report of what it kept and dropped. With
+// `stays`, its words are kept whatever was counted, its counts are added, and max_vocab bounds
+// nothing; the report is of what was counted.
 Vocabulary PruneToVocabulary(const WordCounter& counted, const PruneOptions& prune,
-                             PruneReport& report);
+                             PruneReport& report, const Vocabulary* stays = nullptr);
 
 }  // namespace hogvec
 

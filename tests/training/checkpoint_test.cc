@@ -120,10 +120,11 @@ TEST(Checkpoint, NamesTheFirstOptionThatDiffers) {
 TEST(Checkpoint, HoldsEveryOptionThatTheResultDependsOn) {
   std::vector<std::string> names;
   for (const auto& [name, value] : LastingOptions({}, {})) names.push_back(name);
-  EXPECT_THAT(names, ElementsAre("alpha", "block-size", "digits", "dim", "epochs", "invalid-utf8",
-                                 "lowercase", "max-vocab", "max-word-bytes", "min-count",
-                                 "negative", "negatives-shared", "ns-exponent", "sample", "seed",
-                                 "sentence", "split", "window"));
+  EXPECT_THAT(names,
+              ElementsAre("alpha", "append-vocab", "block-size", "digits", "dim", "epochs",
+                          "freeze-init", "init-vectors", "invalid-utf8", "lowercase", "max-vocab",
+                          "max-word-bytes", "min-count", "negative", "negatives-shared",
+                          "ns-exponent", "sample", "seed", "sentence", "split", "window"));
 }
 
 TEST(Checkpoint, KnowsAnotherCorpus) {

@@ -1,0 +1,45 @@
+#include "cli/start.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "hogvec/error.h"
+
+namespace hogvec {
+namespace {
+
+Vocabulary VocabularyOf(const WordVectors& vectors) {
+  std::vector<std::pair<std::string_view, std::uint64_t>> counted;
+  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
+    counted.emplace_back(vectors.words[ToWordId(i)], vectors.counts[i]);
+  }
+  return Vocabulary(std::move(counted));
+}
+
+}  // namespace
+
+Start::Start(TrainSettings& settings)
+    : freeze_(settings.freeze_init), appends_(!settings.append_vocab.empty()) {
+  const auto& path = appends_ ? settings.append_vocab : settings.init_vectors;
+  used_ = !path.empty();
+  if (!used_) return;
+  vectors_ = ReadVectors(path, {.with_output = true});
+  if (settings.train.dim == TrainOptions().dim) settings.train.dim = vectors_.table.dim();
+  if (!appends_) return;
+  if (vectors_.output.rows() == 0 || vectors_.counts.empty()) {
+    throw Error(ErrorKind::kMalformed,
+                fmt::format("{}: has no output rows and counts to go on with; a .safetensors file "
+                            "that 'hogvec train' wrote has them (--init-vectors needs none)",
+                            path.string()));
+  }
+  words_ = VocabularyOf(vectors_);
+}
+
+StartingPoint Start::point() const {
+  return {.vectors = used_ ? &vectors_ : nullptr,
+          .freeze = freeze_,
+          .words = appends_ ? &words_ : nullptr};
+}
+
+}  // namespace hogvec
