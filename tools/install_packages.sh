@@ -8,7 +8,7 @@ packages=(
   cmake ninja-build g++
   libboost-program-options-dev libfmt-dev libhwy-dev libpcg-cpp-dev libtbb-dev libxxhash-dev
   libbz2-dev libeigen3-dev libicu-dev liblzma-dev libsqlite3-dev libzstd-dev zlib1g-dev
-  nlohmann-json3-dev pkg-config
+  nlohmann-json3-dev pkg-config robin-map-dev
 )
 for purpose in "$@"; do
   case $purpose in

@@ -10,6 +10,7 @@ namespace hogvec {
 // throws Error.
 int TrainCommand(std::span<const std::string> arguments);
 int VocabCommand(std::span<const std::string> arguments);
+int PhrasesCommand(std::span<const std::string> arguments);
 int ExportCommand(std::span<const std::string> arguments);
 int InspectCommand(std::span<const std::string> arguments);
 

@@ -24,6 +24,7 @@ struct Command {
 constexpr std::array kCommands{
     Command{"train", TrainCommand, "learn word vectors from plain text"},
     Command{"vocab", VocabCommand, "count the words of a text"},
+    Command{"phrases", PhrasesCommand, "join words that belong together: new_york"},
     Command{"export", ExportCommand, "write vectors in another format"},
     Command{"inspect", InspectCommand, "say what is in a file of vectors"},
 };

@@ -58,16 +58,19 @@ void AddTextOptions(OptionTable& table, IngestOptions& ingest) {
            "but ASCII letters and digits");
   AddNamed(table, "digits", text.digits, DigitsByName, "'keep', 'zero' or 'spell'",
            "keep digits, make each 0, or spell each: four two");
+  AddNamed(table, "invalid-utf8", text.invalid_utf8, InvalidUtf8ByName,
+           "'keep', 'replace', 'drop' or 'error'",
+           "keep, replace or drop bytes that are no UTF-8, or stop at the first");
+  table.Flag("force", ingest.take_binary, "read files that look like no text");
+}
+
+void AddSentenceOptions(OptionTable& table, TextRules& text) {
   table.Choice(
       "sentence", "HOW", SentenceName(text.sentence),
       [&text](std::string_view value) { return ApplySentence(value, text.sentence); },
       "what windows stay within: 'line', 'file', or a number of words",
       [&text] { return SentenceName(text.sentence); });
   table.Path("stopwords", text.stopwords, "leave out the words of a file, one per line");
-  AddNamed(table, "invalid-utf8", text.invalid_utf8, InvalidUtf8ByName,
-           "'keep', 'replace', 'drop' or 'error'",
-           "keep, replace or drop bytes that are no UTF-8, or stop at the first");
-  table.Flag("force", ingest.take_binary, "read files that look like no text");
 }
 
 }  // namespace hogvec

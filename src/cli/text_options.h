@@ -13,6 +13,9 @@ namespace hogvec {
 // `ingest`.
 void AddTextOptions(OptionTable& table, IngestOptions& ingest);
 
+// What is left out of sentences, and where they end: --sentence and --stopwords.
+void AddSentenceOptions(OptionTable& table, TextRules& text);
+
 // Makes files of the names in ingest.corpus, as CorpusFiles() has it, and throws as it does.
 void ExpandCorpus(IngestOptions& ingest);
 

@@ -126,6 +126,7 @@ void AddForeignNames(OptionTable& table) {
 
 void AddIngestOptions(OptionTable& table, TrainSettings& settings) {
   AddTextOptions(table, settings.ingest);
+  AddSentenceOptions(table, settings.ingest.text);
   table.Group("Vocabulary");
   table.Number("min-count", settings.ingest.prune.min_count, "rarer words are dropped");
   table.Number("max-vocab", settings.ingest.prune.max_vocab, "keep only the N most frequent words");

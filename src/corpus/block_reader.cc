@@ -45,6 +45,7 @@ bool BlockReader::OpenNextSource() {
   if (next_path_ == paths_.size()) return false;
   source_ = OpenByteSource(paths_[next_path_++]);
   offset_ = 0;
+  before_.clear();
   Fill(kBinaryLook);
   if (!take_binary_) RefuseBinary();
   if (pending_.starts_with(kByteOrderMark)) {
@@ -92,8 +93,19 @@ bool BlockReader::CutBlock(TextBlock& block) {
   block.number = next_number_++;
   block.file = paths_[next_path_ - 1].string();
   block.offset = offset_;
+  block.before = before_;
+  RememberEnd(block.text);
   Pass(cut);
   return true;
+}
+
+void BlockReader::RememberEnd(std::string_view text) {
+  constexpr std::size_t kMost = 4096;
+  std::string_view end = text.substr(text.size() - std::min(text.size(), kMost));
+  if (end.size() < text.size()) {
+    end.remove_prefix(std::min(end.find_first_of(kWhiteSpace), end.size()));
+  }
+  before_ = end.substr(end.rfind('\n') + 1);
 }
 
 void BlockReader::SkipRestOfWord() {

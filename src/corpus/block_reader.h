@@ -19,8 +19,9 @@ namespace hogvec {
 struct TextBlock {
   std::size_t number = 0;  // in the order of the corpus, from 0
   std::string text;
-  std::string file;          // where it is from,
+  std::string file = {};     // where it is from,
   std::uint64_t offset = 0;  // and from which byte of that text on
+  std::string before = {};   // what precedes it on its line, up to 4 KiB, from a word's start on
 };
 
 // Cuts a list of texts into blocks of about `block_bytes`. The blocks depend on the texts and on
@@ -50,6 +51,7 @@ class BlockReader {
   void RefuseBinary() const;
   void Fill(std::size_t count);
   bool CutBlock(TextBlock& block);
+  void RememberEnd(std::string_view text);
   void SkipRestOfWord();
   void Pass(std::size_t count);
 
@@ -62,6 +64,7 @@ class BlockReader {
   std::uint64_t bytes_before_ = 0;      // of the files read to their ends
   std::string pending_;                 // read, not yet handed out
   std::uint64_t offset_ = 0;            // of it in its text
+  std::string before_;                  // the end of the last block, if its line goes on
   bool in_long_word_ = false;           // the last block ended inside of one
   std::uint64_t byte_order_marks_ = 0;
   std::size_t next_number_ = 0;

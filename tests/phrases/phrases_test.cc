@@ -1,0 +1,108 @@
+#include "hogvec/phrases.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+#include "base/file.h"
+#include "hogvec/error.h"
+#include "phrases/pair_counter.h"
+#include "support/temp_folder.h"
+
+namespace hogvec {
+namespace {
+
+using ::testing::HasSubstr;
+using testing::TempFolder;
+
+std::string Joined(std::string_view text, PhraseOptions options = {}) {
+  const TempFolder folder;
+  options.corpus = {folder.Write("text", text)};
+  if (options.min_count == PhraseOptions().min_count) options.min_count = 1;
+  if (options.threshold == PhraseOptions().threshold) options.threshold = 0.5;
+  JoinPhrases(options, folder.path() / "out");
+  return ReadWholeFile(folder.path() / "out");
+}
+
+TEST(Phrases, AreJoinedAndLinesStay) {
+  EXPECT_EQ(Joined("new york is new york\n\n  in   new york\n x y\n"),
+            "new_york is new_york\n\nin new_york\nx y\n");
+}
+
+TEST(Phrases, FollowTheRulesForText) {
+  EXPECT_EQ(Joined("New York, NEW YORK! new york\n",
+                   {.text = {.lowercase = true, .split = TextRules::Split::kUnicode}}),
+            "new_york new_york new_york\n");
+}
+
+TEST(Phrases, GrowWithEachPass) {
+  const std::string text = "a b c x\ny a b c\na b c z\nx y z\n";
+  EXPECT_EQ(Joined(text, {.threshold = 0.4, .passes = 2}), "a_b_c x\ny a_b_c\na_b_c z\nx y z\n");
+}
+
+TEST(Phrases, TakeAnyJoiner) {
+  EXPECT_EQ(Joined("a b a b a b", {.joiner = "+-"}), "a+-b a+-b a+-b");
+}
+
+TEST(Phrases, SayWhatWasFound) {
+  const TempFolder folder;
+  PhraseOptions options{
+      .corpus = {folder.Write("text", "a b\na b\na b\nc d\n")}, .min_count = 1, .threshold = 0.5};
+  const PhraseReport report = JoinPhrases(options, folder.path() / "out");
+  EXPECT_EQ(report.words, 8u);
+  EXPECT_EQ(report.phrases, 1u);
+  EXPECT_EQ(report.joined, 3u);
+}
+
+TEST(Phrases, RefuseWhatCanNotBe) {
+  const auto refusal = [](PhraseOptions options) {
+    try {
+      JoinPhrases(options, "/dev/null");
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::kUsage);
+      return std::string(error.what());
+    }
+    return std::string("no error");
+  };
+  EXPECT_THAT(refusal({.corpus = {"-"}}), HasSubstr("standard input"));
+  EXPECT_THAT(refusal({.passes = 0}), HasSubstr("--passes"));
+  EXPECT_THAT(refusal({.joiner = " "}), HasSubstr("--joiner"));
+}
+
+TEST(PhraseScore, HasNames) {
+  for (const auto score : {PhraseScore::kDiscount, PhraseScore::kNpmi}) {
+    EXPECT_EQ(PhraseScoreByName(NameOf(score)), score);
+  }
+  EXPECT_FALSE(PhraseScoreByName("pmi"));
+}
+
+TEST(PairCounter, CountsEachShareOnceAndNothingElse) {
+  std::map<WordPair, std::uint64_t> expected, found;
+  std::vector<WordPair> pairs;
+  for (std::size_t i = 0; i < 5000; ++i) {
+    pairs.push_back(ToPair(ToWordId(i % 70), ToWordId(i % 31)));
+    ++expected[pairs.back()];
+  }
+  for (std::size_t share = 0; share < 3; ++share) {
+    PairCounter counter(share, 3, 1 << 20);
+    std::vector<WordPair> copy = pairs;
+    counter.Add(copy);
+    EXPECT_FALSE(counter.full());
+    counter.ForEach([&](WordPair pair, std::uint64_t count) { found[pair] += count; });
+  }
+  EXPECT_EQ(found, expected);
+  PairCounter small(0, 1, 0);
+  small.Add(pairs);
+  EXPECT_TRUE(small.full());
+}
+
+TEST(WordPairs, KeepBothWords) {
+  const WordPair pair = ToPair(ToWordId(7), ToWordId(4'000'000'000));
+  EXPECT_EQ(FirstOf(pair), ToWordId(7));
+  EXPECT_EQ(SecondOf(pair), ToWordId(4'000'000'000));
+}
+
+}  // namespace
+}  // namespace hogvec
