@@ -53,6 +53,7 @@ TESTED_ELSEWHERE = {
     "src/vectors/text_writer.h": "write_vectors_test and round_trip_test",
     "src/evaluation/fields.h": "evaluation_test, through both readers",
     "src/cli/run_main.h": "the command-line tests, in every exit code",
+    "src/cli/completion.h": "completion_test.py",
     "src/cli/commands.h": "the command-line tests",
 }
 LONGEST_FILE = 300  # lines

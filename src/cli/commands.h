@@ -4,6 +4,8 @@
 #include <span>
 #include <string>
 
+#include "cli/option_table.h"
+
 namespace hogvec {
 
 // The commands of `hogvec`: each takes the arguments behind its name, returns the exit code and
@@ -13,6 +15,13 @@ int VocabCommand(std::span<const std::string> arguments);
 int PhrasesCommand(std::span<const std::string> arguments);
 int ExportCommand(std::span<const std::string> arguments);
 int InspectCommand(std::span<const std::string> arguments);
+
+// The rows of each command's table, over settings that nobody reads: for help in other forms.
+void DescribeTrain(OptionTable& table);
+void DescribeVocab(OptionTable& table);
+void DescribePhrases(OptionTable& table);
+void DescribeExport(OptionTable& table);
+void DescribeInspect(OptionTable& table);
 
 }  // namespace hogvec
 

@@ -149,4 +149,9 @@ int ExportCommand(std::span<const std::string> arguments) {
   return 0;
 }
 
+void DescribeExport(OptionTable& table) {
+  static ExportSettings scratch;
+  AddOptions(table, scratch);
+}
+
 }  // namespace hogvec

@@ -4,9 +4,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/edit_distance.h"
 #include "cli/commands.h"
+#include "cli/completion.h"
 #include "cli/run_main.h"
 #include "hogvec/error.h"
 #include "hogvec/kernels.h"
@@ -19,14 +21,16 @@ struct Command {
   std::string_view name;
   int (*run)(std::span<const std::string>);
   std::string_view purpose;
+  void (*describe)(OptionTable& table);
 };
 
 constexpr std::array kCommands{
-    Command{"train", TrainCommand, "learn word vectors from plain text"},
-    Command{"vocab", VocabCommand, "count the words of a text"},
-    Command{"phrases", PhrasesCommand, "join words that belong together: new_york"},
-    Command{"export", ExportCommand, "write vectors in another format"},
-    Command{"inspect", InspectCommand, "say what is in a file of vectors"},
+    Command{"train", TrainCommand, "learn word vectors from plain text", DescribeTrain},
+    Command{"vocab", VocabCommand, "count the words of a text", DescribeVocab},
+    Command{"phrases", PhrasesCommand, "join words that belong together: new_york",
+            DescribePhrases},
+    Command{"export", ExportCommand, "write vectors in another format", DescribeExport},
+    Command{"inspect", InspectCommand, "say what is in a file of vectors", DescribeInspect},
 };
 
 int PrintHelp() {
@@ -41,7 +45,24 @@ int PrintHelp() {
   for (const Command& command : kCommands) {
     fmt::print("  {:<10} {}\n", command.name, command.purpose);
   }
-  fmt::print("\n'hogvec COMMAND --help' says more; 'hogvec --version' lists the kernels.\n");
+  fmt::print(
+      "\n'hogvec COMMAND --help' says more; 'hogvec --version' lists the kernels;\n"
+      "'hogvec completion bash', zsh or fish prints a script for that shell.\n");
+  return 0;
+}
+
+int PrintCompletion(std::span<const std::string> arguments) {
+  if (arguments.size() != 1) {
+    throw Error(ErrorKind::kUsage, "hogvec completion: expected bash, zsh or fish");
+  }
+  std::vector<CompletedCommand> commands;
+  for (const Command& command : kCommands) {
+    OptionTable table("hogvec " + std::string(command.name));
+    command.describe(table);
+    commands.push_back(
+        {std::string(command.name), std::string(command.purpose), table.Descriptions()});
+  }
+  fmt::print("{}", CompletionScript(arguments[0], "hogvec", commands));
   return 0;
 }
 
@@ -73,6 +94,7 @@ int Run(std::span<const std::string> arguments) {
   }
   const std::string& first = arguments[0];
   if (first == "--version") return PrintVersion();
+  if (first == "completion") return PrintCompletion(arguments.subspan(1));
   const bool asks_help = first == "help" || first == "--help" || first == "-h";
   if (asks_help && arguments.size() == 1) return PrintHelp();
   const std::string& name = asks_help ? arguments[1] : first;

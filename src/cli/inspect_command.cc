@@ -23,6 +23,17 @@ constexpr const char* kIntroduction =
     "\n"
     "usage: hogvec inspect FILE [options]\n";
 
+struct InspectSettings {
+  bool json = false, lenient = false, help = false;
+};
+
+void AddOptions(OptionTable& table, InspectSettings& settings) {
+  table.Group("Options");
+  table.Flag("json", settings.json, "one JSON object instead of a table");
+  AddLenientOption(table, settings.lenient);
+  table.Flag("help,h", settings.help, "show this help");
+}
+
 std::string WithFirst(std::uint64_t count, const std::string& first) {
   if (count == 0) return "0";
   return fmt::format("{} (first: '{}')", WithCommas(count), Printable(first));
@@ -76,23 +87,25 @@ void PrintJson(const VectorReport& report) {
 }  // namespace
 
 int InspectCommand(std::span<const std::string> arguments) {
-  bool json = false, lenient = false, help = false;
+  InspectSettings settings;
   OptionTable table(kCommand);
-  table.Group("Options");
-  table.Flag("json", json, "one JSON object instead of a table");
-  AddLenientOption(table, lenient);
-  table.Flag("help,h", help, "show this help");
+  AddOptions(table, settings);
   const std::string rows = table.Help();
   const auto words = table.Parse(arguments);
-  if (help) {
+  if (settings.help) {
     fmt::print("{}{}", kIntroduction, rows);
     return 0;
   }
   if (words.size() != 1) throw UsageError(kCommand, "expected one file of vectors");
-  const VectorReport report = InspectVectors(words[0], lenient);
+  const VectorReport report = InspectVectors(words[0], settings.lenient);
   Say(PassedOverLines(words[0], report.passed_over));
-  json ? PrintJson(report) : PrintTable(report);
+  settings.json ? PrintJson(report) : PrintTable(report);
   return 0;
+}
+
+void DescribeInspect(OptionTable& table) {
+  static InspectSettings scratch;
+  AddOptions(table, scratch);
 }
 
 }  // namespace hogvec

@@ -29,6 +29,17 @@ void AppendWrapped(std::string_view text, std::string& out) {
   out += '\n';
 }
 
+// The words in single quotes of what an option says it takes: "'a', 'b' or 'c'".
+std::vector<std::string> QuotedWords(std::string_view text) {
+  std::vector<std::string> words;
+  for (;;) {
+    const std::size_t begin = text.find('\''), end = text.find('\'', begin + 1);
+    if (begin == std::string_view::npos || end == std::string_view::npos) return words;
+    words.emplace_back(text.substr(begin + 1, end - begin - 1));
+    text.remove_prefix(end + 1);
+  }
+}
+
 }  // namespace
 
 std::string OptionTable::Help() const {
@@ -43,6 +54,18 @@ std::string OptionTable::Help() const {
     AppendWrapped(row.help + (row.fallback.empty() ? "" : " [" + row.fallback + "]"), out);
   }
   return out;
+}
+
+std::vector<OptionTable::Description> OptionTable::Descriptions() const {
+  std::vector<Description> descriptions;
+  for (const Row& row : rows_) {
+    if (row.hidden) continue;
+    Description description{row.name, row.short_name, row.value_name, row.help, row.kind};
+    const bool takes_value = !row.value_name.empty() && row.kind != Kind::kPath;
+    if (takes_value) description.choices = QuotedWords(row.apply(""));
+    descriptions.push_back(std::move(description));
+  }
+  return descriptions;
 }
 
 }  // namespace hogvec

@@ -37,6 +37,13 @@ class OptionTable {
   // `command` opens every message, as in "hogvec train".
   explicit OptionTable(std::string command) : command_(std::move(command)) {}
 
+  // A row of the help, for whoever writes it down in another form.
+  struct Description {
+    std::string name, short_name, value_name, help;
+    Kind kind = Kind::kOther;
+    std::vector<std::string> choices = {};  // the words that are its value, if they are few
+  };
+
   // Rows that follow stand under this title in the help.
   void Group(std::string title);
 
@@ -73,6 +80,9 @@ class OptionTable {
 
   // The kind of the option of this name, hidden ones included; nothing if there is none.
   std::optional<Kind> KindOf(std::string_view name) const;
+
+  // All rows but the hidden ones.
+  std::vector<Description> Descriptions() const;
 
   // The rows as text, at most 80 columns wide.
   std::string Help() const;

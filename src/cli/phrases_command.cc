@@ -103,4 +103,10 @@ int PhrasesCommand(std::span<const std::string> arguments) {
   return 0;
 }
 
+void DescribePhrases(OptionTable& table) {
+  static PhrasesSettings scratch;
+  static IngestOptions ingest;
+  AddOptions(table, scratch, ingest);
+}
+
 }  // namespace hogvec

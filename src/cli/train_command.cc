@@ -234,4 +234,9 @@ int TrainCommand(std::span<const std::string> arguments) {
   return Run(settings);
 }
 
+void DescribeTrain(OptionTable& table) {
+  static TrainSettings scratch;
+  AddTrainOptions(table, scratch);
+}
+
 }  // namespace hogvec

@@ -25,11 +25,7 @@ constexpr const char* kIntroduction =
     "OUT gets a line 'word count' per word, the most frequent first. Give it to\n"
     "'hogvec train --read-vocab' to train on these words and counts.\n";
 
-}  // namespace
-
-int VocabCommand(std::span<const std::string> arguments) {
-  TrainSettings settings;
-  OptionTable table(kCommand);
+void AddOptions(OptionTable& table, TrainSettings& settings) {
   AddIngestOptions(table, settings);
   table.Alias("thread", "threads");
   table.Group("Other");
@@ -37,6 +33,14 @@ int VocabCommand(std::span<const std::string> arguments) {
   table.Path("output,o", settings.output, "the words and their counts; needed");
   table.Flag("quiet,q", settings.quiet, "show errors only");
   table.Flag("help,h", settings.help, "show this help");
+}
+
+}  // namespace
+
+int VocabCommand(std::span<const std::string> arguments) {
+  TrainSettings settings;
+  OptionTable table(kCommand);
+  AddOptions(table, settings);
   const std::string help = table.Help();
   for (const std::string& word : table.Parse(arguments)) settings.ingest.corpus.emplace_back(word);
   if (settings.help) {
@@ -51,6 +55,11 @@ int VocabCommand(std::span<const std::string> arguments) {
   SaveVocabulary(CountCorpus(settings.ingest, report), settings.output);
   if (!settings.quiet) Say(PruneLines(report));
   return 0;
+}
+
+void DescribeVocab(OptionTable& table) {
+  static TrainSettings scratch;
+  AddOptions(table, scratch);
 }
 
 }  // namespace hogvec

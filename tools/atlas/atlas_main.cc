@@ -12,6 +12,7 @@
 #include "base/atomic_file.h"
 #include "base/number.h"
 #include "cli/checks.h"
+#include "cli/completion.h"
 #include "cli/option_table.h"
 #include "cli/run_main.h"
 #include "hogvec/version.h"
@@ -88,6 +89,11 @@ int Run(std::span<const std::string> arguments) {
   const auto words = table.Parse(arguments);
   if (settings.help) {
     fmt::print("{}{}", kIntroduction, help);
+    return 0;
+  }
+  if (words.size() == 2 && words[0] == "completion") {
+    const CompletedCommand command{"", "", table.Descriptions()};
+    fmt::print("{}", CompletionScript(words[1], kProgram, std::span(&command, 1)));
     return 0;
   }
   if (settings.version) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "cli/checks.h"
+#include "cli/completion.h"
 #include "cli/option_table.h"
 #include "cli/passed_over.h"
 #include "cli/run_main.h"
@@ -177,6 +178,11 @@ int Run(std::span<const std::string> arguments) {
   const auto words = table.Parse(arguments);
   if (settings.help || (words.size() == 1 && words[0] == "help")) {
     fmt::print("{}{}{}", kIntroduction, help, kClosing);
+    return 0;
+  }
+  if (words.size() == 2 && words[0] == "completion") {
+    const CompletedCommand command{"", "", table.Descriptions()};
+    fmt::print("{}", CompletionScript(words[1], kProgram, std::span(&command, 1)));
     return 0;
   }
   if (settings.version) {
