@@ -13,7 +13,7 @@ packages=(
 for purpose in "$@"; do
   case $purpose in
     --tests)
-      packages+=(libgmock-dev libgtest-dev librapidcheck-dev binutils fiu-utils strace
+      packages+=(libgmock-dev libgtest-dev librapidcheck-dev binutils fiu-utils help2man man-db strace
                  python3 python3-gensim fasttext postgresql zstd)
       ;;
     --bench)

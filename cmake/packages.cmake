@@ -1,0 +1,62 @@
+# `cpack` in a build folder makes three Debian packages: the programs, the library to build with, and
+# what there is to read.
+set(HOGVEC_MAINTAINER "The hogvec developers <developers@hogvec.org>" CACHE STRING
+  "Who answers for the packages")
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME hogvec)
+set(CPACK_PACKAGE_CONTACT ${HOGVEC_MAINTAINER})
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "fast, careful trainer of word embeddings")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_COMPONENTS_ALL programs development documentation)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(CPACK_DEBIAN_ENABLE_COMPONENT_DEPENDS OFF)
+set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
+  OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+
+set(about "hogvec learns word vectors from plain text by skip-gram with negative
+sampling, on all cores of a CPU, and reads and writes the files of word2vec,
+fastText, GloVe, NumPy, safetensors and others.")
+
+set(CPACK_DEBIAN_PROGRAMS_PACKAGE_NAME hogvec)
+set(CPACK_DEBIAN_PROGRAMS_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PROGRAMS_PACKAGE_SHLIBDEPS ON)
+set(CPACK_COMPONENT_PROGRAMS_DESCRIPTION
+  "${about}\n\nThis package has the programs.")
+
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libhogvec-dev)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
+string(CONCAT CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
+  "libbz2-dev, libfmt-dev (>= 9), libhwy-dev, libicu-dev, liblzma-dev, libsqlite3-dev, libtbb-dev, "
+  "libzstd-dev, pkg-config, zlib1g-dev")
+set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
+  "${about}\n\nThis package has the static library and its headers.")
+
+set(CPACK_DEBIAN_DOCUMENTATION_PACKAGE_NAME hogvec-doc)
+set(CPACK_DEBIAN_DOCUMENTATION_PACKAGE_SECTION doc)
+set(CPACK_DEBIAN_DOCUMENTATION_PACKAGE_ARCHITECTURE all)
+set(CPACK_COMPONENT_DOCUMENTATION_DESCRIPTION
+  "${about}\n\nThis package has what there is to read.")
+
+# Each package says under which terms it may be used, and what is new.
+set(changelog ${CMAKE_CURRENT_BINARY_DIR}/made/changelog.gz)
+file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/made)
+configure_file(cmake/debian/changelog.in ${CMAKE_CURRENT_BINARY_DIR}/made/changelog @ONLY)
+execute_process(COMMAND gzip -9nkf ${CMAKE_CURRENT_BINARY_DIR}/made/changelog)
+foreach(package_and_component hogvec/programs libhogvec-dev/development hogvec-doc/documentation)
+  cmake_path(GET package_and_component PARENT_PATH package)
+  cmake_path(GET package_and_component FILENAME component)
+  install(FILES ${changelog} ${PROJECT_SOURCE_DIR}/cmake/debian/copyright
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${package} COMPONENT ${component})
+endforeach()
+set(reading ${CMAKE_INSTALL_DATADIR}/doc/hogvec-doc)
+install(FILES README.md DESTINATION ${reading} COMPONENT documentation)
+install(FILES src/RELIABILITY.md DESTINATION ${reading} COMPONENT documentation RENAME reliability.md)
+install(FILES src/vectors/README.md DESTINATION ${reading} COMPONENT documentation
+  RENAME formats.md)
+install(FILES tools/bench/README.md DESTINATION ${reading} COMPONENT documentation RENAME speed.md)
+
+include(CPack)
