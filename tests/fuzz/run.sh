@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.."
 seconds=$1
 shift
 targets=("$@")
-[ $# -gt 0 ] || targets=(argv checkpoint kernels numbers questions tokenizer vectors vocabulary)
+[ $# -gt 0 ] || targets=(argv checkpoint configuration kernels numbers questions sources tokenizer vectors vocabulary)
 
 tools/install_packages.sh --fuzz
 cmake --preset fuzz -DHOGVEC_BUILD_TESTS=ON >/dev/null
