@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+"""Every command of ours in README.md does what it is there for, in the order in which they stand.
+
+usage: readme_commands_test.py HOGVEC HOGVEC_QUERY HOGVEC_ATLAS
+"""
+import gzip
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+README = pathlib.Path(__file__).resolve().parent.parent / "README.md"
+OURS = re.compile(r"^(?:zcat [^|]*\| )?hogvec(?:-query|-atlas)? ")
+NOT_HERE = {"hogvec train --resume kept": "interrupt_test.py"}  # no run was stopped
+ENDS_WITH_1 = {"hogvec-query similarity atlas.bin king qeen"}  # a word that is not known
+DEFAULTS = {"corpus.txt": 60_000, "a.txt": 9_000, "b.txt": 9_000, "raw.txt": 30_000, "new.txt": 9_000,
+            "text8": 30_000}
+
+
+def commands(text):
+    """Lines of blocks, with or without a prompt, and what stands in a cell of a table."""
+    for line in text.splitlines():
+        block = re.match(r"^    (?:\$ )?(.*?)(?:\s+#.*)?$", line)
+        cell = re.search(r"\| `(.*)` \|$", line)
+        found = cell[1].replace("\\|", "|") if cell else block[1] if block else ""
+        if OURS.match(found):
+            yield found
+
+
+def snippets(text):
+    yield from re.findall(r"```python\n(.*?)```", text, re.S)
+
+
+def prepare(folder, programs):
+    links = os.path.join(folder, "bin")
+    os.mkdir(links)
+    for name, program in zip(("hogvec", "hogvec-query", "hogvec-atlas"), programs):
+        os.symlink(program, os.path.join(links, name))
+    for name, words in DEFAULTS.items():
+        subprocess.run([programs[2], "--words", str(words), "-o", os.path.join(folder, name)], check=True)
+    os.mkdir(os.path.join(folder, "texts"))
+    data = pathlib.Path(folder, "a.txt").read_bytes()
+    pathlib.Path(folder, "texts", "one").write_bytes(data)
+    pathlib.Path(folder, "dump.txt.gz").write_bytes(gzip.compress(data))
+    pathlib.Path(folder, "list.txt").write_text("king\nqueen\n", encoding="ascii")
+    subprocess.run([programs[0], "train", "corpus.txt", "-o", "model.safetensors", "-q"], cwd=folder,
+                   check=True)
+    return {**os.environ, "PATH": links + ":" + os.environ["PATH"]}
+
+
+def main():
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    text, failures, done = README.read_text(encoding="utf-8"), 0, 0
+    with tempfile.TemporaryDirectory() as folder:
+        environment = prepare(folder, [os.path.abspath(program) for program in sys.argv[1:]])
+
+        def try_it(what, *command, expected=0):
+            run = subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True,
+                                 text=True, stdin=subprocess.DEVNULL)
+            if run.returncode != expected:
+                print(f"{what}\n    exit {run.returncode}: {run.stderr.strip()}")
+            return run.returncode != expected
+
+        for command in commands(text):
+            if command in NOT_HERE:
+                continue
+            done += 1
+            failures += try_it(command, "bash", "-o", "pipefail", "-c", command,
+                               expected=1 if command in ENDS_WITH_1 else 0)
+        for snippet in snippets(text):
+            done += 1
+            failures += try_it(snippet, "/usr/bin/python3", "-c", snippet)
+    if done < 35:
+        sys.exit(f"README.md has {done} commands only; are they still found?")
+    print(f"{done - failures} of {done} commands in README.md do what they are there for")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
