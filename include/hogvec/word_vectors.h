@@ -40,7 +40,7 @@ enum class VectorFormat {
   kHuggingFace,  // a folder with model.safetensors and tokenizer.json (StaticEmbedding)
   kPgvector,     // text for PostgreSQL's COPY, and .sql beside it
   kSqlite,       // a database with one row per word
-  kFvecs,        // .fvecs, and the words in .vocab.tsv beside it
+  kFvecs,        // .fvecs, and the words in .fvecs.tsv beside it
 };
 
 // "text", "binary", "glove", "safetensors", "npy", "tsv", "huggingface", "pgvector", "sqlite" or
@@ -149,6 +149,10 @@ struct WriteOptions {
   NumberType type = NumberType::kFloat32;  // of kSafetensors, kHuggingFace, kNumpy (no kBfloat16)
   int precision = 0;  // significant digits of numbers in text; 0: as few as read back the same
 };
+
+// Throws Error{kUsage} for a compression or type that the format has not, as WriteVectors does: to
+// be asked before long work.
+void CheckWriteOptions(const std::filesystem::path& path, const WriteOptions& options);
 
 // What is to be written. All that is not words and rows may be left out, and is left out by formats
 // that have no place for it. Refers to what the caller keeps.

@@ -107,17 +107,23 @@ const fs::path& AtomicFile::TemporaryPath() const {
               fmt::format("{}: is no ordinary file, which this format needs", target_.string()));
 }
 
-void AtomicFile::Finish() {
+void AtomicFile::Settle() {
   WriteBuffer();
-  if (!temporary_.empty()) SyncAndRename();
-  if (file_.is_open()) file_.Close();
-}
-
-void AtomicFile::SyncAndRename() {
+  settled_ = true;
+  if (temporary_.empty()) return;
   if (::fchmod(file_.descriptor(), ModeFor(target_)) != 0) {
     throw SystemError(ErrorKind::kIo, target_, "can't be given its permissions", errno);
   }
   file_.Sync();
+}
+
+void AtomicFile::Finish() {
+  if (!settled_) Settle();
+  if (!temporary_.empty()) Rename();
+  if (file_.is_open()) file_.Close();
+}
+
+void AtomicFile::Rename() {
   file_.Close();
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
     throw SystemError(ErrorKind::kIo, target_, "can't be put in place", errno);

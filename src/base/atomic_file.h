@@ -31,6 +31,10 @@ class AtomicFile : public ByteSink {
   // Appends. Throws Error{kIo}, naming the target.
   void Write(std::string_view bytes) override;
 
+  // Brings all bytes to disk, so that nothing but the renaming is left to fail: for files that
+  // belong together. Nothing may be written afterwards. Throws Error{kIo}.
+  void Settle();
+
   // Makes the file appear. Throws Error{kIo}; then the older file is still there.
   void Finish() override;
 
@@ -41,12 +45,13 @@ class AtomicFile : public ByteSink {
  private:
   void OpenTemporary();
   void WriteBuffer();
-  void SyncAndRename();
+  void Rename();
 
   std::filesystem::path target_;
   std::filesystem::path temporary_;  // empty while streaming and after Finish()
   File file_;
   std::string buffer_;
+  bool settled_ = false;
 };
 
 // Writes a whole file: all of the above in one call.

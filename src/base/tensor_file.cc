@@ -63,10 +63,16 @@ void TensorWriter::Write(std::string_view bytes) {
 }
 
 void TensorWriter::Finish() {
+  if (!settled_) Settle();
+  file_.Finish();
+}
+
+void TensorWriter::Settle() {
   const std::uint64_t checksum = XXH3_64bits_digest(hash_->state.get());
   Write(BytesOf(checksum));
   if (left_ != 0) throw std::logic_error("fewer bytes than the header says");
-  file_.Finish();
+  file_.Settle();
+  settled_ = true;
 }
 
 TensorReader::TensorReader(const std::filesystem::path& path, Checksum checksum)

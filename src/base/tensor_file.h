@@ -69,7 +69,8 @@ class TensorWriter {
     Write({reinterpret_cast<const char*>(values.data()), values.size_bytes()});
   }
 
-  // All bytes of all arrays must have been written.
+  // All bytes of all arrays must have been written. Settle() as AtomicFile has it.
+  void Settle();
   void Finish();
 
  private:
@@ -78,6 +79,7 @@ class TensorWriter {
   AtomicFile file_;
   std::unique_ptr<Hash> hash_;
   std::uint64_t left_ = 0;  // bytes of the arrays that are still to come
+  bool settled_ = false;
 };
 
 // A file that was found whole: its checksum is right and its header describes exactly its bytes.

@@ -36,7 +36,7 @@ constexpr const char* kIntroduction =
     "  huggingface  a folder      for sentence-transformers: StaticEmbedding\n"
     "  pgvector     .pgcopy       for PostgreSQL's COPY, with a .sql\n"
     "  sqlite       .sqlite .db   a database with a row per word\n"
-    "  fvecs        .fvecs        for faiss, with the words in .vocab.tsv\n"
+    "  fvecs        .fvecs        for faiss, with the words in .fvecs.tsv\n"
     "\n"
     "Behind the first three and .pgcopy, .gz and .zst compress.\n";
 
@@ -79,11 +79,14 @@ void AddOptions(OptionTable& table, ExportSettings& settings) {
 }
 
 void CheckSettings(const ExportSettings& settings, VectorFormat format) {
-  std::vector inputs{settings.input};
-  if (!settings.words.empty()) inputs.push_back(settings.words);
-  std::error_code absent;
-  const bool folder = std::filesystem::is_directory(settings.input, absent);
-  RequireReadable(folder ? std::vector{settings.input / "model.safetensors"} : inputs);
+  // The input's own companions are inputs too.
+  const auto suggested = FormatBySuffix(settings.input);
+  std::vector<std::filesystem::path> inputs{settings.input};
+  if (suggested) inputs = FilesOf(settings.input, *suggested);
+  RequireReadable({inputs.front()});
+  if (!settings.words.empty()) RequireReadable({settings.words});
+  inputs.push_back(settings.words);
+  CheckWriteOptions(settings.output, {.format = format, .type = settings.type});
   RequireVectorsWritable(kCommand, settings.output, format, inputs);
 }
 

@@ -17,7 +17,9 @@ fs::path WithSuffix(fs::path path, const char* suffix) { return path.replace_ext
 
 }  // namespace
 
-fs::path WordListBeside(const fs::path& path) { return WithSuffix(path, ".vocab.tsv"); }
+fs::path WordListBeside(const fs::path& path) {
+  return WithSuffix(path, path.extension() == ".fvecs" ? ".fvecs.tsv" : ".vocab.tsv");
+}
 fs::path MetadataBeside(const fs::path& path) { return WithSuffix(path, ".metadata.tsv"); }
 fs::path SqlBeside(const fs::path& path) { return WithSuffix(path, ".sql"); }
 

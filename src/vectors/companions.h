@@ -14,8 +14,9 @@
 
 namespace hogvec {
 
-// The files that stand beside an array of vectors, by its name: v.npy and v.vocab.tsv, v.tsv and
-// v.metadata.tsv, v.pgcopy and v.sql; or in a folder.
+// The files that stand beside an array of vectors, by its name: v.npy and v.vocab.tsv, v.fvecs and
+// v.fvecs.tsv, v.tsv and v.metadata.tsv, v.pgcopy and v.sql; or in a folder. No two formats share
+// one.
 std::filesystem::path WordListBeside(const std::filesystem::path& path);
 std::filesystem::path MetadataBeside(const std::filesystem::path& path);
 std::filesystem::path SqlBeside(const std::filesystem::path& path);

@@ -60,6 +60,7 @@ void WriteFvecs(const std::filesystem::path& path, const VectorsToWrite& vectors
     file.Write({reinterpret_cast<const char*>(&dim), sizeof(dim)});
     file.Write({reinterpret_cast<const char*>(row.data()), row.size_bytes()});
   }
+  file.Settle();
   WriteWordList(WordListBeside(path), vectors.words, vectors.counts, false);
   file.Finish();
 }

@@ -9,7 +9,7 @@
 namespace hogvec {
 
 // The .fvecs of faiss and its benchmarks: per row an int32 that says how many values follow, and so
-// many float32, all little-endian. The words are in .vocab.tsv beside it.
+// many float32, all little-endian. The words are in .fvecs.tsv beside it.
 
 // Writes both files, the words first. Throws as WriteVectors does.
 void WriteFvecs(const std::filesystem::path& path, const VectorsToWrite& vectors);

@@ -32,19 +32,6 @@ void CheckWords(const fs::path& folder, const WordIndex& words) {
   }
 }
 
-void WriteModel(const fs::path& path, const WriteOptions& options, const VectorsToWrite& vectors) {
-  const std::size_t rows = vectors.words.size(), dim = vectors.table.dim();
-  const ElementType type = options.type == NumberType::kFloat32   ? ElementType::kF32
-                           : options.type == NumberType::kFloat16 ? ElementType::kF16
-                                                                  : ElementType::kBf16;
-  const TensorInfo weights{kEmbeddingArray, type, {rows + 1, dim}};
-  TensorWriter file(path, TensorMetadata{{"format", "pt"}, {"hogvec", std::string(kVersion)}},
-                    {weights});
-  WriteRows(vectors.table, rows, options.type, file);
-  WriteRows(EmbeddingTable(1, dim), 1, options.type, file);
-  file.Finish();
-}
-
 bool WasLowered(const VectorsToWrite& vectors) {
   const auto found = vectors.configuration.find("lowercase");
   return found != vectors.configuration.end() && found->second == "true";
@@ -66,6 +53,23 @@ void WriteTokenizer(const fs::path& path, const VectorsToWrite& vectors) {
     file.Write(fmt::format("{}:{},\n", JsonString(std::string(vectors.words[ToWordId(i)])), i));
   }
   file.Write(fmt::format("\"{}\":{}}},\"unk_token\":\"{}\"}}}}\n", kUnknown, unknown_id, kUnknown));
+  file.Finish();
+}
+
+// The model and its words are replaced together, as nearly as can be.
+void WriteModelAndWords(const fs::path& folder, const WriteOptions& options,
+                        const VectorsToWrite& vectors) {
+  const std::size_t rows = vectors.words.size(), dim = vectors.table.dim();
+  const ElementType type = options.type == NumberType::kFloat32   ? ElementType::kF32
+                           : options.type == NumberType::kFloat16 ? ElementType::kF16
+                                                                  : ElementType::kBf16;
+  const TensorInfo weights{kEmbeddingArray, type, {rows + 1, dim}};
+  TensorWriter file(folder / "model.safetensors",
+                    TensorMetadata{{"format", "pt"}, {"hogvec", std::string(kVersion)}}, {weights});
+  WriteRows(vectors.table, rows, options.type, file);
+  WriteRows(EmbeddingTable(1, dim), 1, options.type, file);
+  file.Settle();
+  WriteTokenizer(folder / "tokenizer.json", vectors);
   file.Finish();
 }
 
@@ -180,8 +184,7 @@ void WriteHuggingFace(const fs::path& folder, const WriteOptions& options,
                       const VectorsToWrite& vectors) {
   CheckWords(folder, vectors.words);
   CreateFolder(folder);
-  WriteModel(folder / "model.safetensors", options, vectors);
-  WriteTokenizer(folder / "tokenizer.json", vectors);
+  WriteModelAndWords(folder, options, vectors);
   WriteWholeFile(folder / "config.json", ConfigText(vectors));
   WriteWholeFile(folder / "README.md", CardText(vectors));
   WriteWholeFile(folder / "modules.json", kModules);

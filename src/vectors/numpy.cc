@@ -134,10 +134,6 @@ std::string NumpyHeader(std::string_view type, std::size_t rows, std::size_t dim
 
 void WriteNumpy(const std::filesystem::path& path, const WriteOptions& options,
                 const VectorsToWrite& vectors) {
-  if (options.type == NumberType::kBfloat16) {
-    throw Error(ErrorKind::kUsage,
-                fmt::format("{}: NumPy has no bfloat16; float16 or float32 it has", path.string()));
-  }
   CheckListedWords(path, vectors.words);
   AtomicFile file(path);
   const bool half = options.type == NumberType::kFloat16;
@@ -150,6 +146,7 @@ void WriteNumpy(const std::filesystem::path& path, const WriteOptions& options,
     half ? file.Write({reinterpret_cast<const char*>(halves.data()), 2 * halves.size()})
          : file.Write({reinterpret_cast<const char*>(row.data()), row.size_bytes()});
   }
+  file.Settle();
   WriteWordList(WordListBeside(path), vectors.words, vectors.counts, false);
   file.Finish();
 }

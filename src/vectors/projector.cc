@@ -64,6 +64,7 @@ void WriteProjector(const std::filesystem::path& path, const WriteOptions& optio
     line += '\n';
     file.Write(line);
   }
+  file.Settle();
   WriteWordList(MetadataBeside(path), vectors.words, vectors.counts, true);
   file.Finish();
 }

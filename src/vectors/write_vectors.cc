@@ -40,20 +40,6 @@ bool HasTypes(VectorFormat format) {
          format == VectorFormat::kNumpy;
 }
 
-void CheckOptions(const fs::path& path, const WriteOptions& options) {
-  const bool compressed = CompressionBySuffix(path) != Compression::kNone;
-  const auto refuse = [&](std::string_view what) {
-    throw Error(ErrorKind::kUsage, fmt::format("{}: the format {} {}", path.string(),
-                                               FormatName(options.format), what));
-  };
-  if (compressed && !IsTextFormat(options.format) && options.format != VectorFormat::kBinary) {
-    refuse("is not written compressed");
-  }
-  if (options.type != NumberType::kFloat32 && !HasTypes(options.format)) {
-    refuse(fmt::format("has no {}; safetensors has", NameOf(options.type)));
-  }
-}
-
 void WriteTextFile(const fs::path& path, const WriteOptions& options,
                    const VectorsToWrite& vectors) {
   CheckTextWords(path, vectors.words);
@@ -72,10 +58,27 @@ void WriteBinaryFile(const fs::path& path, const VectorsToWrite& vectors) {
 
 }  // namespace
 
+void CheckWriteOptions(const fs::path& path, const WriteOptions& options) {
+  const bool compressed = CompressionBySuffix(path) != Compression::kNone;
+  const auto refuse = [&](std::string_view what) {
+    throw Error(ErrorKind::kUsage, fmt::format("{}: the format {} {}", path.string(),
+                                               FormatName(options.format), what));
+  };
+  if (compressed && !IsTextFormat(options.format) && options.format != VectorFormat::kBinary) {
+    refuse("is not written compressed");
+  }
+  if (options.type != NumberType::kFloat32 && !HasTypes(options.format)) {
+    refuse(fmt::format("has no {}; safetensors has", NameOf(options.type)));
+  }
+  if (options.type == NumberType::kBfloat16 && options.format == VectorFormat::kNumpy) {
+    refuse("has no bfloat16; float16 it has");
+  }
+}
+
 void WriteVectors(const fs::path& path, const WriteOptions& options,
                   const VectorsToWrite& vectors) {
   CheckShape(path, vectors);
-  CheckOptions(path, options);
+  CheckWriteOptions(path, options);
   switch (options.format) {
     case VectorFormat::kText:
     case VectorFormat::kGlove:

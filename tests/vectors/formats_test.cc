@@ -241,10 +241,10 @@ TEST(Listed, WordsMustBeAsManyAsRows) {
     const auto path = folder.path() / name;
     Write(path, {.format = format}, Example());
     for (const char* list : {"a\nb\nc\n", "a\nb\nc\nd\ne\n", "a\nb\tx\nc\nd\n", "a\n\nc\nd\n"}) {
-      folder.Write("v.vocab.tsv", list);
+      folder.Write(FilesOf(path, format)[1].filename().native(), list);
       EXPECT_THROW(ReadVectors(path), Error) << list;
     }
-    fs::remove(folder.path() / "v.vocab.tsv");
+    fs::remove(FilesOf(path, format)[1]);
     EXPECT_THROW(ReadVectors(path), Error);
   }
 }
