@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 #include <utility>
 
 #include "base/half.h"
@@ -16,8 +17,6 @@ namespace {
 
 constexpr const char* kOutputArray = "output.weight";
 constexpr const char* kCounts = "counts";
-constexpr const char* kWordBytes = "vocab.bytes";
-constexpr const char* kWordOffsets = "vocab.offsets";
 constexpr std::string_view kOptionPrefix = "hogvec.";
 
 ElementType TypeOf(NumberType type) {
@@ -46,6 +45,7 @@ std::vector<TensorInfo> Layout(const WriteOptions& options, const VectorsToWrite
   if (!vectors.counts.empty()) tensors.push_back({kCounts, ElementType::kI64, {shape[0]}});
   tensors.push_back({kWordBytes, ElementType::kU8, {WordBytes(vectors.words)}});
   tensors.push_back({kWordOffsets, ElementType::kI64, {shape[0] + 1}});
+  tensors.push_back({kWordOrder, ElementType::kU32, {shape[0]}});
   return tensors;
 }
 
@@ -65,6 +65,10 @@ void WriteWords(const WordIndex& words, TensorWriter& file) {
     offset += words[ToWordId(i)].size();
     file.WriteArray(std::span<const std::uint64_t>(&offset, 1));
   }
+  std::vector<std::uint32_t> order(words.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::ranges::sort(order, {}, [&](std::uint32_t id) { return words[ToWordId(id)]; });
+  file.WriteArray(std::span<const std::uint32_t>(order));
 }
 
 // The words of a file, checked.

@@ -16,10 +16,14 @@ namespace hogvec {
 //   counts            [rows]       I64, if there are counts
 //   vocab.bytes       [n]          U8, the words one after the other
 //   vocab.offsets     [rows + 1]   I64, where each begins in vocab.bytes, and the last ends
+//   vocab.order       [rows]       U32, the rows by the bytes of their words
 //   checksum          [1]          U64, see base/tensor_file.h
 // and the configuration as metadata, its keys after "hogvec.".
 
 inline constexpr const char* kEmbeddingArray = "embedding.weight";
+inline constexpr const char* kWordBytes = "vocab.bytes";
+inline constexpr const char* kWordOffsets = "vocab.offsets";
+inline constexpr const char* kWordOrder = "vocab.order";
 
 // Whether a file's first bytes are those of a safetensors file: the length of a JSON header, which
 // is below 2^32 in practice, then the header.

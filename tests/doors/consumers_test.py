@@ -28,7 +28,7 @@ except ImportError as missing:
 HOGVEC = os.path.abspath(sys.argv.pop(1))
 TEXT = "the cat saw the naïve dog by the café door\nthe dog \\saw \"the\" sea\n" * 30
 POSTGRES = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
-DTYPES = {"F32": numpy.float32, "F16": numpy.float16, "U8": numpy.uint8, "I64": numpy.int64,
+DTYPES = {"F32": numpy.float32, "F16": numpy.float16, "U8": numpy.uint8, "U32": numpy.uint32, "I64": numpy.int64,
           "U64": numpy.uint64}
 
 

@@ -1,0 +1,149 @@
+#include "hogvec/mapped_vectors.h"
+
+#include <fmt/format.h>
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <ranges>
+#include <utility>
+
+#include "base/file.h"
+#include "base/tensor_header.h"
+#include "hogvec/error.h"
+#include "vectors/header.h"
+#include "vectors/safetensors.h"
+
+namespace hogvec {
+namespace {
+
+// The bytes of a file in memory.
+class MappedFile {
+ public:
+  explicit MappedFile(const std::filesystem::path& path) {
+    const File file = File::OpenForReading(path);
+    size_ = file.Size();
+    if (size_ == 0) return;
+    void* const start = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file.descriptor(), 0);
+    if (start == MAP_FAILED) throw SystemError(ErrorKind::kIo, path, "can't be mapped", errno);
+    start_ = static_cast<const char*>(start);
+  }
+  ~MappedFile() {
+    if (start_ != nullptr) ::munmap(const_cast<char*>(start_), size_);
+  }
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+
+  std::string_view bytes() const { return {start_, size_}; }
+
+ private:
+  const char* start_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+// An element of an array that may stand at any byte.
+template <typename T>
+T Element(std::string_view array, std::size_t index) {
+  T value;
+  std::memcpy(&value, array.data() + index * sizeof(T), sizeof(T));
+  return value;
+}
+
+}  // namespace
+
+struct MappedVectors::Mapping {
+  explicit Mapping(const std::filesystem::path& file) : path(file), mapped(file) {
+    const std::string_view bytes = mapped.bytes();
+    if (!LooksLikeSafetensors(bytes)) throw Malformed("is no safetensors file");
+    const auto header_bytes = Element<std::uint64_t>(bytes, 0);
+    const std::uint64_t behind = bytes.size() - sizeof(header_bytes);
+    if (header_bytes > behind) throw Malformed("is cut short within its header");
+    Take(bytes.substr(sizeof(header_bytes), header_bytes),
+         bytes.substr(sizeof(header_bytes) + header_bytes));
+  }
+
+  // Finds the arrays among `data`, and holds their shapes against each other.
+  void Take(std::string_view header_text, std::string_view data) {
+    TensorHeader header;
+    try {
+      header = ParseTensorHeader(header_text, data.size());
+    } catch (const std::runtime_error& error) {
+      throw Malformed(error.what());
+    }
+    std::uint64_t at = 0;
+    for (const TensorInfo& tensor : header.tensors) {
+      const std::string_view array = data.substr(at, tensor.Bytes());
+      at += array.size();
+      if (tensor.name == kEmbeddingArray) TakeRows(tensor, array);
+      if (tensor.name == kWordBytes) words = array;
+      if (tensor.name == kWordOffsets && tensor.type == ElementType::kI64) offsets = array;
+      if (tensor.name == kWordOrder && tensor.type == ElementType::kU32) order = array;
+    }
+    if (rows == 0 || offsets.size() != (rows + 1) * sizeof(std::uint64_t) ||
+        order.size() != rows * sizeof(std::uint32_t)) {
+      throw Malformed(
+          "has no float32 rows with words in order; 'hogvec export' makes such a file "
+          "of it");
+    }
+  }
+
+  void TakeRows(const TensorInfo& tensor, std::string_view array) {
+    const bool fits = tensor.type == ElementType::kF32 && tensor.shape.size() == 2 &&
+                      tensor.shape[1] > 0 && tensor.shape[1] <= kMostDim;
+    if (!fits || reinterpret_cast<std::uintptr_t>(array.data()) % alignof(float) != 0) return;
+    rows = tensor.shape[0];
+    dim = tensor.shape[1];
+    values = reinterpret_cast<const float*>(array.data());
+  }
+
+  std::string_view Word(std::size_t id) const {
+    const auto begin = Element<std::uint64_t>(offsets, id);
+    const auto end = Element<std::uint64_t>(offsets, id + 1);
+    if (begin > end || end > words.size()) throw Malformed(fmt::format("has no word {}", id));
+    return words.substr(begin, end - begin);
+  }
+
+  Error Malformed(std::string_view what) const {
+    return {ErrorKind::kMalformed, fmt::format("{}: {}", path.string(), what)};
+  }
+
+  std::filesystem::path path;
+  MappedFile mapped;
+  std::size_t rows = 0, dim = 0;
+  const float* values = nullptr;
+  std::string_view words, offsets, order;
+};
+
+MappedVectors::MappedVectors(const std::filesystem::path& path)
+    : mapping_(std::make_unique<Mapping>(path)) {}
+
+MappedVectors::~MappedVectors() = default;
+MappedVectors::MappedVectors(MappedVectors&&) noexcept = default;
+MappedVectors& MappedVectors::operator=(MappedVectors&&) noexcept = default;
+
+std::size_t MappedVectors::size() const { return mapping_->rows; }
+std::size_t MappedVectors::dim() const { return mapping_->dim; }
+
+std::string_view MappedVectors::Word(WordId id) const { return mapping_->Word(ToIndex(id)); }
+
+std::span<const float> MappedVectors::Row(WordId id) const {
+  return {mapping_->values + ToIndex(id) * mapping_->dim, mapping_->dim};
+}
+
+std::optional<WordId> MappedVectors::Find(std::string_view word) const {
+  const auto id_at = [this](std::size_t place) {
+    const auto id = Element<std::uint32_t>(mapping_->order, place);
+    if (id >= mapping_->rows) throw mapping_->Malformed("orders words that it has not");
+    return std::size_t{id};
+  };
+  const auto places = std::views::iota(std::size_t{0}, mapping_->rows);
+  const auto place = std::ranges::lower_bound(
+      places, word, {}, [&](std::size_t at) { return mapping_->Word(id_at(at)); });
+  if (place == places.end() || mapping_->Word(id_at(*place)) != word) return std::nullopt;
+  return ToWordId(id_at(*place));
+}
+
+}  // namespace hogvec
