@@ -2,9 +2,11 @@
 #define HOGVEC_NEIGHBOURS_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "hogvec/word_vectors.h"
@@ -15,6 +17,19 @@ namespace hogvec {
 struct Neighbour {
   WordId id{};
   float similarity = 0;
+};
+
+// A vector to find the neighbours of, and what not to name.
+struct Query {
+  std::vector<float> values;  // of any length but zero
+  std::vector<WordId> excluded = {};
+};
+
+// Which words may be answers.
+struct AnswerRange {
+  std::size_t top = static_cast<std::size_t>(-1);  // the first ones only: the most frequent
+  float threshold = -2;                            // that are at least so similar
+  std::vector<std::uint8_t> allowed = {};          // by id; empty: all
 };
 
 // Answers questions about vectors exactly: every row is compared, by cosine.
@@ -37,6 +52,28 @@ class NeighbourSearch {
   std::vector<Neighbour> Nearest(std::span<const float> query, std::size_t count,
                                  std::span<const WordId> excluded) const;
 
+  // The same for many queries at once, answer after answer: each row that is read serves them all,
+  // so that a thousand take little longer than a few dozen one by one.
+  std::vector<std::vector<Neighbour>> NearestOfMany(std::span<const Query> queries,
+                                                    std::size_t count) const;
+
+  // Bounds what all questions may be answered with.
+  void Restrict(AnswerRange range) { range_ = std::move(range); }
+
+  // The query of an analogy: A is to B as C is to ...
+  Query AnalogyQuery(WordId a, WordId b, WordId c) const;
+
+  // The mean of words' unit vectors, the words left out: what lies between them.
+  Query MeanQuery(std::span<const WordId> words) const;
+
+  // The analogy by 3CosMul (Levy and Goldberg 2014): the words x with the largest
+  // s(x, b) s(x, c) / (s(x, a) + 0.001), s being the cosine moved to 0..1. `similarity` is that.
+  std::vector<Neighbour> AnalogyByProduct(WordId a, WordId b, WordId c, std::size_t count) const;
+
+  // The word whose vector is least similar to the mean of all of them, as gensim's doesnt_match has
+  // it; the first of equal ones. `words` must not be empty.
+  WordId OddOneOut(std::span<const WordId> words) const;
+
   // The words nearest to one word, which is left out itself.
   std::vector<Neighbour> Nearest(WordId word, std::size_t count) const;
 
@@ -48,7 +85,10 @@ class NeighbourSearch {
   float Similarity(WordId a, WordId b) const;
 
  private:
+  std::size_t LastRow() const;
+
   WordVectors vectors_;
+  AnswerRange range_;
   std::size_t threads_ = 1;
 };
 

@@ -111,6 +111,15 @@ using StepFunction = void (*)(const StepBatch& batch, StepScratch& scratch) noex
 using DotRowsFunction = void (*)(const float* query, const float* rows, std::size_t stride,
                                  std::size_t dim, std::span<float> out) noexcept;
 
+// The queries that a DotTileFunction takes at once.
+inline constexpr std::size_t kTileQueries = 4;
+
+// out[q * count + r] = queries[q] . (rows + r * stride) for each q < kTileQueries and r < count,
+// over `dim` floats; queries and rows are aligned and padded as above, stride is in floats. Each
+// load of a row serves all queries.
+using DotTileFunction = void (*)(const float* const* queries, const float* rows, std::size_t stride,
+                                 std::size_t dim, std::size_t count, float* out) noexcept;
+
 // The logistic function of each value in place, exact to 1e-6; for tests of what a step uses.
 using SigmoidFunction = void (*)(std::span<float> values) noexcept;
 
@@ -119,6 +128,7 @@ struct Kernel {
   std::string_view name;
   StepFunction step = nullptr;
   DotRowsFunction dot_rows = nullptr;
+  DotTileFunction dot_tile = nullptr;
   SigmoidFunction sigmoid = nullptr;
 };
 

@@ -35,14 +35,21 @@ void DotRows(const float* query, const float* rows, std::size_t stride, std::siz
   }
 }
 
+void DotTile(const float* const* queries, const float* rows, std::size_t stride, std::size_t dim,
+             std::size_t count, float* out) noexcept {
+  for (std::size_t q = 0; q < kTileQueries; ++q) {
+    DotRows(queries[q], rows, stride, dim, {out + q * count, count});
+  }
+}
+
 void Sigmoid(std::span<float> values) noexcept {
   for (float& value : values) value = ReferenceStep<float, PlainCell<float>>::Sigmoid(value);
 }
 
 }  // namespace
 
-Kernel PlainKernel() { return {"plain", Step<PlainCell<float>>, DotRows, Sigmoid}; }
+Kernel PlainKernel() { return {"plain", Step<PlainCell<float>>, DotRows, DotTile, Sigmoid}; }
 
-Kernel AtomicKernel() { return {"atomic", Step<AtomicCell>, DotRows, Sigmoid}; }
+Kernel AtomicKernel() { return {"atomic", Step<AtomicCell>, DotRows, DotTile, Sigmoid}; }
 
 }  // namespace hogvec

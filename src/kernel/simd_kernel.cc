@@ -54,6 +54,49 @@ void DotRows(const float* query, const float* rows, std::size_t stride, std::siz
   }
 }
 
+// As many rows at a time as there are registers for the sums of all queries.
+constexpr std::size_t kTileRows = kLanes >= 16 ? 6 : 2;
+
+// `left` rows or more: past the end, the last row again.
+void DotTileRows(const float* const* queries, const float* rows, std::size_t stride,
+                 std::size_t dim, std::size_t left, Vector (&totals)[kTileRows]) {
+  const float* row[kTileRows];
+  for (std::size_t i = 0; i < kTileRows; ++i) row[i] = rows + std::min(i, left - 1) * stride;
+  const Vector zero = hn::Zero(kFloats);
+  Vector sums[kTileRows][kTileQueries];
+  for (auto& of_row : sums) std::fill_n(of_row, kTileQueries, zero);
+  for (std::size_t k = 0; k < dim; k += kLanes) {
+    const Vector query[kTileQueries] = {
+        hn::Load(kFloats, queries[0] + k), hn::Load(kFloats, queries[1] + k),
+        hn::Load(kFloats, queries[2] + k), hn::Load(kFloats, queries[3] + k)};
+    for (std::size_t i = 0; i < kTileRows; ++i) {
+      const Vector values = hn::Load(kFloats, row[i] + k);
+      for (std::size_t q = 0; q < kTileQueries; ++q) {
+        sums[i][q] = hn::MulAdd(query[q], values, sums[i][q]);
+      }
+    }
+  }
+  for (std::size_t i = 0; i < kTileRows; ++i) {
+    Vector blocks[kTotalVectors];
+    SumAcrossBlocks(SumWithinBlocks(sums[i][0], sums[i][1], sums[i][2], sums[i][3]), zero, zero,
+                    zero, blocks);
+    totals[i] = blocks[0];
+  }
+}
+
+void DotTile(const float* const* queries, const float* rows, std::size_t stride, std::size_t dim,
+             std::size_t count, float* out) noexcept {
+  for (std::size_t r = 0; r < count; r += kTileRows) {
+    Vector totals[kTileRows];
+    DotTileRows(queries, rows + r * stride, stride, dim, count - r, totals);
+    for (std::size_t i = 0; i < std::min(kTileRows, count - r); ++i) {
+      float lanes[kLanes];
+      hn::StoreU(totals[i], kFloats, lanes);
+      for (std::size_t q = 0; q < kTileQueries; ++q) out[q * count + r + i] = lanes[q];
+    }
+  }
+}
+
 void Sigmoid(std::span<float> values) noexcept {
   for (std::size_t i = 0; i < values.size(); i += kLanes) {
     float lanes[kLanes] = {};
@@ -64,7 +107,7 @@ void Sigmoid(std::span<float> values) noexcept {
   }
 }
 
-Kernel ThisTarget() { return {{}, Step, DotRows, Sigmoid}; }
+Kernel ThisTarget() { return {{}, Step, DotRows, DotTile, Sigmoid}; }
 
 }  // namespace
 }  // namespace HWY_NAMESPACE

@@ -29,6 +29,9 @@ class TopK {
     if (kept_.size() > count_) DropLast();
   }
 
+  // What a similarity must reach to be kept.
+  float least() const { return least_; }
+
   // All that are kept, in order.
   std::vector<Neighbour> Sorted() && {
     std::sort_heap(kept_.begin(), kept_.end(), ComesBefore);

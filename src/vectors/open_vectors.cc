@@ -129,10 +129,11 @@ std::unique_ptr<VectorReader> OpenVectors(const std::filesystem::path& path, boo
                 fmt::format("{}: expected vectors, found an empty file", path.string()));
   }
   const std::string_view line = LookAtLine(file);
+  // Before all others: two values in a row would pass for the first line of a text file.
+  if (LooksLikeProjector(path, line)) return OpenProjector(std::move(file), lenient);
   if (const auto header = ParseHeader(line))
     return OpenBelowHeader(std::move(file), *header, lenient);
   if (LooksLikePgvector(line)) return OpenPgvector(std::move(file), lenient);
-  if (LooksLikeProjector(path, line)) return OpenProjector(std::move(file), lenient);
   const auto dim = CountValues(line);
   if (!dim || *dim < 2 || *dim > kMostDim) throw NoVectors(file);
   return std::make_unique<TextReader>(std::move(file), *dim, std::nullopt, lenient);

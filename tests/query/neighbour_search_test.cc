@@ -132,5 +132,34 @@ TEST(NearSpellings, AreFewEditsAwayNearestThenMostFrequentFirst) {
   EXPECT_THAT(NearSpellings(words, "y", 3), ElementsAre());
 }
 
+// More queries than a tile, and no whole number of tiles; more rows than are held in the cache.
+TEST(NeighbourSearch, AnswersManyAsItAnswersOne) {
+  WordVectors vectors{.words = {}, .table = {1003, 37}};
+  vectors.table.InitializeUniform(5);
+  for (std::size_t i = 0; i < 1003; ++i) vectors.words.FindOrAdd("w" + std::to_string(i));
+  NeighbourSearch search(std::move(vectors), 3);
+  for (const std::size_t count : {1, 2, 4, 5, 23}) {
+    std::vector<Query> queries;
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto unit = search.Unit(ToWordId(i * 40));
+      queries.push_back({{unit.begin(), unit.end()}, {ToWordId(i * 40)}});
+    }
+    const auto answers = search.NearestOfMany(queries, 7);
+    ASSERT_EQ(answers.size(), count);
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto expected = search.Nearest(ToWordId(i * 40), 7);
+      ASSERT_EQ(answers[i].size(), expected.size());
+      for (std::size_t k = 0; k < expected.size(); ++k) {
+        EXPECT_EQ(answers[i][k].id, expected[k].id);
+        EXPECT_NEAR(answers[i][k].similarity, expected[k].similarity, 1e-6);
+      }
+    }
+  }
+  EXPECT_TRUE(search.NearestOfMany({}, 7).empty());
+  search.Restrict({.top = 100});
+  for (const Neighbour& near : search.Nearest(ToWordId(500), 200))
+    EXPECT_LT(ToIndex(near.id), 100u);
+}
+
 }  // namespace
 }  // namespace hogvec

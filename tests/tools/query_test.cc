@@ -26,8 +26,11 @@ class AskerTest : public ::testing::Test {
   AskerTest() : search_(ReadVectors(folder_.Write("vectors.txt", kVectors))) {}
 
   std::string Ask(const std::string& command, const std::vector<std::string>& words, Style style,
-                  std::size_t count = 10) const {
-    return Asker(search_, command, count, style).Answer(words);
+                  std::size_t count = 10, bool fuzzy = false) const {
+    const Asker asker(search_, command, {.count = count, .style = style, .fuzzy = fuzzy});
+    const Outcome outcome = asker.Answer(std::span(&words, 1))[0];
+    if (outcome.error) throw Error(*outcome.error);
+    return outcome.answer;
   }
 
   Error Complaint(const std::string& command, const std::vector<std::string>& words) const {
@@ -95,10 +98,55 @@ TEST_F(AskerTest, CountsTheWordsOfAQuestion) {
   EXPECT_STREQ(Complaint("similarity", {"a"}).what(), "similarity takes 2 words, not 1");
 }
 
+TEST_F(AskerTest, FindsWhatLiesBetween) {
+  EXPECT_EQ(Ask("between", {"paris", "italy"}, Style::kTsv, 1).substr(0, 18),
+            "paris\titaly\tfrance");
+}
+
+TEST_F(AskerTest, FindsTheOddOneOut) {
+  EXPECT_EQ(Ask("odd-one-out", {"paris", "france", "rome"}, Style::kTsv),
+            "paris\tfrance\trome\trome\n");
+  EXPECT_EQ(Json::parse(Ask("odd-one-out", {"rome", "italy", "paris"}, Style::kJson))["odd"],
+            "paris");
+}
+
+TEST_F(AskerTest, AddsAndSubtractsWords) {
+  const std::string sum = Ask("arith", {"france", "-", "paris", "+", "2*rome"}, Style::kTsv, 1);
+  EXPECT_EQ(sum.substr(0, sum.rfind('\t')), "france\t-\tparis\t+\t2*rome\titaly");
+  EXPECT_EQ(Ask("arith", {"-", "paris"}, Style::kTsv, 1).substr(0, 12), "-\tparis\tb\x1b[2");
+  for (const auto& wrong : {Words{"paris", "rome"}, Words{"paris", "+"}, Words{"+", "+", "rome"}}) {
+    EXPECT_EQ(Complaint("arith", wrong).kind(), ErrorKind::kUsage);
+  }
+}
+
+TEST_F(AskerTest, TakesAVector) {
+  EXPECT_EQ(Ask("vector", {"0", "1.2", "1.6"}, Style::kTsv, 1), "0\t1.2\t1.6\titaly\t1.000000\n");
+  EXPECT_EQ(Complaint("vector", {"1", "2"}).kind(), ErrorKind::kUsage);
+  EXPECT_EQ(Complaint("vector", {"1", "x", "3"}).kind(), ErrorKind::kUsage);
+}
+
+TEST_F(AskerTest, TakesTheNearestSpellingIfTold) {
+  EXPECT_EQ(Ask("nn", {"pariss"}, Style::kTsv, 1, true), "pariss\tfrance\t0.800000\n");
+  EXPECT_THROW(Ask("nn", {"xyzzyx"}, Style::kTsv, 1, true), Error);
+}
+
+TEST_F(AskerTest, AnswersManyAsItAnswersOne) {
+  const Words words[] = {{"paris"}, {"zzz"}, {"rome"}, {"italy"}, {"france"}, {"paris"}};
+  const Asker asker(search_, "nn", {.count = 3});
+  const auto outcomes = asker.Answer(words);
+  for (std::size_t i = 0; i < std::size(words); ++i) {
+    if (i == 1) {
+      EXPECT_TRUE(outcomes[i].error);
+    } else {
+      EXPECT_EQ(outcomes[i].answer, Ask("nn", words[i], Style::kTsv, 3));
+    }
+  }
+}
+
 TEST_F(AskerTest, KnowsItsCommands) {
   const Error error = Complaint("neighbours", {"paris"});
   EXPECT_EQ(error.kind(), ErrorKind::kUsage);
-  EXPECT_THAT(error.what(), HasSubstr("there are nn, analogy and similarity"));
+  EXPECT_THAT(error.what(), HasSubstr("there are nn, analogy, similarity, between"));
 }
 
 }  // namespace

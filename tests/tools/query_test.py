@@ -81,6 +81,23 @@ def batches(table):
               input=b"paris rome\nparis\nrome paris\n")
 
 
+def ranges(table):
+    table.write("allowed", "rome\nitaly\nzebra\n")
+    table.write("counted.tsv", "1\t0\n0.8\t0.6\n0\t1\n")
+    table.write("counted.metadata.tsv", "word\tcount\na\t9\nb\t5\nc\t1\n")
+    table.row("nn v.txt paris --restrict allowed -k 5", 0, 2, 0, r"^paris\trome")
+    table.row("nn v.txt paris --top 2", 0, 1, 0, r"^paris\tfrance")
+    table.row("nn v.txt paris --threshold 0.5", 0, 1, 0, r"^paris\tfrance")
+    table.row("nn counted.tsv a --min-count 5", 0, 1, 0, r"^a\tb")
+    table.row("nn v.txt paris --min-count 5", USAGE, 0, 1, r"--min-count needs counts")
+    table.row("nn v.txt pariss --fuzzy -k 1", 0, 1, 1, r"'pariss' taken for 'paris'")
+    table.row("odd-one-out v.txt paris france rome", 0, 1, 0, r"rome\n$")
+    table.row("between v.txt paris italy -k 1", 0, 1, 0, r"^paris\titaly\tfrance")
+    table.row("arith v.txt france - paris + rome -k 1", 0, 1, 0, r"italy\t0\.\d+\n$")
+    table.row("analogy v.txt paris france rome --cosmul -k 1", 0, 1, 0, r"italy")
+    table.row("odd-one-out v.txt paris", USAGE, 0, 1, r"odd-one-out takes 3 or more words, not 1")
+
+
 def streams(table):
     with open("/dev/full", "wb") as full:
         table.row("nn v.txt paris", IO, 0, 1, r"standard output", stdout=full)
@@ -154,7 +171,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         table = Table(os.path.abspath(sys.argv[1]), folder)
         write_files(table)
-        for part in (command_lines, answers, batches, streams, prompt, safe_table):
+        for part in (command_lines, answers, batches, ranges, streams, prompt, safe_table):
             part(table)
         return table.finish()
 

@@ -2,10 +2,13 @@
 #define HOGVEC_QUERY_ANSWERS_H_
 
 #include <cstddef>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "hogvec/error.h"
 #include "hogvec/neighbours.h"
 
 namespace hogvec::query {
@@ -17,37 +20,62 @@ enum class Style {
   kJson,   // one object per query
 };
 
-// A question put to the vectors. Every form throws Error{kNotFound} for an unknown word, with near
-// spellings, and Error{kUsage} for a wrong number of words.
+struct AskOptions {
+  std::size_t count = 10;  // answers per question
+  Style style = Style::kTsv;
+  bool by_product = false;  // analogies by 3CosMul
+  bool fuzzy = false;       // take the nearest spelling for a word that is not known
+};
+
+using Words = std::vector<std::string>;
+
+// What became of a question: its answer, as lines that end with '\n', or why there is none; and,
+// with `fuzzy`, which words were taken for others.
+struct Outcome {
+  std::string answer;
+  std::optional<Error> error;
+  std::vector<std::string> notes;
+};
+
+// Questions put to the vectors:
+//   nn W                 the words nearest to W
+//   analogy A B C        A is to B as C is to ...
+//   similarity A B       the cosine
+//   between A B ...      the words nearest to the mean of these
+//   odd-one-out A B ...  the one that does not belong to the others
+//   arith A - 2*B + C    the words nearest to that sum of unit vectors
+//   vector X X ...       the words nearest to a vector of so many values
 class Asker {
  public:
-  // `command` is "nn", "analogy" or "similarity"; else Error{kUsage}.
-  Asker(const NeighbourSearch& search, const std::string& command, std::size_t count, Style style);
+  // Throws Error{kUsage} for a command that is none of these.
+  Asker(const NeighbourSearch& search, const std::string& command, const AskOptions& options);
 
-  // How many words a question of this command has.
-  std::size_t words_per_question() const;
+  // How many words make a question, where that is fixed: then more words are more questions.
+  std::optional<std::size_t> words_per_question() const;
 
-  // What to say of a question of `words` words that has too few or too many.
-  std::string WrongCount(std::size_t words) const;
+  // Throws Error{kUsage} if that many words are no question of this command.
+  void CheckCount(std::size_t words) const;
 
-  // The answer to one question, as lines that end with '\n'. In TSV:
-  //   nn: word, neighbour, similarity; analogy: a, b, c, answer, similarity;
-  //   similarity: a, b, similarity. In JSON: {"v":1, "query":[...], "answers":[{"word",
-  //   "similarity"}]}
-  // or, for similarity, {"v":1, "query":[...], "similarity"}.
-  std::string Answer(const std::vector<std::string>& words) const;
+  // Answers questions, in their order, with one reading of the vectors for many of them. Errors are
+  // kNotFound for an unknown word, with near spellings, and kUsage for what is no question.
+  //
+  // In TSV the words asked, the answer and its similarity; in JSON {"v":1,"query":[...],"answers":
+  // [{"word","similarity"}]}, or "similarity" or "odd" instead of "answers".
+  std::vector<Outcome> Answer(std::span<const Words> questions) const;
 
  private:
-  WordId Find(const std::string& word) const;
-  std::vector<Neighbour> Neighbours(const std::vector<WordId>& ids) const;
-  std::string WriteNeighbours(const std::vector<std::string>& words,
-                              const std::vector<Neighbour>& neighbours) const;
-  std::string WriteSimilarity(const std::vector<std::string>& words, float similarity) const;
+  WordId Find(const std::string& word, Outcome& outcome) const;
+  std::vector<WordId> FindAll(const Words& words, Outcome& outcome) const;
+  std::optional<Query> QueryFor(const Words& words, Outcome& outcome) const;
+  Query SumOf(const Words& words, Outcome& outcome) const;
+  Query VectorOf(const Words& words) const;
+  std::string WriteNeighbours(const Words& words, std::span<const Neighbour> neighbours) const;
+  std::string WriteSimilarity(const Words& words, float similarity) const;
+  std::string WriteOdd(const Words& words, WordId odd) const;
 
   const NeighbourSearch& search_;
   const std::string command_;
-  const std::size_t count_;
-  const Style style_;
+  const AskOptions options_;
 };
 
 }  // namespace hogvec::query
