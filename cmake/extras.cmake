@@ -1,10 +1,14 @@
 # Man pages and completions, both made by the programs that they are about. Without help2man there
 # are no man pages.
 set(made ${CMAKE_CURRENT_BINARY_DIR}/made)
-set(programs $<TARGET_FILE:hogvec-program> $<TARGET_FILE:hogvec-query> $<TARGET_FILE:hogvec-atlas>)
+set(targets hogvec-program hogvec-query hogvec-eval hogvec-atlas)
+set(programs)
+foreach(target ${targets})
+  list(APPEND programs $<TARGET_FILE:${target}>)
+endforeach()
 
 set(completions)
-foreach(target hogvec-program hogvec-query hogvec-atlas)
+foreach(target ${targets})
   string(REPLACE "-program" "" name ${target})
   foreach(shell_and_file bash/${name} zsh/_${name} fish/${name}.fish)
     cmake_path(GET shell_and_file PARENT_PATH shell)
@@ -28,7 +32,7 @@ if(HELP2MAN)
   add_custom_command(OUTPUT ${made}/man/hogvec.1
     COMMAND ${PROJECT_SOURCE_DIR}/tools/man_pages.sh ${made}/man ${programs}
     COMMAND gzip -9nkf ${made}/man/*.1
-    DEPENDS hogvec-program hogvec-query hogvec-atlas ${PROJECT_SOURCE_DIR}/tools/man_pages.sh)
+    DEPENDS ${targets} ${PROJECT_SOURCE_DIR}/tools/man_pages.sh)
   add_custom_target(man_pages ALL DEPENDS ${made}/man/hogvec.1)
   install(DIRECTORY ${made}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT programs
     FILES_MATCHING PATTERN "*.1.gz")

@@ -51,6 +51,7 @@ TESTED_ELSEWHERE = {
     "src/base/known_files.h": "open_vectors_test and normalizer_test",
     "src/vectors/text_row.h": "text_reader_test",
     "src/vectors/text_writer.h": "write_vectors_test and round_trip_test",
+    "src/evaluation/look_up.h": "evaluation_test, through both readers",
     "src/evaluation/fields.h": "evaluation_test, through both readers",
     "src/cli/run_main.h": "the command-line tests, in every exit code",
     "src/cli/completion.h": "completion_test.py",

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every command of ours in README.md does what it is there for, in the order in which they stand.
 
-usage: readme_commands_test.py HOGVEC HOGVEC_QUERY HOGVEC_ATLAS
+usage: readme_commands_test.py HOGVEC HOGVEC_QUERY HOGVEC_EVAL HOGVEC_ATLAS
 """
 import gzip
 import os
@@ -12,7 +12,7 @@ import sys
 import tempfile
 
 README = pathlib.Path(__file__).resolve().parent.parent / "README.md"
-OURS = re.compile(r"^(?:zcat [^|]*\| )?hogvec(?:-query|-atlas)? ")
+OURS = re.compile(r"^(?:zcat [^|]*\| )?hogvec(?:-query|-eval|-atlas)? ")
 NOT_HERE = {"hogvec train --resume kept": "interrupt_test.py"}  # no run was stopped
 ENDS_WITH_1 = {"hogvec-query similarity atlas.bin king qeen"}  # a word that is not known
 DEFAULTS = {"corpus.txt": 60_000, "a.txt": 9_000, "b.txt": 9_000, "raw.txt": 30_000, "new.txt": 9_000,
@@ -36,10 +36,12 @@ def snippets(text):
 def prepare(folder, programs):
     links = os.path.join(folder, "bin")
     os.mkdir(links)
-    for name, program in zip(("hogvec", "hogvec-query", "hogvec-atlas"), programs):
+    for name, program in zip(("hogvec", "hogvec-query", "hogvec-eval", "hogvec-atlas"), programs):
         os.symlink(program, os.path.join(links, name))
     for name, words in DEFAULTS.items():
-        subprocess.run([programs[2], "--words", str(words), "-o", os.path.join(folder, name)], check=True)
+        subprocess.run([programs[3], "--words", str(words), "-o", os.path.join(folder, name)], check=True)
+    subprocess.run([programs[3], "--questions", "questions.txt", "--pairs", "pairs.txt"], cwd=folder,
+                   check=True)
     os.mkdir(os.path.join(folder, "texts"))
     data = pathlib.Path(folder, "a.txt").read_bytes()
     pathlib.Path(folder, "texts", "one").write_bytes(data)
@@ -51,7 +53,7 @@ def prepare(folder, programs):
 
 
 def main():
-    if len(sys.argv) != 4:
+    if len(sys.argv) != 5:
         sys.exit(__doc__)
     text, failures, done = README.read_text(encoding="utf-8"), 0, 0
     with tempfile.TemporaryDirectory() as folder:

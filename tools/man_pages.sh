@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Makes a man page of the help of each program and command, with help2man.
-# usage: man_pages.sh OUT_FOLDER HOGVEC HOGVEC_QUERY HOGVEC_ATLAS
+# usage: man_pages.sh OUT_FOLDER HOGVEC PROGRAM...
 set -euo pipefail
 
-[ $# -eq 4 ] || { echo "usage: tools/man_pages.sh OUT_FOLDER HOGVEC HOGVEC_QUERY HOGVEC_ATLAS" >&2; exit 2; }
-out=$1 hogvec=$2 query=$3 atlas=$4
+[ $# -ge 2 ] || { echo "usage: tools/man_pages.sh OUT_FOLDER HOGVEC PROGRAM..." >&2; exit 2; }
+out=$1 hogvec=$2
+shift 2
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 mkdir -p "$out"
-version=$("$hogvec" --version | head -n 1)
+version=$("$hogvec" --version | sed -n 1p)
 
 # help2man runs a program by its name alone, so each command gets a program of its own.
 page() {
@@ -17,7 +18,7 @@ page() {
   printf '#!/bin/sh\nexec %s "$@"\n' "$(printf '%q ' "$@")" >"$scratch/$name"
   chmod +x "$scratch/$name"
   local purpose
-  purpose=$("$scratch/$name" --help | head -n 1 | sed 's/^[^:]*: //')
+  purpose=$("$scratch/$name" --help | sed -n '1s/^[^:]*: //p')
   help2man --no-info --version-string "$version" --name "$purpose" --locale C.UTF-8 \
     "$scratch/$name" --output "$scratch/$name.1"
   tidy "$name" <"$scratch/$name.1" >"$out/$name.1"
@@ -41,5 +42,4 @@ page hogvec "$hogvec"
 for command in $("$hogvec" --help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
   page "hogvec-$command" "$hogvec" "$command"
 done
-page hogvec-query "$query"
-page hogvec-atlas "$atlas"
+for program in "$@"; do page "$(basename "$program")" "$program"; done

@@ -2,14 +2,19 @@
 #define HOGVEC_EVALUATION_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "hogvec/neighbours.h"
 
 namespace hogvec {
+
+// Words of test sets are looked up as they are written, or else in small letters (of ASCII): many
+// sets write names large, and many vectors have none.
 
 // Right answers among the questions of one section whose four words are all known.
 struct SectionScore {
@@ -17,25 +22,69 @@ struct SectionScore {
   std::size_t right = 0;
   std::size_t covered = 0;
   std::size_t skipped = 0;  // questions with an unknown word
+
+  // By the sets' habit of naming sections of grammar "gram...".
+  bool is_syntactic() const { return name.find("gram") != std::string::npos; }
 };
 
-// Asks every analogy of a file in the layout of questions-words.txt (`: section` lines, then four
-// words per line) by 3CosAdd. Throws Error{kNoInput}, or Error{kMalformed} with the line.
-std::vector<SectionScore> ScoreAnalogies(const NeighbourSearch& search,
-                                         const std::filesystem::path& questions);
+enum class AnalogyRule { kSum, kProduct };  // 3CosAdd, 3CosMul
 
-// Rank agreement of a file of judged pairs (`word word score` per line, lines of `#` skipped) with
-// the cosines.
+// Asks every analogy of a file in the layout of questions-words.txt (`: section` lines, then four
+// words per line). Where the search is restricted to its first words, so are those of questions.
+// Throws Error{kNoInput}, or Error{kMalformed} with the line.
+std::vector<SectionScore> ScoreAnalogies(const NeighbourSearch& search,
+                                         const std::filesystem::path& questions,
+                                         AnalogyRule rule = AnalogyRule::kSum);
+
+// A figure, and between which bounds 95 % of it lies when the pairs are drawn anew (bootstrap).
+struct Estimate {
+  double value = 0, low = 0, high = 0;
+};
+
+// Agreement of a file of judged pairs (`word word score` per line, lines of `#` skipped) with the
+// cosines.
 struct PairScore {
   double spearman = 0;  // -1..1; 0 if fewer than two pairs are covered, NaN if a cosine is
   std::size_t covered = 0;
   std::size_t skipped = 0;
+  Estimate rank = {};    // Spearman's, as above
+  Estimate linear = {};  // Pearson's
 };
 PairScore ScorePairs(const NeighbourSearch& search, const std::filesystem::path& pairs);
 
 // Spearman's rank correlation: Pearson's correlation of the ranks, equal values sharing their mean
 // rank. 0 if either side does not vary, NaN if a value is NaN. Both spans have the same size.
 double SpearmanCorrelation(std::span<const double> a, std::span<const double> b);
+double PearsonCorrelation(std::span<const double> a, std::span<const double> b);
+
+// How far two models of perhaps different texts or seeds name the same neighbours.
+struct Agreement {
+  struct Band {
+    std::size_t first = 0, last = 0;  // words by their place in the first model, [first, last)
+    double overlap = 0;               // mean share of the `neighbours` nearest that are the same
+  };
+  struct Change {
+    std::string word;
+    double similarity = 0;  // of its two vectors, when one model has been turned to fit the other
+  };
+  std::size_t words = 0;  // that both have, of the first ones
+  double overlap = 0;
+  std::vector<Band> bands = {};      // tenths of the words, the most frequent first
+  std::vector<Change> changed = {};  // those that changed most, the most first
+};
+
+struct AgreementOptions {
+  std::size_t top = 20000;  // words of the first model
+  std::size_t neighbours = 10;
+  std::size_t changed = 20;
+  std::size_t threads = 0;
+};
+
+// Compares among the words that both models have. For `changed` the second is turned onto the first
+// by the orthogonal Procrustes rotation (Hamilton et al. 2016); vectors of different lengths can't
+// be, and then it stays empty. Throws Error{kMalformed} if fewer than two words are common.
+Agreement CompareModels(const WordVectors& first, const WordVectors& second,
+                        const AgreementOptions& options = {});
 
 }  // namespace hogvec
 

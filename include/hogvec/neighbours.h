@@ -59,6 +59,7 @@ class NeighbourSearch {
 
   // Bounds what all questions may be answered with.
   void Restrict(AnswerRange range) { range_ = std::move(range); }
+  const AnswerRange& range() const { return range_; }
 
   // The query of an analogy: A is to B as C is to ...
   Query AnalogyQuery(WordId a, WordId b, WordId c) const;

@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <atomic>
 #include <optional>
 
 #include "base/line_reader.h"
-#include "base/workers.h"
 #include "evaluation/fields.h"
+#include "evaluation/look_up.h"
 #include "hogvec/evaluation.h"
 
 namespace hogvec {
@@ -17,20 +16,20 @@ struct Question {
   std::array<WordId, 4> words = {};  // A is to B as C is to D
 };
 
-// The ids of four words, or nothing if one is unknown.
-std::optional<std::array<WordId, 4>> Look(const WordIndex& words,
+// The ids of four words, or nothing if one is not among the first `top`.
+std::optional<std::array<WordId, 4>> Look(const WordIndex& words, std::size_t top,
                                           const std::vector<std::string_view>& fields) {
   std::array<WordId, 4> ids = {};
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    const auto id = words.Find(fields[i]);
-    if (!id) return std::nullopt;
+    const auto id = LookUp(words, fields[i]);
+    if (!id || ToIndex(*id) >= top) return std::nullopt;
     ids[i] = *id;
   }
   return ids;
 }
 
 std::vector<Question> ReadQuestions(const std::filesystem::path& path, const WordIndex& words,
-                                    std::vector<SectionScore>& sections) {
+                                    std::size_t top, std::vector<SectionScore>& sections) {
   LineReader lines(path);
   std::vector<Question> questions;
   for (std::string_view line; lines.NextLine(line);) {
@@ -45,33 +44,47 @@ std::vector<Question> ReadQuestions(const std::filesystem::path& path, const Wor
       throw lines.MalformedLine(fmt::format("expected four words, found {}", fields.size()));
     }
     if (sections.empty()) sections.emplace_back();
-    const auto ids = Look(words, fields);
+    const auto ids = Look(words, top, fields);
     if (ids) questions.push_back({sections.size() - 1, *ids});
     ++(ids ? sections.back().covered : sections.back().skipped);
   }
   return questions;
 }
 
-bool AnswersRight(const NeighbourSearch& search, const Question& question) {
-  const auto [a, b, c, d] = question.words;
-  const auto answer = search.Analogy(a, b, c, 1);
-  return !answer.empty() && answer[0].id == d;
+void ScoreByProduct(const NeighbourSearch& search, std::span<const Question> questions,
+                    std::vector<SectionScore>& sections) {
+  for (const Question& question : questions) {
+    const auto [a, b, c, d] = question.words;
+    const auto answer = search.AnalogyByProduct(a, b, c, 1);
+    if (!answer.empty() && answer[0].id == d) ++sections[question.section].right;
+  }
+}
+
+void ScoreBySum(const NeighbourSearch& search, std::span<const Question> questions,
+                std::vector<SectionScore>& sections) {
+  constexpr std::size_t kAtOnce = 2048;
+  for (std::size_t first = 0; first < questions.size(); first += kAtOnce) {
+    const auto some = questions.subspan(first, std::min(kAtOnce, questions.size() - first));
+    std::vector<Query> queries;
+    for (const Question& question : some) {
+      const auto [a, b, c, d] = question.words;
+      queries.push_back(search.AnalogyQuery(a, b, c));
+    }
+    const auto answers = search.NearestOfMany(queries, 1);
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      const bool right = !answers[i].empty() && answers[i][0].id == some[i].words[3];
+      sections[some[i].section].right += right ? 1 : 0;
+    }
+  }
 }
 
 }  // namespace
 
 std::vector<SectionScore> ScoreAnalogies(const NeighbourSearch& search,
-                                         const std::filesystem::path& questions) {
+                                         const std::filesystem::path& questions, AnalogyRule rule) {
   std::vector<SectionScore> sections;
-  const auto asked = ReadQuestions(questions, search.words(), sections);
-  std::vector<std::atomic<std::size_t>> right(sections.size());
-  std::atomic<std::size_t> next = 0;
-  RunWorkers(ThreadCount(0), [&](std::size_t) {
-    for (std::size_t i = next++; i < asked.size(); i = next++) {
-      if (AnswersRight(search, asked[i])) ++right[asked[i].section];
-    }
-  });
-  for (std::size_t i = 0; i < sections.size(); ++i) sections[i].right = right[i];
+  const auto asked = ReadQuestions(questions, search.words(), search.range().top, sections);
+  (rule == AnalogyRule::kProduct ? ScoreByProduct : ScoreBySum)(search, asked, sections);
   return sections;
 }
 

@@ -1,14 +1,46 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/line_reader.h"
 #include "base/number.h"
 #include "base/quoted.h"
+#include "base/random.h"
 #include "evaluation/fields.h"
+#include "evaluation/look_up.h"
 #include "hogvec/evaluation.h"
 
 namespace hogvec {
+namespace {
+
+using Values = std::vector<double>;
+
+// The bootstrap's bounds: what the correlation of as many pairs, drawn from these with repetition,
+// lies between 95 times in a hundred.
+Estimate EstimateOf(double (*correlation)(std::span<const double>, std::span<const double>),
+                    const Values& a, const Values& b) {
+  constexpr std::size_t kDraws = 1000;
+  constexpr double kTail = 0.025;
+  Estimate estimate{.value = correlation(a, b)};
+  if (a.size() < 2 || std::isnan(estimate.value)) return estimate;
+  Random random(1, RandomPurpose::kTest);
+  Values drawn, some_a(a.size()), some_b(a.size());
+  for (std::size_t draw = 0; draw < kDraws; ++draw) {
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      const std::size_t chosen = random.Below(static_cast<std::uint32_t>(a.size()));
+      some_a[i] = a[chosen];
+      some_b[i] = b[chosen];
+    }
+    drawn.push_back(correlation(some_a, some_b));
+  }
+  std::ranges::sort(drawn);
+  estimate.low = drawn[static_cast<std::size_t>(kTail * kDraws)];
+  estimate.high = drawn[static_cast<std::size_t>((1 - kTail) * kDraws)];
+  return estimate;
+}
+
+}  // namespace
 
 PairScore ScorePairs(const NeighbourSearch& search, const std::filesystem::path& pairs) {
   LineReader lines(pairs);
@@ -21,7 +53,7 @@ PairScore ScorePairs(const NeighbourSearch& search, const std::filesystem::path&
     if (!similarity || !std::isfinite(*similarity)) {
       throw lines.MalformedLine(fmt::format("expected 'word word score', found {}", Quoted(line)));
     }
-    const auto a = search.words().Find(fields[0]), b = search.words().Find(fields[1]);
+    const auto a = LookUp(search.words(), fields[0]), b = LookUp(search.words(), fields[1]);
     if (!a || !b) {
       ++score.skipped;
       continue;
@@ -30,7 +62,9 @@ PairScore ScorePairs(const NeighbourSearch& search, const std::filesystem::path&
     found.push_back(search.Similarity(*a, *b));
   }
   score.covered = judged.size();
-  score.spearman = SpearmanCorrelation(judged, found);
+  score.rank = EstimateOf(SpearmanCorrelation, judged, found);
+  score.linear = EstimateOf(PearsonCorrelation, judged, found);
+  score.spearman = score.rank.value;
   return score;
 }
 

@@ -112,5 +112,22 @@ TEST(Pairs, RefuseWhatIsNoPair) {
   }
 }
 
+TEST(Pearson, ComparesValues) {
+  const double a[] = {1, 2, 3}, b[] = {2, 4, 6.5};
+  EXPECT_NEAR(PearsonCorrelation(a, b), 4.5 / std::sqrt(2 * 10.1666666667), 1e-9);
+  EXPECT_EQ(PearsonCorrelation({}, {}), 0);
+}
+
+TEST(Words, AreLookedUpInSmallLettersTooAndAmongTheFirst) {
+  const TempFolder folder;
+  const auto path = folder.Write("questions", ": gram\nMan KING woman queen\n");
+  NeighbourSearch plane = Plane();
+  EXPECT_EQ(ScoreAnalogies(plane, path)[0].covered, 1u);
+  EXPECT_TRUE(ScoreAnalogies(plane, path)[0].is_syntactic());
+  EXPECT_EQ(ScoreAnalogies(plane, path, AnalogyRule::kProduct)[0].covered, 1u);
+  plane.Restrict({.top = 3});  // without the queen
+  EXPECT_EQ(ScoreAnalogies(plane, path)[0].skipped, 1u);
+}
+
 }  // namespace
 }  // namespace hogvec

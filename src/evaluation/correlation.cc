@@ -28,21 +28,28 @@ bool AnyNaN(std::span<const double> values) {
   return std::ranges::any_of(values, [](double value) { return std::isnan(value); });
 }
 
+double MeanOf(std::span<const double> values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
 }  // namespace
 
-double SpearmanCorrelation(std::span<const double> a, std::span<const double> b) {
+double PearsonCorrelation(std::span<const double> a, std::span<const double> b) {
   if (a.size() < 2) return 0;
-  // What is no number has no rank, and no place in an order to sort by.
-  if (AnyNaN(a) || AnyNaN(b)) return std::numeric_limits<double>::quiet_NaN();
-  const std::vector<double> ranks_a = RanksOf(a), ranks_b = RanksOf(b);
-  const double mean = (static_cast<double>(a.size()) + 1) / 2;
+  const double mean_a = MeanOf(a), mean_b = MeanOf(b);
   double ab = 0, aa = 0, bb = 0;
   for (std::size_t i = 0; i < a.size(); ++i) {
-    ab += (ranks_a[i] - mean) * (ranks_b[i] - mean);
-    aa += (ranks_a[i] - mean) * (ranks_a[i] - mean);
-    bb += (ranks_b[i] - mean) * (ranks_b[i] - mean);
+    ab += (a[i] - mean_a) * (b[i] - mean_b);
+    aa += (a[i] - mean_a) * (a[i] - mean_a);
+    bb += (b[i] - mean_b) * (b[i] - mean_b);
   }
   return aa == 0 || bb == 0 ? 0 : ab / std::sqrt(aa * bb);
+}
+
+double SpearmanCorrelation(std::span<const double> a, std::span<const double> b) {
+  // What is no number has no rank, and no place in an order to sort by.
+  if (a.size() >= 2 && (AnyNaN(a) || AnyNaN(b))) return std::numeric_limits<double>::quiet_NaN();
+  return PearsonCorrelation(RanksOf(a), RanksOf(b));
 }
 
 }  // namespace hogvec

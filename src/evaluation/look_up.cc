@@ -1,0 +1,17 @@
+#include "evaluation/look_up.h"
+
+#include <algorithm>
+#include <string>
+
+namespace hogvec {
+
+std::optional<WordId> LookUp(const WordIndex& words, std::string_view word) {
+  if (const auto id = words.Find(word)) return id;
+  std::string small(word);
+  std::ranges::transform(small, small.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
+  return words.Find(small);
+}
+
+}  // namespace hogvec

@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+"""hogvec-eval against gensim, count by count, on vectors of the demo corpus; and what it says of wrong
+command lines.
+
+usage: eval_test.py HOGVEC HOGVEC_ATLAS HOGVEC_EVAL. Exit code 77 means skipped: gensim is not there.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+try:
+    import numpy
+    from gensim.models import KeyedVectors
+except ImportError as missing:
+    print(f"skipped: {missing}")
+    sys.exit(77)
+
+HOGVEC, ATLAS, EVAL = (os.path.abspath(program) for program in sys.argv[1:4])
+del sys.argv[1:4]
+MANY = 10**9  # gensim's bound on the vocabulary
+
+
+class EvalTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.temporary = tempfile.TemporaryDirectory()
+        cls.folder = cls.temporary.name
+        subprocess.run([ATLAS, "--words", "250K", "-o", cls.path("c.txt"), "--questions",
+                        cls.path("questions"), "--pairs", cls.path("pairs")], check=True)
+        for seed in ("1", "2"):
+            subprocess.run([HOGVEC, "train", cls.path("c.txt"), "-o", cls.path(f"{seed}.bin"), "--dim",
+                            "30", "--seed", seed, "-q"], check=True)
+        cls.vectors = KeyedVectors.load_word2vec_format(cls.path("1.bin"), binary=True)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.temporary.cleanup()
+
+    @classmethod
+    def path(cls, name):
+        return os.path.join(cls.folder, name)
+
+    def run_eval(self, *arguments, code=0):
+        run = subprocess.run([EVAL, *arguments], cwd=self.folder, check=False, capture_output=True,
+                             text=True)
+        self.assertEqual(run.returncode, code, run.stderr)
+        return run
+
+    def json(self, *arguments):
+        return json.loads(self.run_eval(*arguments, "--json").stdout)
+
+    def test_analogies_are_counted_as_gensim_counts_them(self):
+        for top in (MANY, 600):
+            _, sections = self.vectors.evaluate_word_analogies(
+                self.path("questions"), restrict_vocab=top, case_insensitive=False)
+            expected = {s["section"]: (len(s["correct"]), len(s["correct"]) + len(s["incorrect"]))
+                        for s in sections}
+            found = self.json("analogies", "1.bin", "questions", "--top", str(top))
+            for section in found["sections"]:
+                if section["covered"]:
+                    self.assertEqual((section["right"], section["covered"]),
+                                     expected[section["name"]], section)
+            right, covered = expected["Total accuracy"]
+            self.assertEqual((found["total"]["right"], found["total"]["covered"]), (right, covered))
+            if top == MANY:
+                self.assertGreater(right, 100)
+
+    def test_the_product_rule_is_that_of_the_paper(self):
+        unit = self.vectors.get_normed_vectors().astype(numpy.float64)
+        right = covered = 0
+        with open(self.path("questions"), encoding="utf-8") as questions:
+            for line in list(questions)[:400]:
+                words = line.split()
+                if words[0] == ":":
+                    continue
+                if not all(word in self.vectors for word in words):
+                    continue
+                a, b, c, d = (self.vectors.key_to_index[word] for word in words)
+                like = (1 + unit @ unit[[a, b, c]].T) / 2
+                score = like[:, 1] * like[:, 2] / (like[:, 0] + 0.001)
+                score[[a, b, c]] = -1
+                right += int(score.argmax() == d)
+                covered += 1
+        with open(self.path("some"), "w", encoding="utf-8") as some, \
+                open(self.path("questions"), encoding="utf-8") as questions:
+            some.writelines(list(questions)[:400])
+        found = self.json("analogies", "1.bin", "some", "--cosmul")["total"]
+        self.assertEqual(found["covered"], covered)
+        self.assertLessEqual(abs(found["right"] - right), 1)  # float against double
+
+    def test_pairs_are_correlated_as_gensim_correlates_them(self):
+        with open(self.path("pairs"), encoding="utf-8") as pairs, \
+                open(self.path("tabbed"), "w", encoding="utf-8") as tabbed:
+            for line in pairs:
+                if not line.startswith("#"):
+                    tabbed.write("\t".join(line.split()) + "\n")
+        pearson, spearman, unknown = self.vectors.evaluate_word_pairs(
+            self.path("tabbed"), restrict_vocab=MANY, case_insensitive=False)
+        score = self.json("similarity", "1.bin", "pairs")["similarity"][0]
+        self.assertAlmostEqual(score["spearman"]["value"], 100 * spearman[0], places=3)
+        self.assertAlmostEqual(score["pearson"]["value"], 100 * pearson[0], places=3)
+        skipped = score["skipped"] / (score["skipped"] + score["covered"])
+        self.assertAlmostEqual(100 * skipped, unknown, places=3)
+        for kind in ("spearman", "pearson"):
+            self.assertLess(score[kind]["low"], score[kind]["value"])
+            self.assertGreater(score[kind]["high"], score[kind]["value"])
+
+    def test_a_model_agrees_with_itself(self):
+        found = self.json("agree", "1.bin", "1.bin")
+        self.assertEqual(found["overlap"], 100)
+        self.assertEqual(found["words"], len(self.vectors))
+        self.assertAlmostEqual(found["changed"][0]["similarity"], 1, places=3)
+
+    def test_neighbours_in_common_are_those_of_gensim(self):
+        other = KeyedVectors.load_word2vec_format(self.path("2.bin"), binary=True)
+        words = self.vectors.index_to_key[:300]
+        with open(self.path("words"), "w", encoding="utf-8") as file:
+            file.write("\n".join(words))
+        few, few_other = KeyedVectors(30), KeyedVectors(30)
+        few.add_vectors(words, [self.vectors[word] for word in words])
+        few_other.add_vectors(words, [other[word] for word in words])
+        shared = [len({w for w, _ in few.most_similar(word)} &
+                      {w for w, _ in few_other.most_similar(word)}) / 10 for word in words]
+        found = self.json("agree", "1.bin", "2.bin", "--top", "300")
+        self.assertAlmostEqual(found["overlap"], 100 * numpy.mean(shared), delta=0.1)
+        self.assertEqual(len(found["bands"]), 10)
+
+    def test_tables_are_for_people(self):
+        self.assertIn("total", self.run_eval("analogies", "1.bin", "questions").stdout)
+        self.assertIn("of", self.run_eval("similarity", "1.bin", "pairs").stdout)
+        self.assertIn("words in common", self.run_eval("agree", "1.bin", "2.bin").stdout)
+        for line in self.run_eval("--help").stdout.splitlines():
+            self.assertLessEqual(len(line), 80, line)
+
+    def test_mistakes_are_said_in_a_line(self):
+        for arguments, code, said in (
+                ([], 2, "expected similarity, analogies or agree"),
+                (["judge", "1.bin"], 2, "unknown command 'judge'"),
+                (["analogies", "1.bin"], 2, "analogies takes VECTORS QUESTIONS"),
+                (["analogies", "missing", "questions"], 66, "missing"),
+                (["similarity", "1.bin", "missing"], 66, "missing"),
+                (["similarity", "1.bin", "questions"], 65, "questions:1: expected 'word word score'"),
+                (["agree", "1.bin", "questions"], 65, "questions:1")):
+            run = self.run_eval(*arguments, code=code)
+            self.assertIn(said, run.stderr)
+            self.assertEqual(run.stderr.count("\n"), 1, run.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

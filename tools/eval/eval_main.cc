@@ -1,0 +1,266 @@
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "cli/checks.h"
+#include "cli/completion.h"
+#include "cli/option_table.h"
+#include "cli/passed_over.h"
+#include "cli/progress_display.h"
+#include "cli/run_main.h"
+#include "cli/terminal.h"
+#include "hogvec/error.h"
+#include "hogvec/evaluation.h"
+#include "hogvec/version.h"
+
+namespace hogvec::eval {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Files = std::span<const std::string>;
+
+constexpr const char* kProgram = "hogvec-eval";
+
+constexpr const char* kIntroduction =
+    "hogvec-eval: judge word vectors by what people know of words\n"
+    "\n"
+    "  hogvec-eval similarity vectors.bin wordsim353.txt simlex999.txt\n"
+    "  hogvec-eval analogies vectors.bin questions-words.txt --top 30000\n"
+    "  hogvec-eval agree vectors.bin other.bin\n"
+    "\n"
+    "usage: hogvec-eval similarity VECTORS PAIRS...\n"
+    "       hogvec-eval analogies VECTORS QUESTIONS\n"
+    "       hogvec-eval agree VECTORS OTHER\n"
+    "\n"
+    "PAIRS has lines 'word word score'; QUESTIONS is laid out as questions-words.txt;\n"
+    "a word that is unknown as it is written is looked up in small letters.\n";
+
+constexpr const char* kClosing =
+    "\n"
+    "similarity gives the correlation with the scores, of ranks (Spearman's) and of\n"
+    "values (Pearson's), with the bounds of 95 % by bootstrap; analogies the share of\n"
+    "right answers; agree the share of the 10 nearest words that are the same, and\n"
+    "the words that changed most. Shares and correlations are times 100. With --json,\n"
+    "one object: README.md has its keys.\n"
+    "Exit codes: 0 done, 2 wrong options, 65 malformed file, 66 no such file, 71 out\n"
+    "of memory, 74 output can't be written.\n";
+
+struct Settings {
+  std::size_t top = 0;
+  std::size_t neighbours = 10;
+  std::size_t changed = 20;
+  std::size_t threads = 0;
+  bool by_product = false, json = false, lenient = false, help = false, version = false;
+};
+
+void AddOptions(OptionTable& table, Settings& settings) {
+  table.Group("Options");
+  table.Number("top", settings.top, "only the first N words, which are the most frequent");
+  table.Flag("cosmul", settings.by_product, "answer analogies by 3CosMul, not 3CosAdd");
+  table.Number("neighbours", settings.neighbours, "compared by agree");
+  table.Number("changed", settings.changed, "words that changed most, told by agree");
+  table.Flag("json", settings.json, "one JSON object instead of a table");
+  table.Number("threads", settings.threads, "one per core if not given");
+  AddLenientOption(table, settings.lenient);
+  table.Flag("version", settings.version, "show the version");
+  table.Flag("help,h", settings.help, "show this help");
+}
+
+WordVectors Read(const std::string& path, const Settings& settings) {
+  PassedOver passed_over;
+  WordVectors vectors = ReadVectors(path, {.lenient = settings.lenient}, passed_over);
+  Say(PassedOverLines(path, passed_over));
+  return vectors;
+}
+
+NeighbourSearch SearchIn(const std::string& path, const Settings& settings) {
+  NeighbourSearch search(Read(path, settings), settings.threads);
+  if (settings.top > 0) search.Restrict({.top = settings.top});
+  return search;
+}
+
+void PrintJson(const Json& json) {
+  fmt::print("{}\n", json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+// Hundredths, to four digits behind the point: more is noise.
+double Percent(double share) { return std::round(share * 1e6) / 1e4; }
+
+double ShareOf(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+Json EstimateJson(const Estimate& estimate) {
+  return {{"value", Percent(estimate.value)},
+          {"low", Percent(estimate.low)},
+          {"high", Percent(estimate.high)}};
+}
+
+std::string EstimateText(const Estimate& estimate) {
+  return fmt::format("{:5.1f} ({:5.1f} to {:5.1f})", 100 * estimate.value, 100 * estimate.low,
+                     100 * estimate.high);
+}
+
+void Similarity(Files files, const Settings& settings) {
+  const NeighbourSearch search = SearchIn(files[0], settings);
+  Json sets = Json::array();
+  if (!settings.json) {
+    fmt::print("{:<24} {:>23} {:>23}  {}\n", "pairs", "Spearman", "Pearson", "covered");
+  }
+  for (const std::string& path : files.subspan(1)) {
+    const PairScore score = ScorePairs(search, path);
+    const std::string name = std::filesystem::path(path).filename().string();
+    sets.push_back({{"pairs", name},
+                    {"spearman", EstimateJson(score.rank)},
+                    {"pearson", EstimateJson(score.linear)},
+                    {"covered", score.covered},
+                    {"skipped", score.skipped}});
+    if (settings.json) continue;
+    fmt::print("{:<24} {:>23} {:>23}  {} of {}\n", Printable(name), EstimateText(score.rank),
+               EstimateText(score.linear), score.covered, score.covered + score.skipped);
+  }
+  if (settings.json) PrintJson({{"v", 1}, {"vectors", files[0]}, {"similarity", sets}});
+}
+
+void AddTo(SectionScore& sum, const SectionScore& section) {
+  sum.right += section.right;
+  sum.covered += section.covered;
+  sum.skipped += section.skipped;
+}
+
+Json SectionJson(const SectionScore& score) {
+  return {{"name", score.name},
+          {"accuracy", Percent(ShareOf(score.right, score.covered))},
+          {"right", score.right},
+          {"covered", score.covered},
+          {"skipped", score.skipped}};
+}
+
+void PrintSection(const SectionScore& score) {
+  fmt::print("{:<30} {:6.2f}  {:>6} of {:>6}  {:>6}\n", Printable(score.name),
+             100 * ShareOf(score.right, score.covered), score.right, score.covered, score.skipped);
+}
+
+void Analogies(Files files, const Settings& settings) {
+  const NeighbourSearch search = SearchIn(files[0], settings);
+  const auto sections = ScoreAnalogies(
+      search, files[1], settings.by_product ? AnalogyRule::kProduct : AnalogyRule::kSum);
+  std::array<SectionScore, 3> sums;
+  sums[0].name = "semantic", sums[1].name = "syntactic", sums[2].name = "total";
+  Json json = Json::array();
+  for (const SectionScore& section : sections) {
+    AddTo(sums[section.is_syntactic() ? 1 : 0], section);
+    AddTo(sums[2], section);
+    json.push_back(SectionJson(section));
+  }
+  if (settings.json) {
+    return PrintJson({{"v", 1},
+                      {"vectors", files[0]},
+                      {"rule", settings.by_product ? "3CosMul" : "3CosAdd"},
+                      {"sections", json},
+                      {"semantic", SectionJson(sums[0])},
+                      {"syntactic", SectionJson(sums[1])},
+                      {"total", SectionJson(sums[2])}});
+  }
+  fmt::print("{:<30} {:>6}  {:>16}  {:>6}\n", "section", "%", "right", "skipped");
+  for (const SectionScore& section : sections) PrintSection(section);
+  fmt::print("\n");
+  for (const SectionScore& sum : sums) PrintSection(sum);
+}
+
+Json AgreementJson(const Agreement& agreement) {
+  Json bands = Json::array(), changed = Json::array();
+  for (const auto& band : agreement.bands) {
+    bands.push_back(
+        {{"first", band.first}, {"last", band.last}, {"overlap", Percent(band.overlap)}});
+  }
+  for (const auto& change : agreement.changed) {
+    changed.push_back({{"word", change.word}, {"similarity", Percent(change.similarity) / 100}});
+  }
+  return {{"v", 1},
+          {"words", agreement.words},
+          {"overlap", Percent(agreement.overlap)},
+          {"bands", bands},
+          {"changed", changed}};
+}
+
+void Agree(Files files, const Settings& settings) {
+  AgreementOptions options{
+      .neighbours = settings.neighbours, .changed = settings.changed, .threads = settings.threads};
+  if (settings.top > 0) options.top = settings.top;
+  const Agreement agreement =
+      CompareModels(Read(files[0], settings), Read(files[1], settings), options);
+  if (settings.json) return PrintJson(AgreementJson(agreement));
+  fmt::print("{} words in common; of the {} nearest of each, {:.1f} % are the same\n\n",
+             WithCommas(agreement.words), settings.neighbours, 100 * agreement.overlap);
+  fmt::print("{:<22} {:>6}\n", "words by frequency", "%");
+  for (const auto& band : agreement.bands) {
+    fmt::print("{:<22} {:6.1f}\n",
+               fmt::format("{} to {}", WithCommas(band.first + 1), WithCommas(band.last)),
+               100 * band.overlap);
+  }
+  if (agreement.changed.empty()) return;
+  fmt::print("\n{:<22} {:>6}\n", "changed most", "cosine");
+  for (const auto& change : agreement.changed) {
+    fmt::print("{:<22} {:6.3f}\n", Printable(change.word), change.similarity);
+  }
+}
+
+struct Command {
+  std::string_view name;
+  void (*run)(Files files, const Settings& settings);
+  std::size_t fewest, most;  // files
+  std::string_view files;
+};
+
+constexpr std::array kCommands = {Command{"similarity", Similarity, 2, 1000, "VECTORS PAIRS..."},
+                                  Command{"analogies", Analogies, 2, 2, "VECTORS QUESTIONS"},
+                                  Command{"agree", Agree, 2, 2, "VECTORS OTHER"}};
+
+void RunCommand(Files words, const Settings& settings) {
+  for (const Command& command : kCommands) {
+    if (words[0] != command.name) continue;
+    const Files files = words.subspan(1);
+    if (files.size() < command.fewest || files.size() > command.most) {
+      throw UsageError(kProgram, fmt::format("{} takes {}", command.name, command.files));
+    }
+    RequireReadable({files.begin() + 1, files.end()});
+    return command.run(files, settings);
+  }
+  throw Error(
+      ErrorKind::kUsage,
+      fmt::format("unknown command '{}'; there are similarity, analogies and agree", words[0]));
+}
+
+int Run(std::span<const std::string> arguments) {
+  Settings settings;
+  OptionTable table(kProgram);
+  AddOptions(table, settings);
+  const std::string help = table.Help();
+  const auto words = table.Parse(arguments);
+  if (settings.help || (words.size() == 1 && words[0] == "help")) {
+    fmt::print("{}{}{}", kIntroduction, help, kClosing);
+  } else if (words.size() == 2 && words[0] == "completion") {
+    const CompletedCommand command{"", "", table.Descriptions()};
+    fmt::print("{}", CompletionScript(words[1], kProgram, std::span(&command, 1)));
+  } else if (settings.version) {
+    fmt::print("{} {}\n", kProgram, kVersion);
+  } else if (words.empty()) {
+    throw UsageError(kProgram, "expected similarity, analogies or agree, and files");
+  } else {
+    RunCommand(words, settings);
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace hogvec::eval
+
+int main(int argc, char** argv) {
+  return hogvec::RunMain("hogvec-eval", argc, argv, hogvec::eval::Run);
+}
