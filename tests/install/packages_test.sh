@@ -32,7 +32,7 @@ hogvec train atlas.txt -o atlas.safetensors -q
 hogvec export atlas.safetensors -o atlas.sqlite
 hogvec-query nn atlas.sqlite paris -k 3
 test -s /usr/share/bash-completion/completions/hogvec
-zcat /usr/share/man/man1/hogvec-train.1.gz | grep -q -- 'checkpoint'
+zcat /usr/share/man/man1/hogvec-train.1.gz | grep -- 'checkpoint' >/dev/null
 apt-get install -y --no-install-recommends g++ libc6-dev ./libhogvec-dev_*.deb >/log 2>&1 || { tail /log; exit 1; }
 g++ -std=c++20 main.cc $(pkg-config --cflags --libs hogvec) -o example
 ./example
