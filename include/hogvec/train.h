@@ -166,6 +166,28 @@ std::string CheckpointNote(const std::filesystem::path& folder);
 // the result is safe.
 void RemoveCheckpoints(const std::filesystem::path& folder);
 
+// How well a model foretells a text that it was not trained on.
+struct HeldOutLoss {
+  struct Band {
+    std::size_t first = 0,
+                last = 0;  // centre words by their place in the vocabulary, [first, last)
+    double loss = 0;
+    std::uint64_t pairs = 0;
+  };
+  double loss = 0;  // mean per pair of a context and a centre word, and its negatives
+  std::uint64_t pairs = 0;
+  std::uint64_t tokens = 0;      // of the text, in the vocabulary
+  std::vector<Band> bands = {};  // tenths of the vocabulary, the most frequent words first
+};
+
+// The loss of negative sampling, -log s(x.y) - sum_k log s(-x.n_k), over the windows of a text,
+// with window, negatives, subsampling and seed as in `options` and fresh negatives for each pair,
+// whatever the model was trained with; so models that were trained differently can be compared. The
+// same for any number of threads. Throws as Train() does; Error{kMalformed} for a model without
+// output rows or counts.
+HeldOutLoss ScoreHeldOut(const WordVectors& model, const IngestOptions& text,
+                         const TrainOptions& options);
+
 // What training will take, by the size of its parts.
 struct TrainNeeds {
   std::uint64_t table_bytes = 0;       // both tables

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
-#include <ranges>
 #include <utility>
 
 #include "base/file.h"
@@ -139,11 +138,14 @@ std::optional<WordId> MappedVectors::Find(std::string_view word) const {
     if (id >= mapping_->rows) throw mapping_->Malformed("orders words that it has not");
     return std::size_t{id};
   };
-  const auto places = std::views::iota(std::size_t{0}, mapping_->rows);
-  const auto place = std::ranges::lower_bound(
-      places, word, {}, [&](std::size_t at) { return mapping_->Word(id_at(at)); });
-  if (place == places.end() || mapping_->Word(id_at(*place)) != word) return std::nullopt;
-  return ToWordId(id_at(*place));
+  std::size_t begin = 0, end = mapping_->rows;
+  while (begin < end) {
+    const std::size_t middle = begin + (end - begin) / 2;
+    const std::string_view there = mapping_->Word(id_at(middle));
+    if (there == word) return ToWordId(id_at(middle));
+    (there < word ? begin : end) = there < word ? middle + 1 : middle;
+  }
+  return std::nullopt;
 }
 
 }  // namespace hogvec

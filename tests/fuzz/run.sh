@@ -12,7 +12,9 @@ targets=("$@")
 
 tools/install_packages.sh --fuzz
 cmake --preset fuzz -DHOGVEC_BUILD_TESTS=ON >/dev/null
-cmake --build --preset fuzz --target "${targets[@]/%/_fuzz}" | tail -n 1
+mkdir -p build/fuzz
+cmake --build --preset fuzz --target "${targets[@]/%/_fuzz}" >build/fuzz/build.log 2>&1 ||
+  { grep -A 5 'error:' build/fuzz/build.log | head -n 40 >&2; exit 1; }
 
 build=$PWD/build/fuzz
 mkdir -p "$build/findings" "$build/logs"

@@ -128,6 +128,28 @@ class EvalTest(unittest.TestCase):
         self.assertAlmostEqual(found["overlap"], 100 * numpy.mean(shared), delta=0.1)
         self.assertEqual(len(found["bands"]), 10)
 
+    def test_loss_falls_where_a_model_has_learned(self):
+        with open(self.path("c.txt"), encoding="utf-8") as text:
+            lines = list(text)
+        cut = len(lines) * 9 // 10
+        for name, part in (("seen", lines[:cut]), ("held", lines[cut:])):
+            with open(self.path(name), "w", encoding="utf-8") as file:
+                file.writelines(part)
+        losses = {}
+        for epochs in ("1", "5"):
+            model = self.path(f"{epochs}.safetensors")
+            subprocess.run([HOGVEC, "train", self.path("seen"), "-o", model, "--dim", "30", "--epochs",
+                            epochs, "-q"], check=True)
+            losses[epochs] = self.json("loss", model, "held")
+            again = self.json("loss", model, "held", "--threads", "3")
+            self.assertEqual(again, losses[epochs])
+        self.assertLess(losses["5"]["loss"], losses["1"]["loss"])
+        self.assertLess(losses["1"]["loss"], 6 * numpy.log(2))  # of a model that knows nothing
+        found = losses["5"]
+        mean = sum(b["loss"] * b["pairs"] for b in found["bands"]) / found["pairs"]
+        self.assertAlmostEqual(mean, found["loss"], places=6)
+        self.run_eval("loss", "1.bin", "held", code=65)  # no output rows
+
     def test_tables_are_for_people(self):
         self.assertIn("total", self.run_eval("analogies", "1.bin", "questions").stdout)
         self.assertIn("of", self.run_eval("similarity", "1.bin", "pairs").stdout)
@@ -137,7 +159,7 @@ class EvalTest(unittest.TestCase):
 
     def test_mistakes_are_said_in_a_line(self):
         for arguments, code, said in (
-                ([], 2, "expected similarity, analogies or agree"),
+                ([], 2, "expected similarity, analogies, agree or loss"),
                 (["judge", "1.bin"], 2, "unknown command 'judge'"),
                 (["analogies", "1.bin"], 2, "analogies takes VECTORS QUESTIONS"),
                 (["analogies", "missing", "questions"], 66, "missing"),

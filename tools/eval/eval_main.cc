@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <utility>
 
 #include "cli/checks.h"
 #include "cli/completion.h"
@@ -16,6 +15,7 @@
 #include "cli/terminal.h"
 #include "hogvec/error.h"
 #include "hogvec/evaluation.h"
+#include "hogvec/train.h"
 #include "hogvec/version.h"
 
 namespace hogvec::eval {
@@ -36,6 +36,7 @@ constexpr const char* kIntroduction =
     "usage: hogvec-eval similarity VECTORS PAIRS...\n"
     "       hogvec-eval analogies VECTORS QUESTIONS\n"
     "       hogvec-eval agree VECTORS OTHER\n"
+    "       hogvec-eval loss MODEL TEXT...              MODEL is a .safetensors\n"
     "\n"
     "PAIRS has lines 'word word score'; QUESTIONS is laid out as questions-words.txt;\n"
     "a word that is unknown as it is written is looked up in small letters.\n";
@@ -45,8 +46,9 @@ constexpr const char* kClosing =
     "similarity gives the correlation with the scores, of ranks (Spearman's) and of\n"
     "values (Pearson's), with the bounds of 95 % by bootstrap; analogies the share of\n"
     "right answers; agree the share of the 10 nearest words that are the same, and\n"
-    "the words that changed most. Shares and correlations are times 100. With --json,\n"
-    "one object: README.md has its keys.\n"
+    "the words that changed most; loss that of negative sampling on a text which the\n"
+    "model has not seen, with fresh negatives. Shares and correlations are times 100.\n"
+    "With --json, one object: README.md has its keys.\n"
     "Exit codes: 0 done, 2 wrong options, 65 malformed file, 66 no such file, 71 out\n"
     "of memory, 74 output can't be written.\n";
 
@@ -55,6 +57,7 @@ struct Settings {
   std::size_t neighbours = 10;
   std::size_t changed = 20;
   std::size_t threads = 0;
+  TrainOptions loss;
   bool by_product = false, json = false, lenient = false, help = false, version = false;
 };
 
@@ -64,6 +67,10 @@ void AddOptions(OptionTable& table, Settings& settings) {
   table.Flag("cosmul", settings.by_product, "answer analogies by 3CosMul, not 3CosAdd");
   table.Number("neighbours", settings.neighbours, "compared by agree");
   table.Number("changed", settings.changed, "words that changed most, told by agree");
+  table.Number("window", settings.loss.window, "widest window of loss");
+  table.Number("negative", settings.loss.negative, "negatives per pair of loss");
+  table.Number("sample", settings.loss.sample, "subsampling threshold of loss");
+  table.Seed("seed", settings.loss.seed, "of the windows and negatives of loss");
   table.Flag("json", settings.json, "one JSON object instead of a table");
   table.Number("threads", settings.threads, "one per core if not given");
   AddLenientOption(table, settings.lenient);
@@ -87,7 +94,6 @@ NeighbourSearch SearchIn(const std::string& path, const Settings& settings) {
 void PrintJson(const Json& json) {
   fmt::print("{}\n", json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
-
 // Hundredths, to four digits behind the point: more is noise.
 double Percent(double share) { return std::round(share * 1e6) / 1e4; }
 
@@ -127,12 +133,6 @@ void Similarity(Files files, const Settings& settings) {
   if (settings.json) PrintJson({{"v", 1}, {"vectors", files[0]}, {"similarity", sets}});
 }
 
-void AddTo(SectionScore& sum, const SectionScore& section) {
-  sum.right += section.right;
-  sum.covered += section.covered;
-  sum.skipped += section.skipped;
-}
-
 Json SectionJson(const SectionScore& score) {
   return {{"name", score.name},
           {"accuracy", Percent(ShareOf(score.right, score.covered))},
@@ -150,12 +150,14 @@ void Analogies(Files files, const Settings& settings) {
   const NeighbourSearch search = SearchIn(files[0], settings);
   const auto sections = ScoreAnalogies(
       search, files[1], settings.by_product ? AnalogyRule::kProduct : AnalogyRule::kSum);
-  std::array<SectionScore, 3> sums;
-  sums[0].name = "semantic", sums[1].name = "syntactic", sums[2].name = "total";
+  std::array<SectionScore, 3> sums = {{{"semantic"}, {"syntactic"}, {"total"}}};
   Json json = Json::array();
   for (const SectionScore& section : sections) {
-    AddTo(sums[section.is_syntactic() ? 1 : 0], section);
-    AddTo(sums[2], section);
+    for (const std::size_t sum : {section.is_syntactic() ? std::size_t{1} : 0, std::size_t{2}}) {
+      sums[sum].right += section.right;
+      sums[sum].covered += section.covered;
+      sums[sum].skipped += section.skipped;
+    }
     json.push_back(SectionJson(section));
   }
   if (settings.json) {
@@ -211,6 +213,37 @@ void Agree(Files files, const Settings& settings) {
   }
 }
 
+void Loss(Files files, const Settings& settings) {
+  const WordVectors model =
+      ReadVectors(files[0], {.lenient = settings.lenient, .with_output = true});
+  IngestOptions text;
+  text.corpus = CorpusFiles(files.subspan(1));
+  text.threads = settings.threads;
+  TrainOptions options = settings.loss;
+  options.threads = settings.threads;
+  const HeldOutLoss held_out = ScoreHeldOut(model, text, options);
+  Json bands = Json::array();
+  if (!settings.json) {
+    fmt::print("{:.4f} per pair, over {} pairs of {} tokens\n\n{:<22} {:>7} {:>12}\n",
+               held_out.loss, WithCommas(held_out.pairs), WithCommas(held_out.tokens),
+               "words by frequency", "loss", "pairs");
+  }
+  for (const HeldOutLoss::Band& band : held_out.bands) {
+    bands.push_back(
+        {{"first", band.first}, {"last", band.last}, {"loss", band.loss}, {"pairs", band.pairs}});
+    if (settings.json) continue;
+    fmt::print("{:<22} {:7.4f} {:>12}\n",
+               fmt::format("{} to {}", WithCommas(band.first + 1), WithCommas(band.last)),
+               band.loss, WithCommas(band.pairs));
+  }
+  if (settings.json)
+    PrintJson({{"v", 1},
+               {"loss", held_out.loss},
+               {"pairs", held_out.pairs},
+               {"tokens", held_out.tokens},
+               {"bands", bands}});
+}
+
 struct Command {
   std::string_view name;
   void (*run)(Files files, const Settings& settings);
@@ -220,7 +253,8 @@ struct Command {
 
 constexpr std::array kCommands = {Command{"similarity", Similarity, 2, 1000, "VECTORS PAIRS..."},
                                   Command{"analogies", Analogies, 2, 2, "VECTORS QUESTIONS"},
-                                  Command{"agree", Agree, 2, 2, "VECTORS OTHER"}};
+                                  Command{"agree", Agree, 2, 2, "VECTORS OTHER"},
+                                  Command{"loss", Loss, 2, 1000, "MODEL TEXT..."}};
 
 void RunCommand(Files words, const Settings& settings) {
   for (const Command& command : kCommands) {
@@ -232,9 +266,9 @@ void RunCommand(Files words, const Settings& settings) {
     RequireReadable({files.begin() + 1, files.end()});
     return command.run(files, settings);
   }
-  throw Error(
-      ErrorKind::kUsage,
-      fmt::format("unknown command '{}'; there are similarity, analogies and agree", words[0]));
+  throw Error(ErrorKind::kUsage,
+              fmt::format("unknown command '{}'; there are similarity, analogies, agree and loss",
+                          words[0]));
 }
 
 int Run(std::span<const std::string> arguments) {
@@ -251,7 +285,7 @@ int Run(std::span<const std::string> arguments) {
   } else if (settings.version) {
     fmt::print("{} {}\n", kProgram, kVersion);
   } else if (words.empty()) {
-    throw UsageError(kProgram, "expected similarity, analogies or agree, and files");
+    throw UsageError(kProgram, "expected similarity, analogies, agree or loss, and files");
   } else {
     RunCommand(words, settings);
   }
