@@ -12,7 +12,7 @@ struct Kind {
 
 // From the formats' specifications: RFC 1952, bzip2's manual, the .xz file format, RFC 8878.
 constexpr std::array kKinds = {
-    Kind{Compression::kGzip, "gzip", "\x1f\x8b", ".gz"},
+    Kind{Compression::kGzip, "gzip", "\x1f\x8b\x08", ".gz"},
     Kind{Compression::kBzip2, "bzip2", "BZh", ".bz2"},
     Kind{Compression::kXz, "xz",
          std::string_view("\xfd"
