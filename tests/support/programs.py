@@ -47,7 +47,7 @@ class Table:
                 self.fail(arguments, f"{what} {said[what]}, not {value}", text)
         if not re.search(pattern, text):
             self.fail(arguments, f"nothing like {pattern!r}", text)
-        if seconds > LONGEST:
+        if code != 0 and seconds > LONGEST:
             self.fail(arguments, f"took {seconds:.1f} s of processor time", text)
         return text
 
