@@ -46,6 +46,14 @@ struct IngestOptions {
   std::size_t max_word_bytes = 1024;   // longer words are dropped, never cut; at most 1 MiB
 };
 
+// Text that a run is judged by after each epoch and does not learn from.
+struct ValidationOptions {
+  std::vector<std::filesystem::path> text = {};  // files, read as the corpus is; or else
+  double fraction = 0;       // the share of the corpus that is held out, by whole blocks; 0: none
+  std::size_t patience = 0;  // epochs without a lesser loss that end training early; the rows are
+                             // then those of the best epoch, whether or not it ended so. 0: never
+};
+
 // How the rows are learned. The defaults are those of the program.
 struct TrainOptions {
   std::size_t dim = 100;      // length of a vector
@@ -60,6 +68,7 @@ struct TrainOptions {
   NegativeSharing sharing = NegativeSharing::kTwoWindows;
   bool deterministic = false;  // train on one worker, so that two runs agree byte for byte
   std::string kernel;          // a name from KernelNames(); empty: the fastest
+  ValidationOptions validation = {};
 };
 
 // How a run is kept from being lost. Checkpoints are written between two blocks, while no worker
@@ -102,32 +111,63 @@ struct TrainProgress {
   double seconds_left = 0;                          // of training, at the speed up to now
 };
 
-// Told how a run gets on. Called from one thread at a time, about twice a second, and never after
-// Train() has returned.
+// How well a model foretells a text that it was not trained on.
+struct HeldOutLoss {
+  struct Band {
+    std::size_t first = 0,
+                last = 0;  // centre words by their place in the vocabulary, [first, last)
+    double loss = 0;
+    std::uint64_t pairs = 0;
+  };
+  double loss = 0;  // mean per pair of a context and a centre word, and its negatives
+  std::uint64_t pairs = 0;
+  std::uint64_t tokens = 0;      // of the text, in the vocabulary
+  std::vector<Band> bands = {};  // tenths of the vocabulary, the most frequent words first
+};
+
+// What an epoch came to. Refers to the run's own tables, which no worker writes meanwhile.
+struct EpochReport {
+  std::size_t epoch = 0, epochs = 0;      // epoch counts from 1
+  double loss = 0;                        // mean per pair over the epoch
+  double seconds = 0;                     // of training up to now, in this process
+  const HeldOutLoss* held_out = nullptr;  // of the rows as they are; null without validation text
+  const Vocabulary& vocabulary;
+  const EmbeddingTable& input;
+};
+
+// Told how a run gets on. Called from one thread at a time, and never after Train() has returned.
 class TrainObserver {
  public:
   virtual ~TrainObserver() = default;
   virtual void OnVocabulary(const Vocabulary&, const PruneReport&) {}
+  // About twice a second.
   virtual void OnProgress(const TrainProgress&) {}
+  // After every epoch, while the workers rest.
+  virtual void OnEpoch(const EpochReport&) {}
   // A line about something that did not stop the run, such as a damaged checkpoint passed over.
   virtual void OnWarning(const std::string&) {}
 };
 
 // What a run measured.
 struct TrainSummary {
-  std::uint64_t tokens = 0;   // in-vocabulary tokens of the corpus, before subsampling
-  std::uint64_t trained = 0;  // tokens trained over all epochs, before subsampling
-  std::uint64_t lines = 0;    // lines with at least one word
+  std::uint64_t tokens = 0;    // in-vocabulary tokens of the corpus, before subsampling
+  std::uint64_t held_out = 0;  // of them, that were held out for validation
+  std::uint64_t trained = 0;   // tokens trained over all epochs, before subsampling
+  std::uint64_t lines = 0;     // lines with at least one word
   PruneReport prune;
   double words_per_second = 0;  // `trained` per second of training, by the clock on the wall
   double seconds_reading = 0;   // text to vocabulary and ids
   double seconds_training = 0;
-  double first_loss = 0;                  // mean per pair over the first epoch
-  double loss = 0;                        // mean per pair over the last epoch
-  std::uint64_t token_bytes_spilled = 0;  // of ids that went to a temporary file
-  std::size_t threads = 0;                // workers that trained
-  std::string kernel;                     // that trained
-  std::uint64_t started_words = 0;        // that had a row to start from
+  double seconds_validating = 0;
+  double first_loss = 0;       // mean per pair over the first epoch
+  double loss = 0;             // mean per pair over the last epoch
+  std::size_t epochs = 0;      // that were trained: fewer than asked for if patience ended
+  std::size_t kept_epoch = 0;  // whose rows these are, from 1
+  std::vector<HeldOutLoss> validation = {};  // after each epoch; empty without validation text
+  std::uint64_t token_bytes_spilled = 0;     // of ids that went to a temporary file
+  std::size_t threads = 0;                   // workers that trained
+  std::string kernel;                        // that trained
+  std::uint64_t started_words = 0;           // that had a row to start from
 };
 
 // The trained model: the rows that people use, and the output rows (word2vec.c's syn1neg), which
@@ -166,20 +206,6 @@ std::string CheckpointNote(const std::filesystem::path& folder);
 // the result is safe.
 void RemoveCheckpoints(const std::filesystem::path& folder);
 
-// How well a model foretells a text that it was not trained on.
-struct HeldOutLoss {
-  struct Band {
-    std::size_t first = 0,
-                last = 0;  // centre words by their place in the vocabulary, [first, last)
-    double loss = 0;
-    std::uint64_t pairs = 0;
-  };
-  double loss = 0;  // mean per pair of a context and a centre word, and its negatives
-  std::uint64_t pairs = 0;
-  std::uint64_t tokens = 0;      // of the text, in the vocabulary
-  std::vector<Band> bands = {};  // tenths of the vocabulary, the most frequent words first
-};
-
 // The loss of negative sampling, -log s(x.y) - sum_k log s(-x.n_k), over the windows of a text,
 // with window, negatives, subsampling and seed as in `options` and fresh negatives for each pair,
 // whatever the model was trained with; so models that were trained differently can be compared. The
@@ -190,7 +216,7 @@ HeldOutLoss ScoreHeldOut(const WordVectors& model, const IngestOptions& text,
 
 // What training will take, by the size of its parts.
 struct TrainNeeds {
-  std::uint64_t table_bytes = 0;       // both tables
+  std::uint64_t table_bytes = 0;       // both tables; with patience, the best ones too
   std::uint64_t memory_bytes = 0;      // in all: tables, ids in memory, vocabulary, sampling
   std::uint64_t spilled_bytes = 0;     // of ids in the temporary file
   std::uint64_t checkpoint_bytes = 0;  // of all checkpoints that are there at once

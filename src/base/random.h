@@ -8,7 +8,14 @@ namespace hogvec {
 
 // What a stream of random numbers is for. Part of the stream's name, so that two uses of the same
 // seed never see the same numbers.
-enum class RandomPurpose : std::uint64_t { kInitialRows, kShuffle, kTraining, kTest, kHeldOut };
+enum class RandomPurpose : std::uint64_t {
+  kInitialRows,
+  kShuffle,
+  kTraining,
+  kTest,
+  kHeldOut,
+  kValidation
+};
 
 // A stream of random numbers, named by the run's seed, its purpose and up to two numbers such as
 // (epoch, block). The same name gives the same numbers everywhere; different names give streams

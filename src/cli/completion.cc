@@ -103,7 +103,7 @@ std::string ZshText(std::string_view text) {
 std::string ZshOption(const Description& option) {
   if (option.kind == Kind::kFlag)
     return fmt::format("'--{}[{}]'", option.name, ZshText(option.help));
-  const std::string values = option.kind == Kind::kPath ? "_files"
+  const std::string values = OptionTable::NamesFile(option.kind) ? "_files"
                              : option.choices.empty()
                                  ? " "
                                  : fmt::format("({})", fmt::join(option.choices, " "));
@@ -145,7 +145,7 @@ std::string FishOption(std::string_view program, const CompletedCommand& command
   }
   line += fmt::format(" -l {}", option.name);
   if (!option.short_name.empty()) line += fmt::format(" -s {}", option.short_name);
-  if (option.kind == Kind::kPath) line += " -r -F";
+  if (OptionTable::NamesFile(option.kind)) line += " -r -F";
   if (option.kind == Kind::kOther) {
     line +=
         option.choices.empty() ? " -x" : fmt::format(" -x -a '{}'", fmt::join(option.choices, " "));

@@ -61,7 +61,7 @@ std::vector<OptionTable::Description> OptionTable::Descriptions() const {
   for (const Row& row : rows_) {
     if (row.hidden) continue;
     Description description{row.name, row.short_name, row.value_name, row.help, row.kind};
-    const bool takes_value = !row.value_name.empty() && row.kind != Kind::kPath;
+    const bool takes_value = !row.value_name.empty() && !NamesFile(row.kind);
     if (takes_value) description.choices = QuotedWords(row.apply(""));
     descriptions.push_back(std::move(description));
   }

@@ -131,6 +131,19 @@ void OptionTable::Path(const std::string& name, std::filesystem::path& target, s
   rows_.back().kind = Kind::kPath;
 }
 
+void OptionTable::PathOrNumber(const std::string& name, std::filesystem::path& path, double& number,
+                               std::string value_name, std::string help) {
+  const auto apply = [&](std::string_view text) {
+    const auto parsed = ParseDouble(text);
+    path = parsed ? "" : text;
+    number = parsed.value_or(0);
+    return std::string(text.empty() ? "a number or the name of a file" : "");
+  };
+  Add(name, std::move(value_name), "", std::move(help), apply,
+      [&] { return path.empty() && number != 0 ? fmt::to_string(number) : path.string(); });
+  rows_.back().kind = Kind::kPathOrNumber;
+}
+
 void OptionTable::Choice(const std::string& name, std::string value_name, std::string fallback,
                          Apply apply, std::string help, Current current) {
   Add(name, std::move(value_name), std::move(fallback), std::move(help), std::move(apply),

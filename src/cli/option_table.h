@@ -26,7 +26,9 @@ class OptionTable {
   // The value that a target has now, as it would be given; empty if none is set.
   using Current = std::function<std::string()>;
 
-  enum class Kind { kFlag, kPath, kOther };
+  enum class Kind { kFlag, kPath, kPathOrNumber, kOther };
+
+  static bool NamesFile(Kind kind) { return kind == Kind::kPath || kind == Kind::kPathOrNumber; }
 
   // An option with the value that its target has.
   struct Value {
@@ -57,6 +59,9 @@ class OptionTable {
                 std::string help);
   void Path(const std::string& name, std::filesystem::path& target, std::string help,
             std::string value_name = "FILE");
+  // A number if it is wholly one, else a path (./0.5 is one).
+  void PathOrNumber(const std::string& name, std::filesystem::path& path, double& number,
+                    std::string value_name, std::string help);
   void Choice(const std::string& name, std::string value_name, std::string fallback, Apply apply,
               std::string help, Current current = {});
 

@@ -88,6 +88,12 @@ std::string ProgressLine(const TrainProgress& progress) {
   return fmt::format("{:.0f} %: {}", 100 * ShareDone(progress), Figures(progress));
 }
 
+std::string EpochLine(const EpochReport& epoch) {
+  if (epoch.held_out == nullptr) return {};
+  return fmt::format("epoch     {}/{}: loss {:.4f}, held out {:.4f}\n", epoch.epoch, epoch.epochs,
+                     epoch.loss, epoch.held_out->loss);
+}
+
 std::string PruneLines(const PruneReport& report) {
   std::string lines =
       fmt::format("words     {} kept, {} dropped\ntokens    {} kept, {} dropped\n",
@@ -126,6 +132,13 @@ void ProgressDisplay::OnProgress(const TrainProgress& progress) {
   if (now - last_line_ < kBetweenLines) return;
   last_line_ = now;
   Say(ProgressLine(progress) + "\n");
+}
+
+void ProgressDisplay::OnEpoch(const EpochReport& epoch) {
+  const std::string line = EpochLine(epoch);
+  if (quiet_ || line.empty()) return;
+  Clear();
+  Say(line);
 }
 
 void ProgressDisplay::Clear() {

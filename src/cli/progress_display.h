@@ -15,6 +15,9 @@ namespace hogvec {
 std::string ProgressBar(const TrainProgress& progress, std::size_t columns);
 std::string ProgressLine(const TrainProgress& progress);
 
+// What an epoch came to on text that it has not seen; empty if there is none.
+std::string EpochLine(const EpochReport& epoch);
+
 // A number of seconds as people say it, "42 s", "3 min 05 s" or "2 h 10 min", and shorter, "0:42",
 // "3:05" or "2h10m".
 std::string InWords(double seconds);
@@ -24,7 +27,7 @@ std::string OnTheClock(double seconds);
 std::string WithCommas(std::uint64_t count);
 
 // Shows a run on stderr: one bar that is redrawn in place on a terminal, else a plain line every
-// ten seconds. `quiet` shows nothing.
+// ten seconds; and a line for each epoch that is validated. `quiet` shows nothing.
 class ProgressDisplay : public TrainObserver {
  public:
   explicit ProgressDisplay(bool quiet);
@@ -34,6 +37,7 @@ class ProgressDisplay : public TrainObserver {
 
   void OnVocabulary(const Vocabulary& vocabulary, const PruneReport& report) override;
   void OnProgress(const TrainProgress& progress) override;
+  void OnEpoch(const EpochReport& epoch) override;
 
   // Takes the bar away, so that other lines may follow.
   void Clear();

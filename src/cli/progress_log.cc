@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/held_out_json.h"
+
 namespace hogvec {
 namespace {
 
@@ -29,6 +31,16 @@ Json TrainingJson(const TrainProgress& progress) {
           {"seconds_left", progress.seconds_left}};
 }
 
+Json EpochJson(const EpochReport& epoch) {
+  Json json = {{"v", 1},
+               {"event", "epoch"},
+               {"epoch", epoch.epoch},
+               {"epochs", epoch.epochs},
+               {"loss", epoch.loss}};
+  if (epoch.held_out != nullptr) json["held_out"] = HeldOutJson(*epoch.held_out);
+  return json;
+}
+
 }  // namespace
 
 ProgressLog::ProgressLog(const std::filesystem::path& path, bool append) {
@@ -42,9 +54,19 @@ void ProgressLog::Add(const TrainProgress& progress) {
   if (!file_.is_open() || failure_) return;
   const bool reading = progress.phase == TrainProgress::Phase::kReading;
   Json json = reading ? ReadingJson(progress) : TrainingJson(progress);
-  json["seconds"] =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  json["seconds"] = Seconds();
   WriteLine(json.dump());
+}
+
+void ProgressLog::Add(const EpochReport& epoch) {
+  if (!file_.is_open() || failure_) return;
+  Json json = EpochJson(epoch);
+  json["seconds"] = Seconds();
+  WriteLine(json.dump());
+}
+
+double ProgressLog::Seconds() const {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
 }
 
 void ProgressLog::WriteLine(const std::string& line) {

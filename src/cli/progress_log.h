@@ -24,12 +24,14 @@ class ProgressLog {
   ProgressLog(const std::filesystem::path& path, bool append);
 
   void Add(const TrainProgress& progress);
+  void Add(const EpochReport& epoch);
 
   // Adds the summary, an object of JSON, and closes the file. Throws Error{kIo} for the first thing
   // that could not be written.
   void Finish(const std::string& summary_json);
 
  private:
+  double Seconds() const;
   void WriteLine(const std::string& line);
 
   File file_;

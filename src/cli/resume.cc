@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/number.h"
 #include "hogvec/error.h"
 
 namespace hogvec {
@@ -45,11 +46,20 @@ void Apply(std::span<const std::string> arguments, TrainSettings& settings) {
 constexpr std::array kNotKept = {"checkpoint", "resume",       "dry-run",
                                  "config",     "print-config", "help"};
 
+// A path, a number, or a list of paths by its name behind an @.
+std::string InAnyFolder(const std::string& text) {
+  if (ParseDouble(text)) return text;
+  return text.starts_with('@') ? "@" + AbsoluteText(text.substr(1)) : AbsoluteText(text);
+}
+
 // What a value becomes in an argument that means the same in any folder.
 std::string ArgumentFor(const OptionTable::Value& value) {
-  if (value.kind == OptionTable::Kind::kFlag) return "--" + value.name;
-  const bool path = value.kind == OptionTable::Kind::kPath && value.text != "-";
-  return fmt::format("--{}={}", value.name, path ? AbsoluteText(value.text) : value.text);
+  using enum OptionTable::Kind;
+  if (value.kind == kFlag) return "--" + value.name;
+  std::string text = value.text;
+  if (value.kind == kPath && text != "-") text = AbsoluteText(text);
+  if (value.kind == kPathOrNumber) text = InAnyFolder(text);
+  return fmt::format("--{}={}", value.name, text);
 }
 
 }  // namespace

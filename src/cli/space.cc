@@ -103,7 +103,7 @@ void RequireSpace(const Vocabulary& vocabulary, const TrainSettings& settings) {
 
 std::string NeedsText(const Vocabulary& vocabulary, const TrainSettings& settings) {
   const TrainNeeds needs = NeedsOf(vocabulary, settings.ingest, settings.train);
-  std::string text = fmt::format("memory    {} MB, of them {} MB for the two tables\n",
+  std::string text = fmt::format("memory    {} MB, of them {} MB for the tables\n",
                                  WithCommas(Megabytes(needs.memory_bytes)),
                                  WithCommas(Megabytes(needs.table_bytes)));
   if (needs.spilled_bytes > 0) {

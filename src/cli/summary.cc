@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/held_out_json.h"
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
 #include "cli/text_options.h"
@@ -28,6 +29,9 @@ Json OptionsJson(const TrainSettings& settings) {
           {"threads", train.threads},
           {"seed", train.seed},
           {"deterministic", train.deterministic},
+          {"validation", settings.validation.empty() ? Json(train.validation.fraction)
+                                                     : Json(settings.validation.string())},
+          {"patience", train.validation.patience},
           {"kernel", train.kernel},
           {"lowercase", ingest.text.lowercase},
           {"split", NameOf(ingest.text.split)},
@@ -72,9 +76,24 @@ Json UnusualJson(const PruneReport& report) {
           {"nul_tokens", report.nul_tokens}};
 }
 
+Json ValidationJson(const TrainSummary& run) {
+  Json epochs = Json::array();
+  for (const HeldOutLoss& loss : run.validation) epochs.push_back(HeldOutJson(loss));
+  return epochs;
+}
+
+// What held-out text said of the epochs; empty if there is none.
+std::string ValidationText(const TrainSummary& run) {
+  if (run.validation.empty()) return {};
+  return fmt::format("held out  {:.4f} per pair after epoch {}{} (first {:.4f})\n",
+                     run.validation[run.kept_epoch - 1].loss, run.kept_epoch,
+                     run.kept_epoch < run.epochs ? ", the best" : "", run.validation.front().loss);
+}
+
 Json SecondsJson(const RunReport& report) {
   return {{"reading", report.training.seconds_reading},
           {"training", report.training.seconds_training},
+          {"validating", report.training.seconds_validating},
           {"writing", report.seconds_writing},
           {"total", report.seconds_total}};
 }
@@ -94,13 +113,14 @@ std::string SummaryText(const TrainSettings& settings, const RunReport& report) 
                        "trained   {} tokens x {} epoch{} on {} thread{} ({})\n"
                        "speed     {:.2f} M words/s\n"
                        "loss      {:.4f} per pair (first epoch {:.4f})\n"
+                       "{}"
                        "seconds   {:.2f} reading, {:.2f} training, {:.2f} writing, {:.2f} in all\n"
                        "memory    {} MB at the peak\n"
                        "vectors   {} x {}: {}\n",
-                       WithCommas(run.tokens), settings.train.epochs, plural(settings.train.epochs),
+                       WithCommas(run.tokens - run.held_out), run.epochs, plural(run.epochs),
                        run.threads, plural(run.threads), run.kernel, run.words_per_second / 1e6,
-                       run.loss, run.first_loss, run.seconds_reading, run.seconds_training,
-                       report.seconds_writing, report.seconds_total,
+                       run.loss, run.first_loss, ValidationText(run), run.seconds_reading,
+                       run.seconds_training, report.seconds_writing, report.seconds_total,
                        report.peak_rss_bytes / 1'000'000, WithCommas(report.words),
                        settings.train.dim, Printable(settings.output.native()));
 }
@@ -125,6 +145,10 @@ std::string SummaryJson(const TrainSettings& settings, const RunReport& report) 
                         {"token_bytes_spilled", run.token_bytes_spilled},
                         {"loss", run.loss},
                         {"first_loss", run.first_loss},
+                        {"epochs", run.epochs},
+                        {"kept_epoch", run.kept_epoch},
+                        {"held_out_tokens", run.held_out},
+                        {"validation", ValidationJson(run)},
                         {"threads", run.threads},
                         {"started_words", run.started_words},
                         {"options", OptionsJson(settings)}};

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <iterator>
 #include <utility>
 
 #include "base/atomic_file.h"
@@ -64,6 +66,15 @@ void CheckStart(const TrainSettings& settings) {
   }
 }
 
+// The files that --validation names become those of the run.
+void FindValidation(TrainSettings& settings) {
+  ValidationOptions& validation = settings.train.validation;
+  if (!settings.validation.empty()) validation.text = CorpusFiles({{settings.validation.string()}});
+  if (validation.patience > 0 && validation.text.empty() && validation.fraction == 0) {
+    throw UsageError(kCommand, "--patience is nothing without --validation FILE or SHARE");
+  }
+}
+
 // Everything that can be known to fail is made to fail here, before hours of work; and the names of
 // the corpus become files.
 void CheckSettings(TrainSettings& settings) {
@@ -77,7 +88,9 @@ void CheckSettings(TrainSettings& settings) {
   }
   CheckStart(settings);
   ExpandCorpus(settings.ingest);
+  FindValidation(settings);
   std::vector<std::filesystem::path> inputs = settings.ingest.corpus;
+  std::ranges::copy(settings.train.validation.text, std::back_inserter(inputs));
   for (const auto& file : {settings.ingest.read_vocab, settings.ingest.text.stopwords,
                            settings.init_vectors, settings.append_vocab}) {
     if (!file.empty()) inputs.push_back(file);
@@ -106,6 +119,11 @@ class Watcher : public ProgressDisplay {
   void OnProgress(const TrainProgress& progress) override {
     log_.Add(progress);
     ProgressDisplay::OnProgress(progress);
+  }
+
+  void OnEpoch(const EpochReport& epoch) override {
+    log_.Add(epoch);
+    ProgressDisplay::OnEpoch(epoch);
   }
 
   void OnWarning(const std::string& line) override {

@@ -70,6 +70,15 @@ void AddRunOptions(OptionTable& table, TrainSettings& settings) {
       [&train] { return train.kernel; });
 }
 
+void AddValidationOptions(OptionTable& table, TrainSettings& settings) {
+  ValidationOptions& validation = settings.train.validation;
+  table.Group("Validation");
+  table.PathOrNumber("validation", settings.validation, validation.fraction, "FILE|SHARE",
+                     "text to judge each epoch by, or the share of the corpus to hold out for it");
+  table.Number("patience", validation.patience,
+               "end after N epochs without a lesser loss there, and keep the best epoch's rows");
+}
+
 void AddOutputOptions(OptionTable& table, TrainSettings& settings) {
   table.Group("Output");
   table.Path("output,o", settings.output, "the vectors; needed");
@@ -176,6 +185,7 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
   });
   AddModelOptions(table, settings.train);
   AddRunOptions(table, settings);
+  AddValidationOptions(table, settings);
   AddIngestOptions(table, settings);
   table.Path("read-vocab", settings.ingest.read_vocab,
              "take words and counts from a file instead of counting");

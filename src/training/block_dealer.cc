@@ -1,27 +1,36 @@
 #include "training/block_dealer.h"
 
-#include <numeric>
 #include <utility>
 
 #include "base/random.h"
 
 namespace hogvec {
 
-BlockDealer::BlockDealer(std::size_t blocks, std::size_t epochs, std::uint64_t seed,
+BlockDealer::BlockDealer(std::vector<std::uint32_t> blocks, std::size_t epochs, std::uint64_t seed,
                          DealPosition start)
-    : epochs_(blocks > 0 ? epochs : 0), seed_(seed), order_(blocks), position_(start) {
+    : blocks_(std::move(blocks)),
+      epochs_(blocks_.empty() ? 0 : epochs),
+      seed_(seed),
+      position_(start) {
   Shuffle();
 }
 
 std::optional<Deal> BlockDealer::Next() {
   const std::lock_guard lock(mutex_);
-  if (position_.dealt == order_.size() && position_.epoch + 1 < epochs_) {
-    ++position_.epoch;
-    position_.dealt = 0;
-    Shuffle();
-  }
-  if (stopped_ || epochs_ == 0 || position_.dealt == order_.size()) return std::nullopt;
+  if (stopped_ || position_.dealt == order_.size()) return std::nullopt;
   return Deal{position_.epoch, order_[position_.dealt++]};
+}
+
+bool BlockDealer::EpochDealt() const {
+  const std::lock_guard lock(mutex_);
+  return position_.dealt == order_.size();
+}
+
+void BlockDealer::NextEpoch() {
+  const std::lock_guard lock(mutex_);
+  if (position_.epoch + 1 >= epochs_) return;
+  position_ = {position_.epoch + 1, 0};
+  Shuffle();
 }
 
 void BlockDealer::Stop() {
@@ -41,7 +50,7 @@ bool BlockDealer::AllDealt() const {
 
 // Fisher and Yates's shuffle.
 void BlockDealer::Shuffle() {
-  std::iota(order_.begin(), order_.end(), 0u);
+  order_ = blocks_;
   Random random(seed_, RandomPurpose::kShuffle, position_.epoch);
   for (std::size_t left = order_.size(); left > 1; --left) {
     std::swap(order_[left - 1], order_[random.Below(static_cast<std::uint32_t>(left))]);

@@ -23,17 +23,24 @@ struct DealPosition {
 
 // Hands out every block once per epoch, in an order that is drawn anew for each epoch from the
 // seed and the epoch alone. Workers take the next deal when they are done with one, so a slow
-// worker holds nobody up; the next epoch begins while the last blocks of one are still being
-// trained.
+// worker holds nobody up. An epoch ends when it is all dealt; somebody then says to go on.
 //
 // May be asked from several threads at once.
 class BlockDealer {
  public:
-  // Deals from `start` on, which must lie within the epochs and blocks.
-  BlockDealer(std::size_t blocks, std::size_t epochs, std::uint64_t seed, DealPosition start = {});
+  // Deals `blocks` from `start` on, which must lie within the epochs and blocks.
+  BlockDealer(std::vector<std::uint32_t> blocks, std::size_t epochs, std::uint64_t seed,
+              DealPosition start = {});
 
-  // The next deal; nothing when every epoch is dealt or Stop() was called.
+  // The next deal of the epoch in hand; nothing when it is all dealt or Stop() was called.
   std::optional<Deal> Next();
+
+  // Whether every block of the epoch in hand was dealt.
+  bool EpochDealt() const;
+
+  // Goes on to the epoch behind the one in hand, which must be all dealt; stays where it is after
+  // the last.
+  void NextEpoch();
 
   // Deals nothing from now on, so that the workers end after the blocks that they have.
   void Stop();
@@ -47,10 +54,11 @@ class BlockDealer {
  private:
   void Shuffle();
 
+  const std::vector<std::uint32_t> blocks_;
   const std::size_t epochs_;
   const std::uint64_t seed_;
   mutable std::mutex mutex_;
-  std::vector<std::uint32_t> order_;
+  std::vector<std::uint32_t> order_;  // of the epoch in hand
   DealPosition position_;
   bool stopped_ = false;
 };

@@ -49,6 +49,8 @@ void CheckOptions(const TrainOptions& options) {
   Require(options.alpha > 0 && options.alpha <= kLargest, "alpha", "a number above 0");
   Require(options.sample >= 0 && options.sample <= kLargest, "sample", "0 or a number above 0");
   Require(std::abs(options.ns_exponent) <= 10, "ns-exponent", "from -10 to 10");
+  Require(options.validation.fraction >= 0 && options.validation.fraction < 1, "validation",
+          "a file, or a share of the text above 0 and below 1");
 }
 
 }  // namespace hogvec

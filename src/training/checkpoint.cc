@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -49,6 +50,22 @@ void TakeNumbers(std::span<const std::uint64_t> numbers, Checkpoint& c) {
              numbers[13], numbers[14], numbers[15], numbers[16], numbers[17]};
 }
 
+// What a run has besides if held-out text judges it. Arrays may not be empty, so absence says none.
+std::vector<TensorInfo> LayoutOfJudgement(const Checkpoint& checkpoint, const EmbeddingTable& table,
+                                          const BestRows& best) {
+  std::vector<TensorInfo> layout;
+  const std::uint64_t judged = checkpoint.judged.size(), bands = HeldOutBands{}.size();
+  if (judged > 0) {
+    layout.push_back({"held_out_losses", ElementType::kF64, {judged * bands}});
+    layout.push_back({"held_out_pairs", ElementType::kU64, {judged * bands}});
+  }
+  if (!best.empty()) {
+    layout.push_back({"best_input", ElementType::kF32, {table.rows(), table.dim()}});
+    layout.push_back({"best_output", ElementType::kF32, {table.rows(), table.dim()}});
+  }
+  return layout;
+}
+
 std::vector<TensorInfo> Layout(const Checkpoint& checkpoint, const EmbeddingTable& table,
                                std::uint64_t word_bytes) {
   const std::uint64_t words = checkpoint.vocabulary.size(), epochs = checkpoint.losses.size();
@@ -58,8 +75,16 @@ std::vector<TensorInfo> Layout(const Checkpoint& checkpoint, const EmbeddingTabl
           {"pairs", ElementType::kU64, {epochs}},
           {"words", ElementType::kU8, {word_bytes}},
           {"input", ElementType::kF32, {words, table.dim()}},
-          {"output", ElementType::kF32, {words, table.dim()}},
-          {"note", ElementType::kU8, {checkpoint.note.size()}}};
+          {"output", ElementType::kF32, {words, table.dim()}}};
+}
+
+void WriteJudgement(const std::vector<HeldOutBands>& judged, TensorWriter& file) {
+  for (const HeldOutBands& bands : judged) {
+    for (const LossSum& band : bands) file.WriteArray(std::span(&band.loss, 1));
+  }
+  for (const HeldOutBands& bands : judged) {
+    for (const LossSum& band : bands) file.WriteArray(std::span(&band.pairs, 1));
+  }
 }
 
 // Rows without the zeros that pad them.
@@ -115,6 +140,27 @@ std::vector<LossSum> ReadLosses(const TensorReader& file) {
   return sums;
 }
 
+std::vector<HeldOutBands> ReadJudgement(const TensorReader& file) {
+  if (file.FindAny("held_out_losses") == nullptr) return {};
+  const auto losses = file.ReadArray<double>(file.Find("held_out_losses", ElementType::kF64, 1));
+  const auto pairs =
+      file.ReadArray<std::uint64_t>(file.Find("held_out_pairs", ElementType::kU64, 1));
+  constexpr std::size_t kBands = HeldOutBands{}.size();
+  if (losses.size() != pairs.size() || losses.size() % kBands != 0) {
+    throw file.Malformed("has held-out losses without their pairs");
+  }
+  std::vector<HeldOutBands> judged(losses.size() / kBands);
+  for (std::size_t i = 0; i < losses.size(); ++i) {
+    judged[i / kBands][i % kBands] = {losses[i], pairs[i]};
+  }
+  return judged;
+}
+
+// What judges a run, as a text: a share, or whether there are files.
+std::string JudgedBy(const ValidationOptions& validation) {
+  return validation.text.empty() ? fmt::format("{}", validation.fraction) : "FILE";
+}
+
 }  // namespace
 
 TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& options,
@@ -143,16 +189,22 @@ TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& o
           {"init-vectors", start.vectors == nullptr ? "none" : shape(*start.vectors)},
           {"freeze-init", text(start.freeze)},
           {"append-vocab", text(start.words != nullptr)},
+          {"validation", JudgedBy(options.validation)},
+          {"patience", text(options.validation.patience)},
           {"block-size", text(ingest.block_bytes)}};
 }
 
 void WriteCheckpoint(const std::filesystem::path& path, const Checkpoint& checkpoint,
-                     const EmbeddingTable& input, const EmbeddingTable& output) {
+                     const EmbeddingTable& input, const EmbeddingTable& output,
+                     const BestRows& best) {
   TensorMetadata metadata = checkpoint.options;
   metadata["format"] = kFormat;
   metadata["hogvec"] = kVersion;
   const std::string words = JoinedWords(checkpoint.vocabulary);
-  TensorWriter file(path, metadata, Layout(checkpoint, input, words.size()));
+  std::vector<TensorInfo> layout = Layout(checkpoint, input, words.size());
+  std::ranges::move(LayoutOfJudgement(checkpoint, input, best), std::back_inserter(layout));
+  layout.push_back({"note", ElementType::kU8, {checkpoint.note.size()}});
+  TensorWriter file(path, metadata, layout);
   file.WriteArray(checkpoint.vocabulary.counts());
   file.WriteArray<std::uint64_t>(NumbersOf(checkpoint));
   for (const LossSum& sum : checkpoint.losses) file.WriteArray(std::span(&sum.loss, 1));
@@ -160,6 +212,11 @@ void WriteCheckpoint(const std::filesystem::path& path, const Checkpoint& checkp
   file.Write(words);
   WriteRows(input, file);
   WriteRows(output, file);
+  WriteJudgement(checkpoint.judged, file);
+  if (!best.empty()) {
+    WriteRows(best.input, file);
+    WriteRows(best.output, file);
+  }
   file.Write(checkpoint.note);
   file.Finish();
 }
@@ -177,6 +234,7 @@ Checkpoint ReadCheckpoint(const TensorReader& file) {
   TakeNumbers(file.ReadArray<std::uint64_t>(numbers), checkpoint);
   checkpoint.vocabulary = ReadVocabulary(file);
   checkpoint.losses = ReadLosses(file);
+  checkpoint.judged = ReadJudgement(file);
   const auto note = file.ReadArray<char>(file.Find("note", ElementType::kU8, 1));
   checkpoint.note.assign(note.begin(), note.end());
   return checkpoint;
@@ -185,6 +243,13 @@ Checkpoint ReadCheckpoint(const TensorReader& file) {
 void ReadTables(const TensorReader& file, EmbeddingTable& input, EmbeddingTable& output) {
   ReadRows(file, "input", input);
   ReadRows(file, "output", output);
+}
+
+void ReadBestRows(const TensorReader& file, std::size_t rows, std::size_t dim, BestRows& best) {
+  if (file.FindAny("best_input") == nullptr) return;
+  best = {EmbeddingTable(rows, dim), EmbeddingTable(rows, dim)};
+  ReadRows(file, "best_input", best.input);
+  ReadRows(file, "best_output", best.output);
 }
 
 void RequireSameOptions(const std::filesystem::path& path, const TensorMetadata& kept,

@@ -13,6 +13,7 @@
 #include "training/block_dealer.h"
 #include "training/ingest.h"
 #include "training/progress.h"
+#include "training/validation.h"
 
 namespace hogvec {
 
@@ -29,23 +30,30 @@ struct Checkpoint {
   TensorMetadata options;  // those that the result depends on, by their names on the command line
   DealPosition position;
   std::uint64_t tokens_done = 0;
-  std::vector<LossSum> losses;  // by epoch
-  std::string note;             // CheckpointOptions::note
+  std::vector<LossSum> losses;       // by epoch
+  std::vector<HeldOutBands> judged;  // by epoch, as far as they were judged by held-out text
+  std::string note;                  // CheckpointOptions::note
 };
 
 // The options that a run can't change on its way, as texts.
 TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& options,
                               const StartingPoint& start = {});
 
-// Writes a checkpoint; the file appears when it is whole and on disk. Throws as AtomicFile does.
+// Writes a checkpoint, with the rows of the best epoch if some are kept; the file appears when it
+// is whole and on disk. Throws as AtomicFile does.
 void WriteCheckpoint(const std::filesystem::path& path, const Checkpoint& checkpoint,
-                     const EmbeddingTable& input, const EmbeddingTable& output);
+                     const EmbeddingTable& input, const EmbeddingTable& output,
+                     const BestRows& best = {});
 
 // Reads one that TensorReader found whole. Throws Error{kMalformed} where it is no checkpoint.
 Checkpoint ReadCheckpoint(const TensorReader& file);
 
 // Fills the tables, which must have the checkpoint's shape.
 void ReadTables(const TensorReader& file, EmbeddingTable& input, EmbeddingTable& output);
+
+// The rows of the best epoch, which must have the same shape; leaves `best` as it is if the file
+// has none.
+void ReadBestRows(const TensorReader& file, std::size_t rows, std::size_t dim, BestRows& best);
 
 // Throws Error{kUsage}, naming the first difference and both values.
 void RequireSameOptions(const std::filesystem::path& path, const TensorMetadata& kept,

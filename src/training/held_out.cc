@@ -1,39 +1,77 @@
+#include "training/held_out.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <cmath>
+#include <numeric>
 #include <utility>
+#include <vector>
 
 #include "base/random.h"
 #include "base/workers.h"
 #include "hogvec/error.h"
-#include "hogvec/train.h"
-#include "sampling/alias_table.h"
-#include "sampling/subsampler.h"
 #include "sampling/windows.h"
-#include "tokens/token_store.h"
 #include "training/ingest.h"
-#include "training/progress.h"
+#include "training/needs.h"
 
 namespace hogvec {
 namespace {
-
-constexpr std::size_t kBands = 10;
-
-using Bands = std::array<LossSum, kBands>;
 
 // -log s(x) = log(1 + e^-x), without overflow.
 double NegativeLogSigmoid(double x) {
   return std::log1p(std::exp(-std::abs(x))) + std::max(-x, 0.0);
 }
 
-double Dot(std::span<const float> a, std::span<const float> b) {
-  double sum = 0;
-  for (std::size_t k = 0; k < a.size(); ++k) sum += double{a[k]} * b[k];
-  return sum;
-}
+// Scores blocks, one at a time.
+class Scorer {
+ public:
+  explicit Scorer(const HeldOutModel& model)
+      : model_(model), dot_(FindKernel(model.options.kernel).dot_rows) {}
+
+  HeldOutBands ScoreBlock(std::span<const WordId> ids, std::size_t block) {
+    Random random(model_.options.seed, RandomPurpose::kHeldOut, block);
+    windows_.Sample(ids, model_.subsampler, model_.options.window, random);
+    const std::size_t words = model_.rows.empty() ? model_.input.rows() : model_.rows.size();
+    HeldOutBands bands;
+    for (std::size_t centre = 0; centre < windows_.size(); ++centre) {
+      const Window window = windows_[centre];
+      LossSum& band = bands[ToIndex(windows_.Word(centre)) * bands.size() / words];
+      for (std::size_t at = window.begin; at < window.end; ++at) {
+        if (!window.HasContext(at, centre)) continue;
+        band.Add({LossOfPair(windows_.Word(at), windows_.Word(centre), random), 1});
+      }
+    }
+    return bands;
+  }
+
+ private:
+  // Of a context word and a centre word, against fresh negatives.
+  double LossOfPair(WordId context, WordId centre, Random& random) const {
+    double loss = NegativeLogSigmoid(Dot(context, centre));
+    for (std::size_t i = 0; i < model_.options.negative; ++i) {
+      const WordId negative = model_.negatives.Draw(random);
+      if (negative != centre) loss += NegativeLogSigmoid(-Dot(context, negative));
+    }
+    return loss;
+  }
+
+  float Dot(WordId context, WordId target) const {
+    float dot = 0;
+    dot_(model_.input.Address(RowOf(context)), model_.output.Address(RowOf(target)),
+         model_.output.stride(), model_.output.dim(), {&dot, 1});
+    return dot;
+  }
+
+  WordId RowOf(WordId word) const {
+    return model_.rows.empty() ? word : model_.rows[ToIndex(word)];
+  }
+
+  const HeldOutModel model_;
+  const DotRowsFunction dot_;
+  WindowList windows_;
+};
 
 Vocabulary VocabularyOf(const WordVectors& model) {
   std::vector<std::pair<std::string_view, std::uint64_t>> counted;
@@ -51,92 +89,59 @@ void RequireWholeModel(const WordVectors& model) {
       "has them");
 }
 
-// Scores blocks of held-out text.
-class Scorer {
- public:
-  Scorer(const WordVectors& model, const Vocabulary& vocabulary, const TrainOptions& options)
-      : model_(model),
-        options_(options),
-        subsampler_(vocabulary.counts(), options.sample),
-        negatives_(AliasTable::ForCounts(vocabulary.counts(), options.ns_exponent)) {
-    for (std::size_t i = 0; i < vocabulary.size(); ++i) {
-      rows_.push_back(*model.words.Find(vocabulary.Word(ToWordId(i))));
-    }
-  }
-
-  Bands ScoreBlock(std::span<const WordId> ids, std::size_t block) const {
-    Random random(options_.seed, RandomPurpose::kHeldOut, block);
-    WindowList windows;
-    windows.Sample(ids, subsampler_, options_.window, random);
-    Bands bands;
-    for (std::size_t centre = 0; centre < windows.size(); ++centre) {
-      const Window window = windows[centre];
-      const std::size_t band = ToIndex(windows.Word(centre)) * kBands / rows_.size();
-      for (std::size_t at = window.begin; at < window.end; ++at) {
-        if (!window.HasContext(at, centre)) continue;
-        bands[band].Add({LossOf(windows.Word(at), windows.Word(centre), random), 1});
-      }
-    }
-    return bands;
-  }
-
- private:
-  // Of a context word and a centre word, against fresh negatives.
-  double LossOf(WordId context, WordId centre, Random& random) const {
-    const auto input = model_.table.Row(rows_[ToIndex(context)]);
-    double loss = NegativeLogSigmoid(Dot(input, OutputOf(centre)));
-    for (std::size_t i = 0; i < options_.negative; ++i) {
-      const WordId negative = negatives_.Draw(random);
-      if (negative != centre) loss += NegativeLogSigmoid(-Dot(input, OutputOf(negative)));
-    }
-    return loss;
-  }
-
-  std::span<const float> OutputOf(WordId word) const {
-    return model_.output.Row(rows_[ToIndex(word)]);
-  }
-
-  const WordVectors& model_;
-  const TrainOptions& options_;
-  const Subsampler subsampler_;
-  const AliasTable negatives_;
-  std::vector<WordId> rows_;  // of the model, by the vocabulary's ids
-};
-
 }  // namespace
+
+HeldOutBands ScoreBlocks(const HeldOutModel& model, const TokenStore& tokens,
+                         std::span<const std::uint32_t> blocks) {
+  std::vector<HeldOutBands> scores(blocks.size());
+  std::atomic<std::size_t> next = 0;
+  RunWorkers(ThreadCount(model.options.threads), [&](std::size_t) {
+    Scorer scorer(model);
+    std::vector<WordId> buffer;
+    for (std::size_t i = next++; i < blocks.size(); i = next++) {
+      scores[i] = scorer.ScoreBlock(tokens.Block(blocks[i], buffer), blocks[i]);
+    }
+  });
+  // In the blocks' order, so that the sum does not depend on who scored which.
+  HeldOutBands sums;
+  for (const HeldOutBands& score : scores) {
+    for (std::size_t band = 0; band < sums.size(); ++band) sums[band].Add(score[band]);
+  }
+  return sums;
+}
+
+HeldOutLoss LossOf(const HeldOutBands& bands, std::size_t words, std::uint64_t tokens) {
+  LossSum all;
+  HeldOutLoss loss{.tokens = tokens};
+  for (std::size_t band = 0; band < bands.size(); ++band) {
+    all.Add(bands[band]);
+    loss.bands.push_back({words * band / bands.size(), words * (band + 1) / bands.size(),
+                          bands[band].Mean(), bands[band].pairs});
+  }
+  loss.loss = all.Mean();
+  loss.pairs = all.pairs;
+  return loss;
+}
 
 HeldOutLoss ScoreHeldOut(const WordVectors& model, const IngestOptions& text,
                          const TrainOptions& options) {
   CheckOptions(options);
   RequireWholeModel(model);
   IngestProgress ignored;
-  TokenStore tokens(std::uint64_t{1} << 40, "");
+  TokenStore tokens(TokenBudget(text), text.tmp_dir);
   const IngestedCorpus corpus = IngestKnown(text, VocabularyOf(model), tokens, ignored);
-  const Scorer scorer(model, corpus.vocabulary, options);
-  std::vector<Bands> blocks(tokens.block_count());
-  std::atomic<std::size_t> next = 0;
-  RunWorkers(ThreadCount(options.threads), [&](std::size_t) {
-    std::vector<WordId> buffer;
-    for (std::size_t block = next++; block < blocks.size(); block = next++) {
-      blocks[block] = scorer.ScoreBlock(tokens.Block(block, buffer), block);
-    }
-  });
-  // In the blocks' order, so that the sum does not depend on who scored which.
-  Bands sums;
-  LossSum all;
-  for (const Bands& block : blocks) {
-    for (std::size_t band = 0; band < kBands; ++band) {
-      sums[band].Add(block[band]);
-      all.Add(block[band]);
-    }
+  std::vector<WordId> rows;  // of the model, by the vocabulary's ids
+  for (std::size_t i = 0; i < corpus.vocabulary.size(); ++i) {
+    rows.push_back(*model.words.Find(corpus.vocabulary.Word(ToWordId(i))));
   }
-  HeldOutLoss loss{.loss = all.Mean(), .pairs = all.pairs, .tokens = corpus.identity.tokens};
-  const std::size_t words = corpus.vocabulary.size();
-  for (std::size_t band = 0; band < kBands; ++band) {
-    loss.bands.push_back(
-        {words * band / kBands, words * (band + 1) / kBands, sums[band].Mean(), sums[band].pairs});
-  }
-  return loss;
+  const Subsampler subsampler(corpus.vocabulary.counts(), options.sample);
+  const AliasTable negatives =
+      AliasTable::ForCounts(corpus.vocabulary.counts(), options.ns_exponent);
+  std::vector<std::uint32_t> blocks(tokens.block_count());
+  std::iota(blocks.begin(), blocks.end(), 0u);
+  const HeldOutBands bands = ScoreBlocks(
+      {model.table, model.output, rows, subsampler, negatives, options}, tokens, blocks);
+  return LossOf(bands, rows.size(), corpus.identity.tokens);
 }
 
 }  // namespace hogvec

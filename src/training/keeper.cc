@@ -39,17 +39,22 @@ Checkpoint Keeper::TakeFirstState(std::size_t epochs) {
   return std::move(first_);
 }
 
-void Keeper::RequireCorpus(const Checkpoint& state, const CorpusIdentity& read,
-                           std::size_t blocks) const {
+void Keeper::RequireCorpus(const Checkpoint& state, const CorpusIdentity& read) const {
   RequireSameCorpus(kept_->path(), state.corpus, read);
+}
+
+void Keeper::RequirePosition(const Checkpoint& state, std::size_t blocks) const {
+  if (!kept_) return;
   if (state.position.epoch >= state.losses.size() || state.position.dealt > blocks) {
     throw kept_->Malformed("has a position outside of its corpus");
   }
 }
 
-void Keeper::FillTables(std::uint64_t seed, EmbeddingTable& input, EmbeddingTable& output) const {
+void Keeper::FillTables(std::uint64_t seed, EmbeddingTable& input, EmbeddingTable& output,
+                        BestRows& best) const {
   if (kept_) {
     ReadTables(*kept_, input, output);
+    ReadBestRows(*kept_, input.rows(), input.dim(), best);
   } else {
     input.InitializeUniform(seed);
   }
@@ -61,13 +66,14 @@ Rest Keeper::NextRest(const std::stop_token& stop, const Progress& progress) con
 }
 
 void Keeper::Save(Checkpoint& state, const BlockDealer& dealer, const Progress& progress,
-                  const EmbeddingTable& input, const EmbeddingTable& output) {
+                  const EmbeddingTable& input, const EmbeddingTable& output, const BestRows& best) {
   if (!folder_) return;
   state.position = dealer.position();
   state.tokens_done = progress.tokens_done();
   state.losses = progress.Losses();
-  folder_->Add(
-      [&](const std::filesystem::path& path) { WriteCheckpoint(path, state, input, output); });
+  folder_->Add([&](const std::filesystem::path& path) {
+    WriteCheckpoint(path, state, input, output, best);
+  });
 }
 
 std::string Keeper::Advice() const {

@@ -13,6 +13,7 @@
 #include "training/checkpoint_folder.h"
 #include "training/epochs.h"
 #include "training/progress.h"
+#include "training/validation.h"
 
 namespace hogvec {
 
@@ -34,19 +35,23 @@ class Keeper {
   // asked once.
   Checkpoint TakeFirstState(std::size_t epochs);
 
-  // Throws Error{kMalformed} if the corpus is not that of the checkpoint or has too few blocks for
-  // its position.
-  void RequireCorpus(const Checkpoint& state, const CorpusIdentity& read, std::size_t blocks) const;
+  // Throws Error{kMalformed} if the corpus is not that of the checkpoint.
+  void RequireCorpus(const Checkpoint& state, const CorpusIdentity& read) const;
 
-  // Sets the tables to those of the checkpoint, or as a new run begins: random and zero.
-  void FillTables(std::uint64_t seed, EmbeddingTable& input, EmbeddingTable& output) const;
+  // Throws Error{kMalformed} if the position of the checkpoint is outside of so many blocks.
+  void RequirePosition(const Checkpoint& state, std::size_t blocks) const;
+
+  // Sets the tables to those of the checkpoint, or as a new run begins: random and zero; `best` to
+  // what a checkpoint has kept of the best epoch.
+  void FillTables(std::uint64_t seed, EmbeddingTable& input, EmbeddingTable& output,
+                  BestRows& best) const;
 
   // When the workers shall rest next.
   Rest NextRest(const std::stop_token& stop, const Progress& progress) const;
 
   // Writes what stands in the tables and where training has got, while the workers rest.
   void Save(Checkpoint& state, const BlockDealer& dealer, const Progress& progress,
-            const EmbeddingTable& input, const EmbeddingTable& output);
+            const EmbeddingTable& input, const EmbeddingTable& output, const BestRows& best);
 
   // What is kept, for the end of a message: "; 'hogvec train --resume DIR' ...".
   std::string Advice() const;

@@ -30,13 +30,15 @@ TrainNeeds NeedsOf(const Vocabulary& vocabulary, const IngestOptions& ingest,
   const std::uint64_t ids = vocabulary.total() * sizeof(WordId);
   const std::uint64_t budget = TokenBudget(ingest);
   TrainNeeds needs;
-  needs.table_bytes = 2 * words * PaddedRow(options.dim);
+  // With patience, the tables of the best epoch as well.
+  const std::uint64_t tables = options.validation.patience > 0 ? 4 : 2;
+  needs.table_bytes = tables * words * PaddedRow(options.dim);
   needs.spilled_bytes = ids - std::min(ids, budget);
   needs.memory_bytes =
       needs.table_bytes + std::min(ids, budget) + word_bytes + words * kSamplingBytes + kRest;
   // While a checkpoint is written, those that are kept are still there.
   needs.checkpoint_bytes =
-      (CheckpointFolder::kKept + 1) * (2 * words * options.dim * sizeof(float) + word_bytes);
+      (CheckpointFolder::kKept + 1) * (tables * words * options.dim * sizeof(float) + word_bytes);
   return needs;
 }
 
@@ -49,7 +51,7 @@ void RequireMemory(const TrainNeeds& needs, std::uint64_t limit) {
   if (needs.memory_bytes <= has) return;
   throw Error(
       ErrorKind::kResource,
-      fmt::format("training needs {} MB of memory, {} MB of them for its two tables, and "
+      fmt::format("training needs {} MB of memory, {} MB of them for its tables, and "
                   "has {} MB; fewer words (--max-vocab, --min-count) or dimensions (--dim) "
                   "need less",
                   needs.memory_bytes / 1'000'000, needs.table_bytes / 1'000'000, has / 1'000'000));

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
+#include <functional>
+#include <optional>
 #include <utility>
 
+#include "base/stopwatch.h"
 #include "base/workers.h"
 #include "hogvec/error.h"
 #include "kernel/kernel.h"
@@ -19,20 +21,12 @@
 #include "training/monitor.h"
 #include "training/needs.h"
 #include "training/progress.h"
+#include "training/snapshots.h"
 #include "training/start.h"
+#include "training/validation.h"
 
 namespace hogvec {
 namespace {
-
-class Stopwatch {
- public:
-  double Seconds() const {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-  }
-
- private:
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
 
 // Reads the text in terms of the words that `state` keeps, or finds the words.
 void ReadCorpus(const IngestOptions& options, const Keeper& keeper, const RunControl& control,
@@ -54,7 +48,7 @@ void ReadCorpus(const IngestOptions& options, const Keeper& keeper, const RunCon
   IngestedCorpus corpus =
       IngestKnown(options, std::move(state.vocabulary), tokens, progress, control.stop);
   state.vocabulary = std::move(corpus.vocabulary);
-  keeper.RequireCorpus(state, corpus.identity, tokens.block_count());
+  keeper.RequireCorpus(state, corpus.identity);
 }
 
 // With one word there are no negatives, and nothing to be near to.
@@ -66,54 +60,14 @@ void RequireTwoWords(const Vocabulary& vocabulary) {
                           vocabulary.Word(WordId{0})));
 }
 
-// Says where training stands, from the figures that the workers share.
-class Snapshots {
- public:
-  Snapshots(const Progress& progress, const LearningRate& rate, std::uint64_t total,
-            std::size_t epochs)
-      : progress_(progress),
-        rate_(rate),
-        total_(total),
-        epochs_(epochs),
-        before_(progress.tokens_done()),
-        seen_(progress.LossOfAll()) {}
-
-  TrainProgress operator()() {
-    const std::uint64_t done = progress_.tokens_done();
-    TrainProgress now;
-    now.phase = TrainProgress::Phase::kTraining;
-    now.tokens_done = done;
-    now.tokens_total = total_;
-    now.epochs = epochs_;
-    now.epoch = std::min<std::size_t>(epochs_, 1 + done * epochs_ / total_);
-    now.words_per_second = static_cast<double>(done - before_) / watch_.Seconds();
-    now.seconds_left =
-        done == before_ ? 0 : static_cast<double>(total_ - done) / now.words_per_second;
-    now.alpha = rate_.At(done);
-    now.loss = RecentLoss();
-    return now;
-  }
-
- private:
-  // Over the pairs since the last snapshot; the last one's loss if there were none.
-  double RecentLoss() {
-    const LossSum all = progress_.LossOfAll();
-    if (all.pairs > seen_.pairs) {
-      last_ = LossSum{all.loss - seen_.loss, all.pairs - seen_.pairs}.Mean();
-      seen_ = all;
-    }
-    return last_;
-  }
-
-  const Progress& progress_;
-  const LearningRate& rate_;
-  const std::uint64_t total_;
-  const std::size_t epochs_;
-  const std::uint64_t before_;  // tokens that an earlier run trained
-  const Stopwatch watch_;
-  LossSum seen_;
-  double last_ = 0;
-};
+// In each epoch.
+std::uint64_t TokensToTrain(const CorpusIdentity& corpus, const Validation& validation) {
+  const std::uint64_t left = corpus.tokens - validation.tokens_held_out();
+  if (left > 0) return left;
+  throw Error(
+      ErrorKind::kUsage,
+      "what --validation holds out leaves nothing to train on; give it a FILE, or more text");
+}
 
 // Nothing is written of rows that hold NaN or infinity.
 void RequireFinite(const Checkpoint& state, const SharedTraining& shared, const Keeper& keeper) {
@@ -133,20 +87,110 @@ Interrupted StoppedAt(double share, const Keeper& keeper) {
   return Interrupted(fmt::format("stopped at {:.0f} %{}", 100 * share, keeper.Advice()));
 }
 
-// Trains all blocks, with a rest for each checkpoint.
-void TrainWithRests(const SharedTraining& shared, const TokenStore& tokens, std::size_t threads,
-                    const std::stop_token& stop, Keeper& keeper, Checkpoint& state) {
-  BlockDealer dealer(tokens.block_count(), shared.options.epochs, shared.options.seed,
-                     state.position);
-  while (!dealer.AllDealt()) {
-    TrainBlocks(shared, tokens, threads, dealer, keeper.NextRest(stop, shared.progress));
-    RequireFinite(state, shared, keeper);
-    keeper.Save(state, dealer, shared.progress, shared.input, shared.output);
-    if (stop.stop_requested() && !dealer.AllDealt()) {
-      const auto total = static_cast<double>(state.corpus.tokens * shared.options.epochs);
-      throw StoppedAt(static_cast<double>(shared.progress.tokens_done()) / total, keeper);
+// What a run writes beside the tables that its workers share.
+struct Outcome {
+  Checkpoint& state;
+  BestRows& best;
+};
+
+// Trains the epochs one after the other. The workers rest after each, for it to be judged, and for
+// each checkpoint.
+class Epochs {
+ public:
+  Epochs(const SharedTraining& shared, const TokenStore& tokens, const Validation& validation,
+         std::uint64_t total, Stopwatch& watch, Outcome outcome)
+      : shared_(shared),
+        tokens_(tokens),
+        validation_(validation),
+        total_(total),
+        state_(outcome.state),
+        best_(outcome.best),
+        dealer_(validation.training_blocks(), shared.options.epochs, shared.options.seed,
+                outcome.state.position),
+        watch_(watch),
+        snapshots_(shared.progress, shared.learning_rate, watch_, total, shared.options.epochs) {}
+
+  void Train(std::size_t threads, const std::stop_token& stop, Keeper& keeper,
+             TrainObserver& observer) {
+    while (!IsOver()) {
+      TrainUntil(keeper.NextRest(stop, shared_.progress), threads, keeper, observer);
+      keeper.Save(state_, dealer_, shared_.progress, shared_.input, shared_.output, best_);
+      if (stop.stop_requested() && !IsOver()) {
+        const auto done = static_cast<double>(shared_.progress.tokens_done());
+        throw StoppedAt(done / static_cast<double>(total_), keeper);
+      }
     }
   }
+
+  double seconds_validating() const { return seconds_validating_; }
+
+ private:
+  bool IsOver() const {
+    return dealer_.AllDealt() || PatienceIsOver(state_.judged, shared_.options.validation.patience);
+  }
+
+  void TrainUntil(const Rest& rest, std::size_t threads, const Keeper& keeper,
+                  TrainObserver& observer) {
+    do {
+      {
+        const Monitor monitor(observer, std::ref(snapshots_));
+        TrainBlocks(shared_, tokens_, threads, dealer_, rest);
+      }
+      RequireFinite(state_, shared_, keeper);
+      if (dealer_.EpochDealt()) EndEpoch(observer);
+    } while (!IsOver() && !rest.IsDue());
+  }
+
+  void EndEpoch(TrainObserver& observer) {
+    watch_.Pause();
+    const std::size_t epoch = dealer_.position().epoch;
+    const auto held_out = Judge();
+    observer.OnEpoch({.epoch = epoch + 1,
+                      .epochs = shared_.options.epochs,
+                      .loss = shared_.progress.LossOfEpoch(epoch).Mean(),
+                      .seconds = watch_.Seconds(),
+                      .held_out = held_out ? &*held_out : nullptr,
+                      .vocabulary = state_.vocabulary,
+                      .input = shared_.input});
+    dealer_.NextEpoch();
+    watch_.Resume();
+  }
+
+  std::optional<HeldOutLoss> Judge() {
+    if (!validation_.judges()) return std::nullopt;
+    const Stopwatch judging;
+    state_.judged.push_back(validation_.Score({.input = shared_.input,
+                                               .output = shared_.output,
+                                               .subsampler = shared_.subsampler,
+                                               .negatives = shared_.negatives,
+                                               .options = shared_.options}));
+    const bool is_best = BestEpoch(state_.judged) + 1 == state_.judged.size();
+    if (is_best && shared_.options.validation.patience > 0) {
+      best_.Keep(shared_.input, shared_.output);
+    }
+    seconds_validating_ += judging.Seconds();
+    return LossOf(state_.judged.back(), state_.vocabulary.size(), validation_.tokens());
+  }
+
+  const SharedTraining& shared_;
+  const TokenStore& tokens_;
+  const Validation& validation_;
+  const std::uint64_t total_;  // tokens to train over all epochs
+  Checkpoint& state_;
+  BestRows& best_;
+  BlockDealer dealer_;
+  Stopwatch& watch_;
+  Snapshots snapshots_;
+  double seconds_validating_ = 0;
+};
+
+std::vector<HeldOutLoss> LossesOf(const Checkpoint& state, std::size_t words,
+                                  const Validation& validation) {
+  std::vector<HeldOutLoss> losses;
+  for (const HeldOutBands& bands : state.judged) {
+    losses.push_back(LossOf(bands, words, validation.tokens()));
+  }
+  return losses;
 }
 
 }  // namespace
@@ -164,42 +208,54 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, Trai
   Checkpoint state = keeper.TakeFirstState(options.epochs);
   TokenStore tokens(TokenBudget(ingest), ingest.tmp_dir);
   ReadCorpus(ingest, keeper, control, observer, state, tokens);
+  const Validation validation(ingest, options, state.vocabulary, tokens, control.stop);
+  keeper.RequirePosition(state, validation.training_blocks().size());
   RequireTwoWords(state.vocabulary);
   observer.OnVocabulary(state.vocabulary, state.prune);
   RequireMemory(NeedsOf(state.vocabulary, ingest, options), control.memory_limit);
   const double seconds_reading = reading.Seconds();
 
-  const Stopwatch training;
+  Stopwatch training;
   EmbeddingTable input(state.vocabulary.size(), options.dim);
   EmbeddingTable output(state.vocabulary.size(), options.dim);
-  keeper.FillTables(options.seed, input, output);
+  BestRows best;
+  keeper.FillTables(options.seed, input, output, best);
   if (!keeper.resumes()) CopyRows(control.start, state.vocabulary, input, output);
   const std::vector<std::uint8_t> frozen = FrozenRows(control.start, state.vocabulary);
   const Subsampler subsampler(state.vocabulary.counts(), options.sample);
   const AliasTable negatives =
       AliasTable::ForCounts(state.vocabulary.counts(), options.ns_exponent);
-  const std::uint64_t total = state.corpus.tokens * options.epochs;
+  const std::uint64_t total = TokensToTrain(state.corpus, validation) * options.epochs;
   const LearningRate learning_rate(options.alpha, total);
   Progress progress(state.tokens_done, state.losses);
   const std::uint64_t before = state.tokens_done;
-  {
-    const Monitor monitor(observer, Snapshots(progress, learning_rate, total, options.epochs));
-    TrainWithRests(
-        {options, kernel, subsampler, negatives, learning_rate, input, output, progress, frozen},
-        tokens, threads, control.stop, keeper, state);
-  }
-  const double seconds_training = training.Seconds();
+  const SharedTraining shared{options, kernel, subsampler, negatives, learning_rate,
+                              input,   output, progress,   frozen};
+  Epochs epochs(shared, tokens, validation, total, training, {state, best});
+  epochs.Train(threads, control.stop, keeper, observer);
 
+  const std::uint64_t trained = progress.tokens_done();
+  const std::size_t last = state.judged.empty() ? options.epochs : state.judged.size();
+  const std::size_t kept = best.empty() ? last : BestEpoch(state.judged) + 1;
+  if (kept != last) {
+    std::swap(input, best.input);
+    std::swap(output, best.output);
+  }
   TrainResult result{std::move(state.vocabulary), std::move(input), std::move(output), {}};
   result.summary = {.tokens = state.corpus.tokens,
-                    .trained = progress.tokens_done(),
+                    .held_out = validation.tokens_held_out(),
+                    .trained = trained,
                     .lines = state.corpus.lines,
                     .prune = state.prune,
-                    .words_per_second = static_cast<double>(total - before) / seconds_training,
+                    .words_per_second = static_cast<double>(trained - before) / training.Seconds(),
                     .seconds_reading = seconds_reading,
-                    .seconds_training = seconds_training,
+                    .seconds_training = training.Seconds(),
+                    .seconds_validating = epochs.seconds_validating(),
                     .first_loss = progress.LossOfEpoch(0).Mean(),
-                    .loss = progress.LossOfEpoch(options.epochs - 1).Mean(),
+                    .loss = progress.LossOfEpoch(kept - 1).Mean(),
+                    .epochs = last,
+                    .kept_epoch = kept,
+                    .validation = LossesOf(state, result.vocabulary.size(), validation),
                     .token_bytes_spilled = tokens.bytes_spilled(),
                     .threads = threads,
                     .kernel = std::string(kernel.name),

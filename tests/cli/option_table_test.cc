@@ -23,6 +23,7 @@ class OptionTableTest : public ::testing::Test {
     table_.Seed("seed", seed_, "where randomness starts");
     table_.Bytes("memory", memory_, "how much");
     table_.Path("output,o", output_, "where to");
+    table_.PathOrNumber("judge", judge_, share_, "FILE|SHARE", "by what");
     table_.Flag("quiet,q", quiet_, "say nothing");
     table_.Choice(
         "shape", "NAME", "round",
@@ -63,6 +64,8 @@ class OptionTableTest : public ::testing::Test {
   std::uint64_t seed_ = 1;
   std::uint64_t memory_ = 0;
   std::filesystem::path output_;
+  std::filesystem::path judge_;
+  double share_ = 0;
   bool quiet_ = false;
   std::string shape_ = "round";
   OptionTable table_{"prog do"};
@@ -86,6 +89,16 @@ TEST_F(OptionTableTest, TakesEverySpelling) {
   }
   Parse("-q");
   EXPECT_TRUE(quiet_);
+}
+
+TEST_F(OptionTableTest, TakesAPathOrANumber) {
+  Parse("--judge 0.25");
+  EXPECT_EQ(share_, 0.25);
+  EXPECT_EQ(judge_, "");
+  Parse("--judge ./0.25");
+  EXPECT_EQ(share_, 0);
+  EXPECT_EQ(judge_, "./0.25");
+  EXPECT_NE(Complaint({"--judge="}).find("a number or the name of a file"), std::string::npos);
 }
 
 TEST_F(OptionTableTest, TakesEverythingAfterTwoDashesForWords) {

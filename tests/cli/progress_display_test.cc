@@ -69,6 +69,17 @@ TEST(ProgressLine, SaysAllInWords) {
             "50 %: epoch 3/5, 13.24 M words/s, loss 1.128, alpha 0.0251, 19 s left");
 }
 
+TEST(EpochLine, SaysWhatHeldOutTextSays) {
+  const Vocabulary vocabulary({{"a", 2}});
+  const EmbeddingTable input(1, 4);
+  const HeldOutLoss held_out{.loss = 2.5};
+  EpochReport epoch{
+      .epoch = 2, .epochs = 5, .loss = 1.25, .vocabulary = vocabulary, .input = input};
+  EXPECT_EQ(EpochLine(epoch), "");
+  epoch.held_out = &held_out;
+  EXPECT_EQ(EpochLine(epoch), "epoch     2/5: loss 1.2500, held out 2.5000\n");
+}
+
 TEST(ProgressDisplay, WritesPlainLinesElsewhereThanOnATerminal) {
   PruneReport report;
   report.kept_words = 71'290;

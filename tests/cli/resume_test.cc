@@ -34,7 +34,9 @@ TrainSettings Unusual() {
                     .seed = 18446744073709551615u,
                     .sharing = NegativeSharing::kNone,
                     .deterministic = true,
-                    .kernel = std::string(KernelNames().back())};
+                    .kernel = std::string(KernelNames().back()),
+                    .validation = {.patience = 3}};
+  settings.validation = "/text/held out";
   settings.output = "/out/v.bin";
   settings.save_vocab = "/out/words";
   settings.summary = "/out/s.json";
@@ -68,6 +70,8 @@ TEST(Resume, BringsBackEveryOption) {
   EXPECT_EQ(back.train.sharing, NegativeSharing::kNone);
   EXPECT_EQ(back.checkpoint_every, std::chrono::milliseconds(1500));
   EXPECT_EQ(back.format, VectorFormat::kText);
+  EXPECT_EQ(back.validation, "/text/held out");
+  EXPECT_EQ(back.train.validation.patience, 3u);
   EXPECT_EQ(back.checkpoint, kept);
 }
 
@@ -78,6 +82,19 @@ TEST(Resume, KeepsPathsWhateverTheFolder) {
   EXPECT_THAT(NoteOf(settings), HasSubstr(std::filesystem::absolute("text").string()));
   EXPECT_THAT(NoteOf(settings),
               HasSubstr("--output=" + std::filesystem::absolute("v.bin").string()));
+}
+
+TEST(Resume, KeepsWhatJudgesARun) {
+  TrainSettings settings;
+  settings.output = "v.bin";
+  settings.train.validation.fraction = 0.1;
+  EXPECT_THAT(NoteOf(settings), HasSubstr(std::string("--validation=0.1\0", 17)));
+  settings.validation = "text";
+  EXPECT_THAT(NoteOf(settings),
+              HasSubstr("--validation=" + std::filesystem::absolute("text").string()));
+  settings.validation = "@list";
+  EXPECT_THAT(NoteOf(settings),
+              HasSubstr("--validation=@" + std::filesystem::absolute("list").string()));
 }
 
 TEST(Resume, TakesNewOptionsOnTop) {

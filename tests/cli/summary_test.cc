@@ -23,6 +23,11 @@ TrainSettings Settings() {
 RunReport Report() {
   RunReport report;
   report.training.tokens = 16'718'844;
+  report.training.held_out = 718'844;
+  report.training.epochs = 3;
+  report.training.kept_epoch = 2;
+  report.training.validation = {{.loss = 2.75}, {.loss = 2.25}, {.loss = 2.5}};
+  report.training.seconds_validating = 0.25;
   report.training.lines = 1'000;
   report.training.words_per_second = 13.2e6;
   report.training.seconds_reading = 1;
@@ -45,8 +50,16 @@ TEST(SummaryJson, HoldsAllMeasurements) {
   EXPECT_EQ(json["tokens"], 16'718'844);
   EXPECT_EQ(json["words"], 71'290);
   EXPECT_EQ(json["words_per_second"], 13.2e6);
-  EXPECT_EQ(json["seconds"],
-            Json({{"reading", 1.0}, {"training", 6.0}, {"writing", 0.5}, {"total", 7.5}}));
+  EXPECT_EQ(json["seconds"], Json({{"reading", 1.0},
+                                   {"training", 6.0},
+                                   {"validating", 0.25},
+                                   {"writing", 0.5},
+                                   {"total", 7.5}}));
+  EXPECT_EQ(json["epochs"], 3);
+  EXPECT_EQ(json["kept_epoch"], 2);
+  EXPECT_EQ(json["held_out_tokens"], 718'844);
+  ASSERT_EQ(json["validation"].size(), 3u);
+  EXPECT_EQ(json["validation"][1]["loss"], 2.25);
   EXPECT_EQ(json["peak_rss_bytes"], 123'000'000);
   EXPECT_EQ(json["loss"], 1.5);
   EXPECT_EQ(json["first_loss"], 2.5);
@@ -90,7 +103,8 @@ TEST(SummaryJson, BearsPathsThatAreNoUtf8AndLossesThatAreNoNumber) {
 TEST(SummaryText, SaysWhatWasDoneIn70Columns) {
   const std::string text = SummaryText(Settings(), Report());
   for (const char* part :
-       {"16,718,844 tokens x 5 epochs on 2 threads (avx2)", "13.20 M words/s", "1.5000 per pair",
+       {"16,000,000 tokens x 3 epochs on 2 threads (avx2)", "13.20 M words/s", "1.5000 per pair",
+        "2.2500 per pair after epoch 2, the best (first 2.7500)",
         "1.00 reading, 6.00 training, 0.50 writing, 7.50 in all", "123 MB",
         "71,290 x 100: v.bin"}) {
     EXPECT_THAT(text, HasSubstr(part));

@@ -67,6 +67,26 @@ TEST(Checkpoint, ReadsBackWhatWasWritten) {
   EXPECT_EQ(testing::RowsOf(read_output), testing::RowsOf(output));
 }
 
+TEST(Checkpoint, HoldsWhatHeldOutTextSaidAndTheBestRows) {
+  const testing::TempFolder folder;
+  Checkpoint sample = Sample();
+  sample.judged.resize(2);
+  sample.judged[1][9] = {0.25, 1ull << 40};
+  const BestRows best{TableFrom(7), TableFrom(9)};
+  WriteCheckpoint(folder.path() / "c", sample, TableFrom(1), TableFrom(-50), best);
+
+  const TensorReader file(folder.path() / "c");
+  const Checkpoint read = ReadCheckpoint(file);
+  ASSERT_EQ(read.judged.size(), 2u);
+  EXPECT_EQ(read.judged[1][9].loss, 0.25);
+  EXPECT_EQ(read.judged[1][9].pairs, 1ull << 40);
+  EXPECT_EQ(read.note, sample.note);
+  BestRows read_best;
+  ReadBestRows(file, 3, 5, read_best);
+  EXPECT_EQ(testing::RowsOf(read_best.input), testing::RowsOf(best.input));
+  EXPECT_EQ(testing::RowsOf(read_best.output), testing::RowsOf(best.output));
+}
+
 TEST(Checkpoint, ReadsLargeTablesChunkByChunk) {
   const testing::TempFolder folder;
   constexpr std::size_t kWords = 3000, kDim = 301;
@@ -120,11 +140,11 @@ TEST(Checkpoint, NamesTheFirstOptionThatDiffers) {
 TEST(Checkpoint, HoldsEveryOptionThatTheResultDependsOn) {
   std::vector<std::string> names;
   for (const auto& [name, value] : LastingOptions({}, {})) names.push_back(name);
-  EXPECT_THAT(names,
-              ElementsAre("alpha", "append-vocab", "block-size", "digits", "dim", "epochs",
-                          "freeze-init", "init-vectors", "invalid-utf8", "lowercase", "max-vocab",
-                          "max-word-bytes", "min-count", "negative", "negatives-shared",
-                          "ns-exponent", "sample", "seed", "sentence", "split", "window"));
+  EXPECT_THAT(names, ElementsAre("alpha", "append-vocab", "block-size", "digits", "dim", "epochs",
+                                 "freeze-init", "init-vectors", "invalid-utf8", "lowercase",
+                                 "max-vocab", "max-word-bytes", "min-count", "negative",
+                                 "negatives-shared", "ns-exponent", "patience", "sample", "seed",
+                                 "sentence", "split", "validation", "window"));
 }
 
 TEST(Checkpoint, KnowsAnotherCorpus) {

@@ -3,12 +3,15 @@
 #include "training/epochs.h"
 
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <limits>
+#include <numeric>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -36,6 +39,18 @@ void CountStep(const StepBatch& batch, StepScratch&) noexcept {
     const auto row = static_cast<std::size_t>(batch.outputs[j] - first_output) / output_stride;
     centres[row] += taught > 0 ? 1 : 0;
   }
+}
+
+std::vector<std::uint32_t> FirstBlocks(std::size_t count) {
+  std::vector<std::uint32_t> blocks(count);
+  std::iota(blocks.begin(), blocks.end(), 0u);
+  return blocks;
+}
+
+// The next deal, of the next epoch too.
+std::optional<Deal> NextOfAny(BlockDealer& dealer) {
+  if (dealer.EpochDealt()) dealer.NextEpoch();
+  return dealer.Next();
 }
 
 struct Outcome {
@@ -67,10 +82,11 @@ Outcome TrainCounting(const std::filesystem::path& text, const TrainOptions& opt
   Progress progress(options.epochs);
   const SharedTraining shared{options, kernel, subsampler, negatives,
                               rate,    input,  output,     progress};
-  BlockDealer dealer(tokens.block_count(), options.epochs, options.seed);
+  BlockDealer dealer(FirstBlocks(tokens.block_count()), options.epochs, options.seed);
   while (!dealer.AllDealt()) {
     const Rest rest({}, Rest::Clock::now() + rest_after, progress);
     TrainBlocks(shared, tokens, options.threads, dealer, rest);
+    if (dealer.EpochDealt()) dealer.NextEpoch();
   }
   return {progress.tokens_done(),
           steps,
@@ -142,20 +158,22 @@ TEST(Epochs, TakeOneStepPerDrawOfNegatives) {
 
 TEST(BlockDealer, DealsEveryBlockOncePerEpochToAnyNumberOfWorkers) {
   for (const std::size_t workers : {1, 2, 5, 8}) {
-    BlockDealer dealer(37, 4, 1);
+    BlockDealer dealer(FirstBlocks(37), 4, 1);
     std::vector<std::atomic<int>> dealt(4 * 37);
-    RunWorkers(workers, [&](std::size_t) {
-      while (const auto deal = dealer.Next()) ++dealt[deal->epoch * 37 + deal->block];
-    });
+    for (int epoch = 0; epoch < 4; ++epoch, dealer.NextEpoch()) {
+      RunWorkers(workers, [&](std::size_t) {
+        while (const auto deal = dealer.Next()) ++dealt[deal->epoch * 37 + deal->block];
+      });
+    }
     EXPECT_TRUE(std::ranges::all_of(dealt, [](const auto& times) { return times == 1; }));
   }
 }
 
 TEST(BlockDealer, ShufflesBySeedAndEpoch) {
   const auto order = [](std::uint64_t seed) {
-    BlockDealer dealer(20, 2, seed);
+    BlockDealer dealer(FirstBlocks(20), 2, seed);
     std::vector<std::size_t> blocks;
-    while (const auto deal = dealer.Next()) blocks.push_back(deal->block);
+    while (const auto deal = NextOfAny(dealer)) blocks.push_back(deal->block);
     return blocks;
   };
   EXPECT_EQ(order(1), order(1));
@@ -164,12 +182,22 @@ TEST(BlockDealer, ShufflesBySeedAndEpoch) {
   EXPECT_FALSE(std::equal(blocks.begin(), blocks.begin() + 20, blocks.begin() + 20));
 }
 
+TEST(BlockDealer, DealsNoBlockButThoseThatItIsGiven) {
+  BlockDealer dealer({3, 8, 5}, 2, 1);
+  for (int epoch = 0; epoch < 2; ++epoch, dealer.NextEpoch()) {
+    std::vector<std::size_t> blocks;
+    while (const auto deal = dealer.Next()) blocks.push_back(deal->block);
+    EXPECT_TRUE(dealer.EpochDealt());
+    EXPECT_THAT(blocks, ::testing::UnorderedElementsAre(3, 5, 8));
+  }
+}
+
 TEST(BlockDealer, GoesOnWhereAnotherStopped) {
   const auto deals_from = [](DealPosition start, std::size_t most) {
-    BlockDealer dealer(7, 3, 5, start);
+    BlockDealer dealer(FirstBlocks(7), 3, 5, start);
     std::vector<std::size_t> deals;
     while (deals.size() < most) {
-      const auto deal = dealer.Next();
+      const auto deal = NextOfAny(dealer);
       if (!deal) break;
       deals.push_back(deal->epoch * 7 + deal->block);
     }
@@ -186,13 +214,15 @@ TEST(BlockDealer, GoesOnWhereAnotherStopped) {
 }
 
 TEST(BlockDealer, KnowsWhenAllIsDealt) {
-  BlockDealer dealer(2, 2, 1);
+  BlockDealer dealer(FirstBlocks(2), 2, 1);
   for (int deal = 0; deal < 4; ++deal) {
     EXPECT_FALSE(dealer.AllDealt());
-    dealer.Next();
+    NextOfAny(dealer);
   }
   EXPECT_TRUE(dealer.AllDealt());
-  EXPECT_TRUE(BlockDealer(0, 2, 1).AllDealt());
+  dealer.NextEpoch();
+  EXPECT_FALSE(dealer.Next()) << "there is no epoch behind the last";
+  EXPECT_TRUE(BlockDealer({}, 2, 1).AllDealt());
 }
 
 TEST(Rest, IsDueWhenAskedForOrDivergedOrOver) {
@@ -209,13 +239,13 @@ TEST(Rest, IsDueWhenAskedForOrDivergedOrOver) {
 }
 
 TEST(BlockDealer, DealsNothingOnceStopped) {
-  BlockDealer dealer(5, 3, 1);
+  BlockDealer dealer(FirstBlocks(5), 3, 1);
   EXPECT_TRUE(dealer.Next());
   dealer.Stop();
   EXPECT_FALSE(dealer.Next());
 }
 
-TEST(BlockDealer, HasNothingToDealOfNothing) { EXPECT_FALSE(BlockDealer(0, 5, 1).Next()); }
+TEST(BlockDealer, HasNothingToDealOfNothing) { EXPECT_FALSE(BlockDealer({}, 5, 1).Next()); }
 
 }  // namespace
 }  // namespace hogvec

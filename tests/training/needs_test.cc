@@ -20,6 +20,8 @@ TEST(Needs, CountsTablesIdsAndCheckpoints) {
   EXPECT_EQ(needs.spilled_bytes, 0u);
   EXPECT_GT(needs.memory_bytes, needs.table_bytes + 4 * 1500);
   EXPECT_GT(needs.checkpoint_bytes, 3u * 2 * 2 * 68);
+  options.validation.patience = 1;  // keeps the best tables too
+  EXPECT_EQ(NeedsOf(vocabulary, {}, options).table_bytes, 2 * needs.table_bytes);
   EXPECT_EQ(NeedsOf(vocabulary, {.token_memory = 1000}, options).spilled_bytes, 5000u);
 }
 
@@ -32,7 +34,7 @@ TEST(Needs, AreRefusedBeyondTheLimit) {
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::kResource);
-    EXPECT_THAT(error.what(), HasSubstr("needs 5 MB of memory, 2 MB of them for its two tables, "
+    EXPECT_THAT(error.what(), HasSubstr("needs 5 MB of memory, 2 MB of them for its tables, "
                                         "and has 4 MB"));
   }
 }

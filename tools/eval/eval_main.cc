@@ -8,6 +8,7 @@
 
 #include "cli/checks.h"
 #include "cli/completion.h"
+#include "cli/held_out_json.h"
 #include "cli/option_table.h"
 #include "cli/passed_over.h"
 #include "cli/progress_display.h"
@@ -222,26 +223,19 @@ void Loss(Files files, const Settings& settings) {
   TrainOptions options = settings.loss;
   options.threads = settings.threads;
   const HeldOutLoss held_out = ScoreHeldOut(model, text, options);
-  Json bands = Json::array();
-  if (!settings.json) {
-    fmt::print("{:.4f} per pair, over {} pairs of {} tokens\n\n{:<22} {:>7} {:>12}\n",
-               held_out.loss, WithCommas(held_out.pairs), WithCommas(held_out.tokens),
-               "words by frequency", "loss", "pairs");
+  if (settings.json) {
+    Json json = {{"v", 1}};
+    json.update(HeldOutJson(held_out));
+    return PrintJson(json);
   }
+  fmt::print("{:.4f} per pair, over {} pairs of {} tokens\n\n{:<22} {:>7} {:>12}\n", held_out.loss,
+             WithCommas(held_out.pairs), WithCommas(held_out.tokens), "words by frequency", "loss",
+             "pairs");
   for (const HeldOutLoss::Band& band : held_out.bands) {
-    bands.push_back(
-        {{"first", band.first}, {"last", band.last}, {"loss", band.loss}, {"pairs", band.pairs}});
-    if (settings.json) continue;
     fmt::print("{:<22} {:7.4f} {:>12}\n",
                fmt::format("{} to {}", WithCommas(band.first + 1), WithCommas(band.last)),
                band.loss, WithCommas(band.pairs));
   }
-  if (settings.json)
-    PrintJson({{"v", 1},
-               {"loss", held_out.loss},
-               {"pairs", held_out.pairs},
-               {"tokens", held_out.tokens},
-               {"bands", bands}});
 }
 
 struct Command {
