@@ -1,4 +1,4 @@
-"""The trainers that compare sets side by side, each from a text to saved vectors, timed alike.
+"""The trainers that are set side by side, each from a text to saved vectors, timed alike.
 
 Words per second are in-vocabulary words before subsampling, line ends not counted, per second of
 training alone: without reading the vocabulary before it and saving behind it.
@@ -7,54 +7,85 @@ training alone: without reading the vocabulary before it and saving behind it.
 import json
 import pathlib
 import sys
+from dataclasses import dataclass, field, replace
 
 import runs
 
-# What each takes for skip-grams if nobody says otherwise.
+# What is the same for all. Each has its own learning rate for skip-grams if nobody says otherwise.
+COMMON = {"dim": 100, "epochs": 5, "window": 5, "negative": 5, "sample": 1e-3, "min-count": 5}
 GENSIM_ALPHA = 0.025
 FASTTEXT_ALPHA = HOGVEC_ALPHA = 0.05
 
+# hogvec's names of options in those of the others.
+GENSIM_NAMES = {"dim": "vector_size", "epochs": "epochs", "alpha": "alpha", "window": "window",
+                "negative": "negative", "sample": "sample", "min-count": "min_count",
+                "ns-exponent": "ns_exponent"}
+FASTTEXT_NAMES = {"dim": "dim", "epochs": "epoch", "alpha": "lr", "window": "ws",
+                  "negative": "neg", "sample": "t", "min-count": "minCount"}
 
-def hogvec(sharing):
-    def train(setup, output, seed):
-        options = {"negatives-shared": sharing, "seed": seed, "dim": setup.dim,
-                   "epochs": setup.epochs, "threads": setup.threads, "window": 5, "negative": 5,
-                   "sample": 1e-3, "min-count": 5, "alpha": setup.alpha or HOGVEC_ALPHA}
-        return runs.train_hogvec([setup.corpus], output, options, setup.program)
+
+@dataclass(frozen=True)
+class Job:
+    """What to train on and how; options by hogvec's names, as far as COMMON isn't meant."""
+
+    corpus: pathlib.Path
+    threads: int
+    program: pathlib.Path = runs.HOGVEC
+    words: int = 0  # in-vocabulary ones of all epochs, as far as they are known
+    options: dict = field(default_factory=dict)
+
+
+def translate(options, names, trainer):
+    for name in options:
+        if name not in names:
+            raise runs.BenchError(f"{trainer} has no option like --{name}")
+    return {names[name]: json.loads(str(value)) for name, value in options.items()}
+
+
+def hogvec(job, output, seed):
+    options = {**COMMON, "alpha": HOGVEC_ALPHA, **job.options, "threads": job.threads, "seed": seed}
+    return runs.train_hogvec([job.corpus], output, options, job.program)
+
+
+def hogvec_sharing(how):
+    def train(job, output, seed):
+        return hogvec(replace(job, options={**job.options, "negatives-shared": how}), output, seed)
     return train
 
 
-def gensim(setup, output, seed):
+def gensim(job, output, seed):
     """In a process of its own; its seconds begin when Python has loaded its libraries."""
     script = pathlib.Path(__file__).with_name("train_gensim.py")
-    options = {"vector_size": setup.dim, "epochs": setup.epochs, "workers": setup.threads,
-               "seed": seed, "alpha": setup.alpha or GENSIM_ALPHA, "window": 5, "negative": 5,
-               "sample": 1e-3, "min_count": 5, "sg": 1, "hs": 0}
-    _, peak, printed = runs.measure([sys.executable, script, setup.corpus, output,
-                                     json.dumps(options)])
-    report = json.loads(printed.text.splitlines()[-1])
-    return runs.Run(setup.words / report["training"], report["total"], peak, report)
+    options = translate({**COMMON, "alpha": GENSIM_ALPHA, **job.options}, GENSIM_NAMES, "gensim")
+    options |= {"workers": job.threads, "seed": seed, "sg": 1, "hs": 0}
+    run = runs.measure([sys.executable, script, job.corpus, output, json.dumps(options)])
+    report = json.loads(run.printed.text.splitlines()[-1])
+    return runs.Run(job.words / report["training"], report["total"], run.cpu_seconds,
+                    run.peak_bytes, report)
 
 
-def fasttext(setup, output, seed):
+def fasttext(job, output, seed):
     """It can't be told a seed with several threads. Training lasts from its last word on the
     vocabulary to the end of its progress line; it saves its vectors as text and as a model."""
+    del seed
     stem = output.with_name("fasttext")
-    seconds, peak, printed = runs.measure([
-        "fasttext", "skipgram", "-input", setup.corpus, "-output", stem, "-dim", str(setup.dim),
-        "-epoch", str(setup.epochs), "-thread", str(setup.threads), "-ws", "5", "-neg", "5",
-        "-loss", "ns", "-t", "1e-3", "-minCount", "5", "-minn", "0", "-maxn", "0",
-        "-lr", str(setup.alpha or FASTTEXT_ALPHA)])
-    training = printed.seconds_at("100.0%") - printed.seconds_at("Number of labels")
+    options = translate({**COMMON, "alpha": FASTTEXT_ALPHA, **job.options}, FASTTEXT_NAMES,
+                        "fasttext")
+    command = ["fasttext", "skipgram", "-input", job.corpus, "-output", stem, "-loss", "ns",
+               "-thread", str(job.threads), "-minn", "0", "-maxn", "0"]
+    for name, value in options.items():
+        command += [f"-{name}", str(value)]
+    run = runs.measure(command)
+    training = run.printed.seconds_at("100.0%") - run.printed.seconds_at("Number of labels")
     stem.with_suffix(".bin").unlink()
     stem.with_suffix(".vec").rename(output)
-    return runs.Run(setup.words / training, seconds, peak, {})
+    return runs.Run(job.words / training, run.seconds, run.cpu_seconds, run.peak_bytes, {})
 
 
 TRAINERS = {
-    "hogvec": hogvec("two-windows"),
-    "hogvec window": hogvec("window"),
-    "hogvec none": hogvec("none"),
+    "hogvec": hogvec_sharing("two-windows"),
+    "hogvec window": hogvec_sharing("window"),
+    "hogvec none": hogvec_sharing("none"),
     "gensim": gensim,
     "fasttext": fasttext,
 }

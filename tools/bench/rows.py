@@ -1,9 +1,9 @@
-"""What scaling measured: rows of a CSV file, and the numbers that tables and pictures show."""
+"""What was measured: rows of a CSV file, and the numbers that scaling's tables and pictures show."""
 
 import csv
 import os
 import statistics
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 
 from runs import BenchError
 
@@ -25,14 +25,16 @@ class Row:
     peak_bytes: int
 
 
-COLUMNS = [field.name for field in fields(Row)]
+def columns(kind):
+    return [field.name for field in fields(kind)]
 
 
 def append(path, row):
-    """On disk when this returns: hours of measuring mustn't hang on the last minute."""
+    """Of any dataclass. On disk when this returns: hours of measuring mustn't hang on the last
+    minute."""
     is_new = not path.exists()
     with path.open("a", newline="") as out:
-        writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+        writer = csv.DictWriter(out, columns(type(row)), lineterminator="\n")
         if is_new:
             writer.writeheader()
         writer.writerow(asdict(row))
@@ -40,23 +42,25 @@ def append(path, row):
         os.fsync(out.fileno())
 
 
-def load(path):
+def load(path, kind=Row):
     """Every row of the file; none if there is no file."""
     if not path.exists():
         return []
     with path.open(newline="") as source:
         reader = csv.DictReader(source)
-        if reader.fieldnames != COLUMNS:
+        if reader.fieldnames != columns(kind):
             raise BenchError(f"{path} isn't a table of this program: move it away, or give -o DIR")
         try:
-            return [parse(cells) for cells in reader]
+            return [parse(cells, kind) for cells in reader]
         except (TypeError, ValueError):
             raise BenchError(f"{path}, line {reader.line_num} isn't a whole row: "
                              "delete that line") from None
 
 
-def parse(cells):
-    return Row(**{field.name: field.type(cells[field.name]) for field in fields(Row)})
+def parse(cells, kind):
+    """A cell may be empty where the row has a value for that."""
+    return kind(**{field.name: field.type(cells[field.name]) for field in fields(kind)
+                   if cells[field.name] or field.default is MISSING})
 
 
 def forget(path, sweeps):

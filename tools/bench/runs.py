@@ -23,6 +23,7 @@ class Run:
 
     words_per_second: float  # in-vocabulary words before subsampling, while training
     total_seconds: float  # of the whole process
+    cpu_seconds: float  # that all its threads computed
     peak_bytes: int  # resident memory of the process
     summary: dict  # what the trainer itself reported
 
@@ -50,8 +51,18 @@ class Printed:
         return next(seconds for end, seconds in self._ends if end >= at + len(words))
 
 
+@dataclass
+class Measured:
+    """A command that has ended well."""
+
+    seconds: float
+    cpu_seconds: float
+    peak_bytes: int
+    printed: Printed
+
+
 def measure(command):
-    """Runs a command to its end; returns its seconds, its peak memory, and what it printed."""
+    """Runs a command to its end."""
     printed = Printed()
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -62,7 +73,7 @@ def measure(command):
     process.stdout.close()
     if status != 0:
         raise BenchError(f"failed: {' '.join(map(str, command))}\n{printed.text}")
-    return seconds, usage.ru_maxrss * 1024, printed
+    return Measured(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, printed)
 
 
 def train_hogvec(corpora, output, options, program=HOGVEC):
@@ -71,10 +82,10 @@ def train_hogvec(corpora, output, options, program=HOGVEC):
     command = [program, "train", *corpora, "-o", output, "--quiet", "--summary", report]
     for name, value in options.items():
         command += [f"--{name}", str(value)]
-    seconds, peak, _ = measure(command)
+    run = measure(command)
     summary = json.loads(report.read_text())
     report.unlink()
-    return Run(summary["words_per_second"], seconds, peak, summary)
+    return Run(summary["words_per_second"], run.seconds, run.cpu_seconds, run.peak_bytes, summary)
 
 
 def stop_children():

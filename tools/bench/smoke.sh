@@ -10,3 +10,4 @@ build/release/tools/bench/micro/hogvec-bench-micro \
   --benchmark_filter=-large --benchmark_min_time=0.001
 tools/bench/compare --smoke
 tools/bench/scaling --smoke
+tools/bench/quality --smoke

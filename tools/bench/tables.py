@@ -1,4 +1,4 @@
-"""Prints what scaling measured, for a terminal of 80 columns."""
+"""Tables: what scaling measured, for a terminal of 80 columns, and Markdown for all."""
 
 import rows
 import runs
@@ -67,3 +67,11 @@ def print_line(x, measured):
     seconds = rows.values(measured, "total_seconds")
     memory = rows.median(measured, "peak_bytes") / 1e6
     print(f"{x:>10}  {runs.spread(speed):>22}  {runs.spread(seconds):>22}  {memory:>10,.0f}")
+
+
+def aligned(cells):
+    """Lines of Markdown that read well on a terminal, too; the first line of cells is the heading."""
+    widths = [max(len(line[column]) for line in cells) for column in range(len(cells[0]))]
+    rule = ["-" * widths[0]] + ["-" * (width - 1) + ":" for width in widths[1:]]
+    return ["| " + " | ".join(cell.rjust(width) for cell, width in zip(line, widths)) + " |"
+            for line in [cells[0], rule, *cells[1:]]]

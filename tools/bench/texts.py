@@ -59,3 +59,16 @@ def need_disk(folder, size):
     if free < size:
         raise runs.BenchError(f"{folder} needs {size / 1e9:.1f} GB free, but has "
                               f"{free / 1e9:.1f} GB: give another folder with -o")
+
+
+def part(corpus, every, folder):
+    """Copies a corpus without the middle line of every so many, and those; returns both paths."""
+    need_disk(folder, corpus.stat().st_size)
+    kept, held_out = folder / "train.txt", folder / "held-out.txt"
+    with corpus.open("rb") as lines, kept.open("wb") as out, held_out.open("wb") as apart:
+        for number, line in enumerate(lines, 1):
+            (apart if number % every == every // 2 else out).write(line)
+    if held_out.stat().st_size == 0:
+        raise runs.BenchError(f"{corpus} has too few lines to keep one in {every}: give --held-out "
+                              "less, or break its lines")
+    return kept, held_out

@@ -1,4 +1,4 @@
-"""Scores vectors: quality.py VECTORS EVAL-FOLDER. Prints JSON.
+"""Scores vectors: scores.py VECTORS EVAL-FOLDER. Prints JSON.
 
 The same rules for every trainer, and none of hogvec's code: the words are the 30,000 first ones
 (all formats have the most frequent words first) for analogies, by 3CosAdd without the three words

@@ -1,0 +1,30 @@
+"""Scores vectors by hogvec-eval, which the tests hold against gensim's figures, answer by answer."""
+
+import json
+
+import runs
+
+MOST_FREQUENT = 30_000  # words that analogies are asked of
+TEST_SETS = ["wordsim353.txt", "simlex999.txt", "questions-words.txt"]
+# Named here, so that a loss means the same whatever the defaults are or will be.
+LOSS = ["--window", "5", "--negative", "5", "--sample", "1e-3", "--seed", "1"]
+
+
+def evaluate(program, *arguments):
+    printed = runs.measure([program, *arguments, "--json"]).printed
+    return json.loads(printed.text)
+
+
+def score(program, vectors, folder, held_out):
+    """The scores of a Trial; the loss only of files that have output rows."""
+    pairs = evaluate(program, "similarity", vectors, *(folder / name for name in TEST_SETS[:2]))
+    wordsim, simlex = (found["spearman"]["value"] for found in pairs["similarity"])
+    answers = evaluate(program, "analogies", vectors, folder / TEST_SETS[2], "--top",
+                       str(MOST_FREQUENT))
+    scores = {"wordsim": wordsim, "simlex": simlex,
+              "semantic": answers["semantic"]["accuracy"],
+              "syntactic": answers["syntactic"]["accuracy"],
+              "analogies": answers["total"]["accuracy"]}
+    if vectors.suffix == ".safetensors":
+        scores["loss"] = round(evaluate(program, "loss", vectors, held_out, *LOSS)["loss"], 6)
+    return scores

@@ -1,0 +1,93 @@
+"""What quality measured: a row per training, and means over the seeds of rows that are alike."""
+
+import math
+import statistics
+from dataclasses import dataclass
+
+import tables
+
+SCORES = {"loss": "held-out loss", "wordsim": "WordSim-353", "simlex": "SimLex-999",
+          "semantic": "semantic", "syntactic": "syntactic", "analogies": "analogies"}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One training and its scores: the loss in nats per pair, all others times 100."""
+
+    trainer: str
+    settings: str  # "alpha=0.05 dim=100 ...", all that bear on quality, defaults included
+    seed: int
+    threads: int
+    seconds: float  # of the whole process, on the wall
+    cpu_seconds: float  # that all its threads computed
+    wordsim: float
+    simlex: float
+    semantic: float
+    syntactic: float
+    analogies: float
+    loss: float = None  # where the trainer tells the output rows
+
+    @property
+    def options(self):
+        return dict(setting.split("=") for setting in self.settings.split())
+
+
+def settings_text(options):
+    return " ".join(f"{name}={options[name]}" for name in sorted(options))
+
+
+@dataclass(frozen=True)
+class Mean:
+    """Of some seeds, with its standard error if there is more than one."""
+
+    value: float
+    error: float = None
+
+    @staticmethod
+    def of(values):
+        error = statistics.stdev(values) / math.sqrt(len(values)) if len(values) > 1 else None
+        return Mean(statistics.mean(values), error)
+
+    def text(self, digits):
+        error = "" if self.error is None else f" ± {self.error:.{digits}f}"
+        return f"{self.value:.{digits}f}{error}"
+
+
+def mean(group, column):
+    """Nothing if a row has no such score."""
+    values = [getattr(row, column) for row in group]
+    return None if None in values else Mean.of(values)
+
+
+def groups(trials):
+    """{(trainer, settings): rows}, in the order in which they came."""
+    grouped = {}
+    for row in trials:
+        grouped.setdefault((row.trainer, row.settings), []).append(row)
+    return grouped
+
+
+def varied(trials):
+    """The options in which rows differ that have them, those of most values last."""
+    values = {}
+    for row in trials:
+        for name, value in row.options.items():
+            values.setdefault(name, set()).add(value)
+    return sorted((name for name in values if len(values[name]) > 1), key=lambda n: len(values[n]))
+
+
+def table(trials):
+    """Lines of Markdown that read well on a terminal, too."""
+    names = varied(trials)
+    cells = [["", *names, "seeds", *SCORES.values(), "seconds", "of all cores"]]
+    for (trainer, _), group in groups(trials).items():
+        options = group[0].options
+        cells.append([trainer, *(options.get(name, "") for name in names), str(len(group)),
+                      *(score_text(group, column) for column in SCORES),
+                      mean(group, "seconds").text(1), mean(group, "cpu_seconds").text(1)])
+    return tables.aligned(cells)
+
+
+def score_text(group, column):
+    found = mean(group, column)
+    return "none" if found is None else found.text(4 if column == "loss" else 1)
