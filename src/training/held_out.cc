@@ -19,10 +19,34 @@
 namespace hogvec {
 namespace {
 
-// -log s(x) = log(1 + e^-x), without overflow.
-double NegativeLogSigmoid(double x) {
-  return std::log1p(std::exp(-std::abs(x))) + std::max(-x, 0.0);
-}
+// A sum of -log s(x) = log(1 + e^-x), taken as the logarithm of their product: one for a whole
+// window instead of dozens.
+class NegativeLogSigmoids {
+ public:
+  void Add(double x) {
+    constexpr double kLarge = 300;  // e^300 times e^300 is still a double
+    if (x < -kLarge) {
+      sum_ -= x;  // to all its digits
+      return;
+    }
+    product_ *= 1 + std::exp(-x);
+    if (product_ > 1e150) Reduce();
+  }
+
+  double Total() {
+    Reduce();
+    return sum_;
+  }
+
+ private:
+  void Reduce() {
+    sum_ += std::log(product_);
+    product_ = 1;
+  }
+
+  double sum_ = 0;
+  double product_ = 1;
+};
 
 // Scores blocks, one at a time.
 class Scorer {
@@ -38,23 +62,24 @@ class Scorer {
     for (std::size_t centre = 0; centre < windows_.size(); ++centre) {
       const Window window = windows_[centre];
       LossSum& band = bands[ToIndex(windows_.Word(centre)) * bands.size() / words];
+      NegativeLogSigmoids losses;
       for (std::size_t at = window.begin; at < window.end; ++at) {
         if (!window.HasContext(at, centre)) continue;
-        band.Add({LossOfPair(windows_.Word(at), windows_.Word(centre), random), 1});
+        AddPair(windows_.Word(at), windows_.Word(centre), random, losses);
       }
+      band.Add({losses.Total(), window.context_count()});
     }
     return bands;
   }
 
  private:
-  // Of a context word and a centre word, against fresh negatives.
-  double LossOfPair(WordId context, WordId centre, Random& random) const {
-    double loss = NegativeLogSigmoid(Dot(context, centre));
+  // A context word and a centre word, against fresh negatives.
+  void AddPair(WordId context, WordId centre, Random& random, NegativeLogSigmoids& losses) const {
+    losses.Add(Dot(context, centre));
     for (std::size_t i = 0; i < model_.options.negative; ++i) {
       const WordId negative = model_.negatives.Draw(random);
-      if (negative != centre) loss += NegativeLogSigmoid(-Dot(context, negative));
+      if (negative != centre) losses.Add(-Dot(context, negative));
     }
-    return loss;
   }
 
   float Dot(WordId context, WordId target) const {

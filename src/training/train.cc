@@ -113,7 +113,8 @@ class Epochs {
   void Train(std::size_t threads, const std::stop_token& stop, Keeper& keeper,
              TrainObserver& observer) {
     while (!IsOver()) {
-      TrainUntil(keeper.NextRest(stop, shared_.progress), threads, keeper, observer);
+      TrainUntil(keeper.NextRest(stop, shared_.progress), threads, observer);
+      RequireFinite(state_, shared_, keeper);
       keeper.Save(state_, dealer_, shared_.progress, shared_.input, shared_.output, best_);
       if (stop.stop_requested() && !IsOver()) {
         const auto done = static_cast<double>(shared_.progress.tokens_done());
@@ -129,15 +130,13 @@ class Epochs {
     return dealer_.AllDealt() || PatienceIsOver(state_.judged, shared_.options.validation.patience);
   }
 
-  void TrainUntil(const Rest& rest, std::size_t threads, const Keeper& keeper,
-                  TrainObserver& observer) {
+  void TrainUntil(const Rest& rest, std::size_t threads, TrainObserver& observer) {
     do {
       {
         const Monitor monitor(observer, std::ref(snapshots_));
         TrainBlocks(shared_, tokens_, threads, dealer_, rest);
       }
-      RequireFinite(state_, shared_, keeper);
-      if (dealer_.EpochDealt()) EndEpoch(observer);
+      if (dealer_.EpochDealt() && !shared_.progress.diverged()) EndEpoch(observer);
     } while (!IsOver() && !rest.IsDue());
   }
 

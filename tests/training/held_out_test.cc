@@ -66,6 +66,19 @@ TEST_F(HeldOut, IsTheLossOfTheRows) {
   EXPECT_NEAR(drawn * 2, std::round(drawn * 2), 1e-6);
 }
 
+// Dots of 1600: e^1600 is no number, the loss of each negative is.
+TEST_F(HeldOut, IsFiniteForRowsThatAreFarOff) {
+  WordVectors model = Model(2);
+  for (EmbeddingTable* table : {&model.table, &model.output}) {
+    for (const std::size_t row : {0, 1}) std::ranges::fill(table->Row(ToWordId(row)), 20.0f);
+  }
+  options_.negative = 50;
+  options_.ns_exponent = 0;
+  const double drawn = Score(model, "w0 w1\n").loss * 2 / 1600;
+  EXPECT_NEAR(drawn, std::round(drawn), 1e-9);
+  EXPECT_GT(drawn, 20);
+}
+
 TEST_F(HeldOut, NeedsAWholeModelAndItsWords) {
   WordVectors model = Model(3);
   EXPECT_THROW(Score(model, "none of them\n"), Error);
