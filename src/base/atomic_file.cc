@@ -138,7 +138,15 @@ void WriteWholeFile(const fs::path& path, std::string_view content) {
   file.Finish();
 }
 
-void CheckCanCreate(const fs::path& path) { const AtomicFile probe(path); }
+// A pipe that was opened and closed again has ended for whoever reads it.
+void CheckCanCreate(const fs::path& path) {
+  std::error_code error;
+  if (!fs::is_fifo(path, error)) {
+    const AtomicFile probe(path);
+  } else if (::access(path.c_str(), W_OK) != 0) {
+    throw SystemError(ErrorKind::kCannotCreate, path, "can't be opened", errno);
+  }
+}
 
 void CreateFolder(const fs::path& folder) {
   if (::mkdir(folder.c_str(), 0777) == 0) {

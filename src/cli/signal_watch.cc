@@ -2,11 +2,15 @@
 
 #include <cstdio>
 #include <ctime>
+#include <utility>
+
+#include "cli/terminal.h"
 
 namespace hogvec {
 namespace {
 
 constexpr timespec kBetweenLooks{0, 100'000'000};  // 0.1 s: how long the watch may take to end
+constexpr int kMostLooks = 10;                     // after a signal, with nothing to lose
 
 bool IsIgnored(int signal) {
   struct sigaction action = {};
@@ -26,7 +30,7 @@ bool IsIgnored(int signal) {
 
 }  // namespace
 
-SignalWatch::SignalWatch() {
+SignalWatch::SignalWatch(std::string last_words) : last_words_(std::move(last_words)) {
   sigemptyset(&watched_);
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     if (!IsIgnored(signal)) sigaddset(&watched_, signal);
@@ -42,10 +46,14 @@ SignalWatch::~SignalWatch() {
 }
 
 void SignalWatch::Watch(const std::stop_token& end) {
-  while (!end.stop_requested()) {
+  for (int looks = 0; !end.stop_requested();) {
     const int signal = ::sigtimedwait(&watched_, nullptr, &kBetweenLooks);
+    if (received_ != 0 && signal > 0) DieBy(signal);
+    if (received_ != 0 && ++looks > kMostLooks && !waits_for_the_end_) {
+      Say(last_words_);
+      DieBy(received_);
+    }
     if (signal <= 0) continue;
-    if (received_ != 0) DieBy(signal);
     received_ = signal;
     source_.request_stop();
   }

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <csignal>
 #include <stop_token>
+#include <string>
 #include <thread>
 
 namespace hogvec {
@@ -16,12 +17,17 @@ namespace hogvec {
 // handler; so there must be one watch at most, made before any other thread.
 class SignalWatch {
  public:
-  SignalWatch();
+  // `last_words` are said on stderr if the watch has to end the process itself.
+  explicit SignalWatch(std::string last_words);
   ~SignalWatch();
   SignalWatch(const SignalWatch&) = delete;
   SignalWatch& operator=(const SignalWatch&) = delete;
 
   std::stop_token stop() const { return source_.get_token(); }
+
+  // Until this is called there is nothing to lose: a process that has not ended in order a second
+  // after a signal, as when it waits for a pipe, is ended by the watch.
+  void WaitForTheEnd() { waits_for_the_end_ = true; }
 
   // Ends the process by the signal that came, if one came: what started it shall see by what it
   // ended. Returns otherwise.
@@ -30,9 +36,11 @@ class SignalWatch {
  private:
   void Watch(const std::stop_token& end);
 
+  const std::string last_words_;
   sigset_t watched_ = {};
   std::stop_source source_;
   std::atomic<int> received_ = 0;
+  std::atomic<bool> waits_for_the_end_ = false;
   std::jthread thread_;  // last: it uses all the others
 };
 

@@ -108,10 +108,11 @@ void CheckSettings(TrainSettings& settings) {
 // Shows the run, and ends it when the words are counted and the disks prove too small.
 class Watcher : public ProgressDisplay {
  public:
-  Watcher(const TrainSettings& settings, ProgressLog& log)
-      : ProgressDisplay(settings.quiet), settings_(settings), log_(log) {}
+  Watcher(const TrainSettings& settings, ProgressLog& log, SignalWatch& signals)
+      : ProgressDisplay(settings.quiet), settings_(settings), log_(log), signals_(signals) {}
 
   void OnVocabulary(const Vocabulary& vocabulary, const PruneReport& report) override {
+    signals_.WaitForTheEnd();
     RequireSpace(vocabulary, settings_);
     ProgressDisplay::OnVocabulary(vocabulary, report);
   }
@@ -134,6 +135,7 @@ class Watcher : public ProgressDisplay {
  private:
   const TrainSettings& settings_;
   ProgressLog& log_;
+  SignalWatch& signals_;
 };
 
 RunControl ControlOf(const TrainSettings& settings, const StartingPoint& start,
@@ -150,12 +152,12 @@ RunControl ControlOf(const TrainSettings& settings, const StartingPoint& start,
   return control;
 }
 
-RunReport TrainAndWrite(TrainSettings& settings, ProgressLog& log, std::stop_token stop) {
+RunReport TrainAndWrite(TrainSettings& settings, ProgressLog& log, SignalWatch& signals) {
   const auto start = std::chrono::steady_clock::now();
   const Start beginning(settings);
-  Watcher watcher(settings, log);
+  Watcher watcher(settings, log, signals);
   const TrainResult result = Train(settings.ingest, settings.train, watcher,
-                                   ControlOf(settings, beginning.point(), std::move(stop)));
+                                   ControlOf(settings, beginning.point(), signals.stop()));
   watcher.Clear();
   const auto writing = std::chrono::steady_clock::now();
   if (!settings.save_vocab.empty()) SaveVocabulary(result.vocabulary, settings.save_vocab);
@@ -208,7 +210,8 @@ void PrintHelp() {
   fmt::print("{}{}{}", kIntroduction, table.Help(), kClosing);
 }
 
-int SayNeeds(const TrainSettings& settings) {
+int SayNeeds(TrainSettings& settings) {
+  CheckSettings(settings);
   PruneReport report;
   const Vocabulary vocabulary = CountCorpus(settings.ingest, report);
   fmt::print("{}{}", PruneLines(report), NeedsText(vocabulary, settings));
@@ -217,11 +220,12 @@ int SayNeeds(const TrainSettings& settings) {
 
 // Signals are watched from here on; what was asked for is done, and then the process dies by it.
 int Run(TrainSettings& settings) {
-  const SignalWatch signals;
+  SignalWatch signals(fmt::format("{}: stopped while it waited for text\n", kCommand));
   try {
+    CheckSettings(settings);
     ProgressLog log;
     if (!settings.log_json.empty()) log = ProgressLog(settings.log_json, !settings.resume.empty());
-    const RunReport report = TrainAndWrite(settings, log, signals.stop());
+    const RunReport report = TrainAndWrite(settings, log, signals);
     log.Finish(SummaryJson(settings, report));
     if (!settings.summary.empty()) WriteWholeFile(settings.summary, SummaryJson(settings, report));
     if (!settings.checkpoint.empty()) RemoveCheckpoints(settings.checkpoint);
@@ -245,7 +249,6 @@ int TrainCommand(std::span<const std::string> arguments) {
     fmt::print("{}", ConfigurationText(settings));
     return 0;
   }
-  CheckSettings(settings);
   if (settings.dry_run) return SayNeeds(settings);
   // A closed progress pipe must not end a long run, nor a limit on the size of files without a
   // word.

@@ -155,6 +155,11 @@ TEST_F(AtomicFileTest, IsCheckedForInAdvanceWithoutATrace) {
   EXPECT_EQ(FilesInFolder(), 0);
 }
 
+TEST_F(AtomicFileTest, ThatIsAPipeIsNotOpenedInAdvance) {
+  ASSERT_EQ(::mkfifo(path_.c_str(), 0600), 0);
+  CheckCanCreate(path_);  // with nobody to read it, opening would wait for ever
+}
+
 TEST(CreateFolder, MakesThoseAboveToo) {
   const testing::TempFolder folder;
   const auto deep = folder.path() / "a" / "b" / "c";

@@ -5,8 +5,10 @@ usage: interrupt_test.py HOGVEC
 """
 import glob
 import hashlib
+import itertools
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +17,7 @@ import time
 
 EPOCHS = 6
 OPTIONS = ["--deterministic", "--epochs", str(EPOCHS), "--dim", "60", "--min-count", "1"]
+SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 LONGEST_STOP = 10.0  # seconds from signal to end: five times the promise, for machines that are busy
 
 
@@ -86,9 +89,8 @@ def with_checkpoints(runs, length):
     """Whenever the signal comes, the run goes on to the bytes of one that was never stopped."""
     rng = random.Random(2)
     whole, stopped = runs.sum_of("whole.bin"), 0
-    signals = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
-    times = [-1] * len(signals) + [rng.uniform(0.05, 0.9) * length for _ in range(2 * len(signals))]
-    for number, after in zip(signals * 3, times):
+    times = [-1] * len(SIGNALS) + [rng.uniform(0.05, 0.9) * length for _ in range(2 * len(SIGNALS))]
+    for number, after in zip(SIGNALS * 3, times):
         arguments = ["c.txt", "-o", "v.bin", "--checkpoint", "kept", "--checkpoint-every", "20ms",
                      *OPTIONS]
         code, said = stop(runs, arguments, number, after)
@@ -141,9 +143,70 @@ def ignored(runs, length):
     runs.expect(run.returncode == 0, f"under nohup: exit {run.returncode}")
 
 
+def while_reading(runs):
+    """A run that waits for text, before the first byte or in the middle, has nothing to lose."""
+    for number, corpus in itertools.product(SIGNALS, (b"", b"a few words\n" * 50_000)):
+        run = subprocess.Popen([runs.program, "train", "-", "-o", "r.bin", *OPTIONS],
+                               cwd=runs.folder, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+        run.stdin.write(corpus)
+        run.stdin.flush()
+        wait_until(lambda run=run: is_watching(run.pid))
+        run.send_signal(number)
+        said = run.stderr.read().decode()  # the pipe of the text stays open meanwhile
+        runs.expect(run.wait(60) == -number and "stopped while" in said,
+                    f"{number.name} while reading: exit {run.returncode}: {said}")
+        run.stdin.close()
+        runs.expect(not os.path.exists(runs.path("r.bin")) and not runs.leftovers(), "a file is left")
+
+
+def while_writing(runs):
+    """One signal waits until the vectors are written; two end the run at once."""
+    for count in (1, 2):
+        os.mkfifo(runs.path("pipe"))
+        run = runs.start("c.txt", "-o", "pipe", "--format", "binary", "-q", *OPTIONS)
+        with open(runs.path("pipe"), "rb") as pipe:
+            written = pipe.read(1)
+            for _ in range(count):
+                run.send_signal(signal.SIGTERM)
+                wait_until(lambda: not is_pending(run.pid, signal.SIGTERM))
+            if count == 2:
+                run.wait(60)
+            written += pipe.read()
+        said = run.communicate(timeout=60)[1]
+        runs.expect(run.returncode == -signal.SIGTERM, f"{count} while writing: {run.returncode}: {said}")
+        if count == 1:
+            with open(runs.path("whole.bin"), "rb") as file:
+                runs.expect(written == file.read(), "the pipe did not get all vectors")
+        os.remove(runs.path("pipe"))
+
+
+def wait_until(holds):
+    for _ in range(60_000):
+        if holds():
+            return
+        time.sleep(0.001)
+    raise TimeoutError(holds)
+
+
+def mask(pid, name):
+    with open(f"/proc/{pid}/status", encoding="ascii") as file:
+        return int(re.search(rf"^{name}:\s+(\w+)", file.read(), re.M)[1], 16)
+
+
+def is_watching(pid):
+    """Whether the main thread has left its signals to the watch."""
+    return mask(pid, "SigBlk") >> (signal.SIGTERM - 1) & 1
+
+
+def is_pending(pid, number):
+    return os.path.exists(f"/proc/{pid}") and mask(pid, "ShdPnd") >> (number - 1) & 1
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
+    for number in SIGNALS:  # which whoever runs this test in the background may ignore
+        signal.signal(number, signal.SIG_DFL)
     with tempfile.TemporaryDirectory(prefix="hogvec-test-") as folder:
         runs = Runs(os.path.abspath(sys.argv[1]), folder)
         length = uninterrupted(runs)
@@ -151,6 +214,8 @@ def main():
         without_checkpoints(runs, length)
         second_signal(runs, length)
         ignored(runs, length)
+        while_reading(runs)
+        while_writing(runs)
     print("\n".join(runs.failures) if runs.failures else "every signal ended as promised")
     return 1 if runs.failures else 0
 
