@@ -1,10 +1,16 @@
 #!/usr/bin/env bash
-# Searches with libFuzzer, two targets at a time, and says what came of it.
-# usage: run.sh SECONDS [TARGET...]; what is found lies in build/fuzz/findings
+# Searches with libFuzzer, N targets at a time (2 if not said), and says what came of it.
+# usage: run.sh [--jobs N] SECONDS [TARGET...]; what is found lies in build/fuzz/findings
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-[ $# -ge 1 ] || { echo "usage: tests/fuzz/run.sh SECONDS [TARGET...]" >&2; exit 2; }
+jobs=2
+if [ "${1-}" = --jobs ] && [ $# -ge 2 ]; then
+  jobs=$2
+  shift 2
+fi
+[ $# -ge 1 ] && [ "$jobs" -ge 1 ] ||
+  { echo "usage: tests/fuzz/run.sh [--jobs N] SECONDS [TARGET...]" >&2; exit 2; }
 seconds=$1
 shift
 targets=("$@")
@@ -18,20 +24,22 @@ cmake --build --preset fuzz --target "${targets[@]/%/_fuzz}" >build/fuzz/build.l
 
 build=$PWD/build/fuzz
 mkdir -p "$build/findings" "$build/logs"
+cores=$(nproc)
+timeout=$((5 * ((jobs + cores - 1) / cores)))  # seconds for one input, on a core shared with others
 
 search() {
   local target=$1 corpus=$build/corpus/$1
   mkdir -p "$corpus"
-  "$build/tests/fuzz/${target}_fuzz" -max_total_time="$seconds" -max_len=65536 -timeout=5 \
+  "$build/tests/fuzz/${target}_fuzz" -max_total_time="$seconds" -max_len=65536 -timeout="$timeout" \
     -rss_limit_mb=1024 -malloc_limit_mb=256 -print_final_stats=1 \
     -artifact_prefix="$build/findings/$target-" \
     "$corpus" "tests/fuzz/seeds/$target" >"$build/logs/$target" 2>&1
 }
 
 status=0
-for ((first = 0; first < ${#targets[@]}; first += 2)); do
+for ((first = 0; first < ${#targets[@]}; first += jobs)); do
   pids=()
-  for target in "${targets[@]:first:2}"; do
+  for target in "${targets[@]:first:jobs}"; do
     search "$target" &
     pids+=($!)
   done
