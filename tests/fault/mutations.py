@@ -2,7 +2,9 @@
 """Removes one precaution after the other from a copy of the sources: the tests must notice.
 
 usage: mutations.py SOURCE BUILD [NAME...]
+       mutations.py SOURCE --check
   SOURCE  the repository; BUILD  a folder for the copy and its build, kept for the next time
+  --check  only whether every precaution stands where the list has it
 """
 import os
 import shutil
@@ -14,8 +16,7 @@ PROGRAMS = ["hogvec-program", "hogvec-query", "hogvec-atlas", "short_io"]
 # name: file, what stands there exactly once, what stands there instead, the tests that must fail.
 MUTATIONS = {
     "no fsync of a file": (
-        "src/base/atomic_file.cc", "  file_.Sync();\n  file_.Close();", "  file_.Close();",
-        "fault_crash_states"),
+        "src/base/atomic_file.cc", "  file_.Sync();\n", "", "fault_crash_states"),
     "no fsync of the folder": (
         "src/base/atomic_file.cc", "  temporary_.clear();\n  SyncFolder(FolderOf(target_));",
         "  temporary_.clear();", "fault_crash_states"),
@@ -49,7 +50,7 @@ MUTATIONS = {
         "src/base/tensor_file.cc", "if (XXH3_64bits_digest(&state) != stored[0]) {", "if (false) {",
         "TensorFile"),
     "rows that are not finite written": (
-        "src/training/train.cc", "    RequireFinite(state, shared, keeper);\n", "", "Keeping|Training"),
+        "src/training/train.cc", "      RequireFinite(state_, shared_, keeper);\n", "", "Keeping|Training"),
     "another corpus accepted": (
         "src/training/keeper.cc", "  RequireSameCorpus(kept_->path(), state.corpus, read);\n", "",
         "Keeping"),
@@ -90,13 +91,19 @@ def tests_fail(tree, pattern):
     return tests.returncode != 0
 
 
-def mutate(tree, name):
-    path, before, after, pattern = MUTATIONS[name]
-    path = os.path.join(tree, path)
+def source_of(tree, name):
+    """The path and content of the file that a mutation changes, in one place."""
+    path, before = os.path.join(tree, MUTATIONS[name][0]), MUTATIONS[name][1]
     with open(path, encoding="ascii") as file:
         source = file.read()
     if source.count(before) != 1:
         sys.exit(f"{name}: stands {source.count(before)} times in {path}: {before}")
+    return path, source
+
+
+def mutate(tree, name):
+    _, before, after, pattern = MUTATIONS[name]
+    path, source = source_of(tree, name)
     try:
         with open(path, "w", encoding="ascii") as file:
             file.write(source.replace(before, after))
@@ -110,6 +117,11 @@ def mutate(tree, name):
 def main():
     if len(sys.argv) < 3:
         sys.exit(__doc__)
+    for name in MUTATIONS:
+        source_of(sys.argv[1], name)
+    if sys.argv[2] == "--check":
+        print(f"{len(MUTATIONS)} precautions stand where they stood")
+        return 0
     tree = os.path.join(os.path.abspath(sys.argv[2]), "tree")
     copy(sys.argv[1], tree)
     run("cmake", "-S", tree, "-B", os.path.join(tree, "build"), "-G", "Ninja",

@@ -40,6 +40,7 @@ ERRORS = {
 }
 # Calls on the way to removing a file: when they fail, it may stay.
 MAY_LEAVE = {"unlink", "getdents64"}
+READS = {"read", "pread64"}
 # Calls without which nobody knows that an output is on disk.
 MUST_TELL = {"write", "pwrite64", "fsync", "rename"}
 
@@ -57,6 +58,8 @@ def troubles(stage, folder, run, call, error):
         yield f"exit {run.code}: {run.said.strip()}"
     elif len(said) != 1 or not said[0].startswith("hogvec"):
         yield f"exit {run.code} with {len(said)} lines: {run.said.strip()}"
+    elif call in READS and error == "EIO" and "at byte" not in run.said:
+        yield f"does not say where: {run.said.strip()}"
     yield from scenes.output_troubles(stage, folder, done=False)
     if scenes.leftovers(folder) and call not in MAY_LEAVE:
         yield f"left over: {scenes.leftovers(folder)}"

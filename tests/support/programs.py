@@ -16,6 +16,7 @@ LONGEST = 1.0
 class Table:
     def __init__(self, program, folder):
         self.program, self.folder, self.failures, self.rows = program, folder, [], 0
+        self.codes = set()  # that rows ended with
 
     def write(self, name, text):
         with open(os.path.join(self.folder, name), "wb") as file:
@@ -42,6 +43,7 @@ class Table:
         wanted = {"exit code": code, "lines on stdout": out, "lines on stderr": err}
         text = ((run.stdout or b"") + (run.stderr or b"")).decode(errors="replace")
         self.rows += 1
+        self.codes.add(run.returncode)
         for what, value in wanted.items():
             if value is not None and said[what] != value:
                 self.fail(arguments, f"{what} {said[what]}, not {value}", text)
