@@ -63,9 +63,13 @@ class Scorer {
       const Window window = windows_[centre];
       LossSum& band = bands[ToIndex(windows_.Word(centre)) * bands.size() / words];
       NegativeLogSigmoids losses;
+      DrawNegatives(window.context_count(), random);
+      std::span<const WordId> negatives = negatives_;
       for (std::size_t at = window.begin; at < window.end; ++at) {
         if (!window.HasContext(at, centre)) continue;
-        AddPair(windows_.Word(at), windows_.Word(centre), random, losses);
+        const auto own = negatives.first(model_.options.negative);
+        AddPair(windows_.Word(at), windows_.Word(centre), own, losses);
+        negatives = negatives.subspan(own.size());
       }
       band.Add({losses.Total(), window.context_count()});
     }
@@ -73,11 +77,21 @@ class Scorer {
   }
 
  private:
-  // A context word and a centre word, against fresh negatives.
-  void AddPair(WordId context, WordId centre, Random& random, NegativeLogSigmoids& losses) const {
+  // Fresh ones for each pair of a window. Their rows are fetched while the first ones are scored.
+  void DrawNegatives(std::size_t pairs, Random& random) {
+    negatives_.resize(pairs * model_.options.negative);
+    for (WordId& negative : negatives_) {
+      negative = model_.negatives.Draw(random);
+      const float* const row = model_.output.Address(RowOf(negative));
+      constexpr std::size_t kLine = EmbeddingTable::kRowAlignment / sizeof(float);
+      for (std::size_t k = 0; k < model_.output.dim(); k += kLine) __builtin_prefetch(row + k);
+    }
+  }
+
+  void AddPair(WordId context, WordId centre, std::span<const WordId> negatives,
+               NegativeLogSigmoids& losses) const {
     losses.Add(Dot(context, centre));
-    for (std::size_t i = 0; i < model_.options.negative; ++i) {
-      const WordId negative = model_.negatives.Draw(random);
+    for (const WordId negative : negatives) {
       if (negative != centre) losses.Add(-Dot(context, negative));
     }
   }
@@ -96,6 +110,7 @@ class Scorer {
   const HeldOutModel model_;
   const DotRowsFunction dot_;
   WindowList windows_;
+  std::vector<WordId> negatives_;  // of the window in hand
 };
 
 Vocabulary VocabularyOf(const WordVectors& model) {

@@ -132,11 +132,15 @@ class Epochs {
 
   void TrainUntil(const Rest& rest, std::size_t threads, TrainObserver& observer) {
     do {
+      const bool waits = dealer_.EpochDealt();  // to be judged, since before
       {
         const Monitor monitor(observer, std::ref(snapshots_));
         TrainBlocks(shared_, tokens_, threads, dealer_, rest);
       }
-      if (dealer_.EpochDealt() && !shared_.progress.diverged()) EndEpoch(observer);
+      // Whoever waits for a checkpoint does not wait for a judgement as well: it comes afterwards,
+      // or when the run goes on.
+      const bool may_judge = waits || dealer_.AllDealt() || !rest.IsDue();
+      if (dealer_.EpochDealt() && may_judge && !shared_.progress.diverged()) EndEpoch(observer);
     } while (!IsOver() && !rest.IsDue());
   }
 
