@@ -1,6 +1,7 @@
 """Draws quality against time: a line per trainer and settings, a point per number of epochs."""
 
 import math
+import statistics
 
 import matplotlib
 import matplotlib.ticker
@@ -12,7 +13,8 @@ from matplotlib import pyplot  # behind plots, which chooses the backend
 
 PANELS = ["loss", "wordsim", "simlex", "analogies"]
 UNITS = {"loss": "nats per pair, less is better", "analogies": "% right"}
-COLOURS = plots.COLOURS + ["#c53030", "#0f766e", "#b7791f", "#4a5568"]
+COLOURS = plots.COLOURS + ["#c53030", "#0f766e", "#b7791f", "#4a5568", "#d53f8c",
+                           "#68a063", "#2c5282", "#9c4221"]
 MARKERS = {"hogvec": "o", "gensim": "s", "fasttext": "^"}
 
 
@@ -38,20 +40,21 @@ def add_legend(figure, handles, labels):
 
 
 def lines_of(measured):
-    """{label: groups of rows, by epochs}; a line joins what differs in nothing else."""
+    """{label: groups of rows, by epochs}; a line joins what differs in nothing else, and is named by
+    what isn't the trainer's usual setting."""
     names = [name for name in trials.varied(measured) if name != "epochs"]
     lines = {}
     for (trainer, _), group in trials.groups(measured).items():
         options = group[0].options
         label = [trainer, *(f"{name} {options[name]}" for name in names
-                            if name in options and differs(measured, trainer, name))]
+                            if name in options and options[name] != usual(measured, trainer, name))]
         lines.setdefault(", ".join(label), []).append(group)
     return {label: sorted(groups, key=lambda group: float(group[0].options["epochs"]))
             for label, groups in lines.items()}
 
 
-def differs(measured, trainer, name):
-    return len({row.options[name] for row in measured if row.trainer == trainer}) > 1
+def usual(measured, trainer, name):
+    return statistics.mode(row.options[name] for row in measured if row.trainer == trainer)
 
 
 def draw_panel(axes, column, lines):
@@ -62,7 +65,9 @@ def draw_panel(axes, column, lines):
             draw_line(axes, column, known, label, colour)
     axes.set_title(trials.SCORES[column])
     axes.set_ylabel(UNITS.get(column, "Spearman x 100"))
+    axes.xaxis.set_major_locator(matplotlib.ticker.LogLocator(subs=[1, 2, 5]))
     axes.xaxis.set_major_formatter(matplotlib.ticker.FormatStrFormatter("%g"))
+    axes.xaxis.set_minor_locator(matplotlib.ticker.NullLocator())
     axes.yaxis.set_major_locator(matplotlib.ticker.MaxNLocator(6, steps=[1, 2, 5, 10]))
 
 
