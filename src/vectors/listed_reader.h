@@ -24,7 +24,7 @@ class ListedReader : public VectorReader {
  protected:
   // `values` stands at the first row; without `rows` there are as many as the file has. Throws
   // Error{kNoInput} if there is no list.
-  ListedReader(LineReader values, const std::filesystem::path& list, std::size_t dim,
+  ListedReader(LineReader&& values, const std::filesystem::path& list, std::size_t dim,
                std::optional<std::size_t> rows, bool lenient);
 
   // Reads the next row; false at the end of the file.
