@@ -1,0 +1,52 @@
+#include "query/settings.h"
+
+#include <gmock/gmock.h>
+
+#include "hogvec/error.h"
+#include "support/temp_folder.h"
+
+namespace hogvec::query {
+namespace {
+
+using ::testing::ElementsAre;
+
+WordVectors ThreeWords() {
+  WordVectors vectors{.table = EmbeddingTable(3, 2), .counts = {9, 5, 1}};
+  for (const char* word : {"a", "b", "c"}) vectors.words.FindOrAdd(word);
+  return vectors;
+}
+
+TEST(RangeOf, IsEverythingUnlessToldOtherwise) {
+  const AnswerRange range = RangeOf({}, ThreeWords());
+  EXPECT_TRUE(range.allowed.empty());
+  EXPECT_GT(range.top, 3u);
+}
+
+TEST(RangeOf, JoinsAListAndTheLeastCount) {
+  const testing::TempFolder folder;
+  Settings settings{.top = 2, .min_count = 5};
+  EXPECT_THAT(RangeOf(settings, ThreeWords()).allowed, ElementsAre(1, 1, 0));
+  EXPECT_EQ(RangeOf(settings, ThreeWords()).top, 2u);
+  settings.restrict = folder.Write("list", "c\nb\nzebra\n");
+  EXPECT_THAT(RangeOf(settings, ThreeWords()).allowed, ElementsAre(0, 1, 0));
+}
+
+TEST(RangeOf, NeedsCountsForTheLeastCount) {
+  WordVectors vectors = ThreeWords();
+  vectors.counts.clear();
+  EXPECT_THROW(RangeOf({.min_count = 2}, vectors), Error);
+}
+
+TEST(Options, GoWhereTheyBelong) {
+  Settings settings;
+  OptionTable table("hogvec-query");
+  AddOptions(table, settings);
+  const std::vector<std::string> given = {"--top", "7", "-k", "3", "nn", "--threshold", "0.5"};
+  EXPECT_THAT(table.Parse(given), ElementsAre("nn"));
+  EXPECT_EQ(settings.top, 7u);
+  EXPECT_EQ(settings.ask.count, 3u);
+  EXPECT_EQ(settings.threshold, 0.5);
+}
+
+}  // namespace
+}  // namespace hogvec::query

@@ -1,0 +1,73 @@
+#include "query/settings.h"
+
+#include <string_view>
+#include <vector>
+
+#include "base/line_reader.h"
+#include "base/number.h"
+#include "cli/passed_over.h"
+#include "hogvec/error.h"
+
+namespace hogvec::query {
+namespace {
+
+std::vector<std::uint8_t> AllowedWords(const Settings& settings, const WordVectors& vectors) {
+  std::vector<std::uint8_t> allowed;
+  if (settings.restrict.empty() && settings.min_count == 0) return allowed;
+  if (settings.min_count > 0 && vectors.counts.empty()) {
+    throw Error(ErrorKind::kUsage,
+                "--min-count needs counts, which this file has not; a .safetensors file has");
+  }
+  allowed.assign(vectors.words.size(), settings.restrict.empty() ? 1 : 0);
+  if (!settings.restrict.empty()) {
+    LineReader words(settings.restrict);
+    for (std::string_view word; words.NextLine(word);) {
+      if (const auto id = vectors.words.Find(word)) allowed[ToIndex(*id)] = 1;
+    }
+  }
+  for (std::size_t i = 0; settings.min_count > 0 && i < allowed.size(); ++i) {
+    if (vectors.counts[i] < settings.min_count) allowed[i] = 0;
+  }
+  return allowed;
+}
+
+}  // namespace
+
+void AddOptions(OptionTable& table, Settings& settings) {
+  table.Check([&settings] {
+    if (settings.ask.count == 0) throw Error(ErrorKind::kUsage, "--count must be 1 or more");
+    if (settings.threads > 4096) throw Error(ErrorKind::kUsage, "--threads must be 4096 at most");
+  });
+  table.Group("Options");
+  table.Number("count,k", settings.ask.count, "answers per question");
+  table.Flag("json", settings.json, "one JSON object per question");
+  table.Flag("cosmul", settings.ask.by_product, "find analogies by 3CosMul, not 3CosAdd");
+  table.Flag("fuzzy", settings.ask.fuzzy, "take the nearest spelling of a word that is unknown");
+  table.Group("Which words may be answers");
+  table.Number("top", settings.top, "the first N, which are the most frequent");
+  table.Number("min-count", settings.min_count, "those so frequent, if the file has counts");
+  table.Path("restrict", settings.restrict, "those of a file, one per line");
+  table.Choice(
+      "threshold", "X", "",
+      [&settings](std::string_view value) -> std::string {
+        const auto number = ParseDouble(value);
+        if (!number) return "a number";
+        settings.threshold = *number;
+        return {};
+      },
+      "those that are at least so similar");
+  table.Group("Other");
+  table.Number("threads", settings.threads, "threads per scan; one per core if not given");
+  AddLenientOption(table, settings.lenient);
+  table.Flag("version", settings.version, "show the version");
+  table.Flag("help,h", settings.help, "show this help");
+}
+
+AnswerRange RangeOf(const Settings& settings, const WordVectors& vectors) {
+  AnswerRange range{.threshold = static_cast<float>(settings.threshold),
+                    .allowed = AllowedWords(settings, vectors)};
+  if (settings.top > 0) range.top = settings.top;
+  return range;
+}
+
+}  // namespace hogvec::query
