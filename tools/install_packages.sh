@@ -7,14 +7,14 @@ set -euo pipefail
 packages=(
   cmake ninja-build g++
   libboost-program-options-dev libfmt-dev libhwy-dev libpcg-cpp-dev libtbb-dev libxxhash-dev
-  libbz2-dev libeigen3-dev libicu-dev liblzma-dev libsqlite3-dev libzstd-dev zlib1g-dev
+  libbz2-dev libedit-dev libeigen3-dev libicu-dev liblzma-dev libsqlite3-dev libzstd-dev zlib1g-dev
   nlohmann-json3-dev pkg-config robin-map-dev
 )
 for purpose in "$@"; do
   case $purpose in
     --tests)
       packages+=(libgmock-dev libgtest-dev librapidcheck-dev binutils fiu-utils help2man man-db strace
-                 python3 python3-gensim fasttext postgresql zstd)
+                 python3 python3-gensim python3-pyte fasttext postgresql zstd)
       ;;
     --bench)
       packages+=(libbenchmark-dev python3 python3-gensim python3-matplotlib fasttext)

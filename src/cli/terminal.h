@@ -10,7 +10,11 @@ namespace hogvec {
 // Whether somebody watches the descriptor (1 is stdout, 2 stderr).
 bool IsTerminal(int descriptor);
 
-// The width of the terminal behind the descriptor; 80 where it does not say.
+// Whether texts may be coloured there: it is a terminal that has colours, and NO_COLOR
+// (no-color.org) does not ask for none.
+bool ShowsColours(int descriptor);
+
+// The width of the terminal behind the descriptor; where it does not say, that of $COLUMNS, or 80.
 std::size_t TerminalColumns(int descriptor);
 
 // Writes `text` to stderr at once. What stderr does not take (a full disk, a pipe that was closed)
@@ -18,11 +22,8 @@ std::size_t TerminalColumns(int descriptor);
 void Say(std::string_view text);
 
 // A word as a terminal may safely show it: control characters, with which a file could move the
-// cursor or worse, and bytes that are no UTF-8 as \xNN.
+// cursor or worse, those that turn the direction of writing, and bytes that are no UTF-8 as \xNN.
 std::string Printable(std::string_view word);
-
-// How many columns `text` takes on a terminal: one per code point, near enough for words.
-std::size_t ColumnsOf(std::string_view text);
 
 }  // namespace hogvec
 

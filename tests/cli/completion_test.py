@@ -14,6 +14,8 @@ import tempfile
 SHELLS = {"bash": ["bash", "-n"], "zsh": ["zsh", "-n"], "fish": ["fish", "--no-execute"]}
 COMMANDS = ["train", "vocab", "phrases", "export", "inspect"]
 
+OTHER_COMMANDS = {"hogvec-query": ["nn", "analogy", "arith"]}
+
 
 def output(*arguments):
     return subprocess.run(arguments, check=True, capture_output=True, text=True).stdout
@@ -85,7 +87,7 @@ def main():
     hogvec, *others = (os.path.abspath(program) for program in sys.argv[1:])
     found = list(troubles(hogvec, COMMANDS)) + list(behaviour(hogvec))
     for program in others:
-        found += troubles(program, [""])
+        found += troubles(program, OTHER_COMMANDS.get(os.path.basename(program), [""]))
     print("\n".join(found) if found else "every option is completed by every shell")
     return 1 if found else 0
 

@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <cstdlib>
+#include <utility>
+
 namespace hogvec {
 namespace {
 
@@ -36,17 +39,33 @@ TEST(Printable, EscapesBytesThatAreNoUtf8) {
             "a");
 }
 
-TEST(Printable, CountsCodePointsAsColumns) {
-  EXPECT_EQ(ColumnsOf("Gr\xc3\xb6\xc3\x9f"
-                      "e"),
-            5u);
-  EXPECT_EQ(ColumnsOf(""), 0u);
+TEST(Printable, EscapesWhatTurnsTheDirection) {
+  EXPECT_EQ(Printable("a\xe2\x80\xae"
+                      "b"),
+            "a\\xe2\\x80\\xaeb");
+  EXPECT_EQ(Printable("\xe2\x80\xa8\xe2\x81\xa7"), "\\xe2\\x80\\xa8\\xe2\\x81\\xa7");
+  for (const char* word : {"\xe2\x80\x8d", "\xe2\x80\xa6", "\xe2\x81\xaf", "\xd7\xa9"}) {
+    EXPECT_EQ(Printable(word), word);
+  }
 }
 
 TEST(Terminal, AFileIsNone) {
   const int file = ::open("/dev/null", O_WRONLY);
   EXPECT_FALSE(IsTerminal(file));
+  EXPECT_FALSE(ShowsColours(file));
+  ::unsetenv("COLUMNS");
   EXPECT_EQ(TerminalColumns(file), 80u);
+  ::close(file);
+}
+
+TEST(Terminal, IsAsWideAsTheVariableSaysWhereItSaysNothing) {
+  const int file = ::open("/dev/null", O_WRONLY);
+  for (const auto& [value, columns] :
+       {std::pair{"40", 40u}, {"0", 80u}, {"-3", 80u}, {"wide", 80u}}) {
+    ::setenv("COLUMNS", value, 1);
+    EXPECT_EQ(TerminalColumns(file), columns) << value;
+  }
+  ::unsetenv("COLUMNS");
   ::close(file);
 }
 

@@ -4,6 +4,7 @@
 
 #include "hogvec/error.h"
 #include "query/answers.h"
+#include "query/commands.h"
 #include "support/temp_folder.h"
 
 namespace hogvec::query {
@@ -141,6 +142,41 @@ TEST_F(AskerTest, AnswersManyAsItAnswersOne) {
       EXPECT_EQ(outcomes[i].answer, Ask("nn", words[i], Style::kTsv, 3));
     }
   }
+}
+
+TEST_F(AskerTest, RefusesWhatHasNoDirection) {
+  EXPECT_EQ(Complaint("arith", {"paris", "-", "paris"}).kind(), ErrorKind::kUsage);
+  EXPECT_EQ(Complaint("vector", {"0", "0", "0"}).kind(), ErrorKind::kUsage);
+  EXPECT_EQ(Complaint("vector", {"1e38", "1e38", "0"}).kind(), ErrorKind::kUsage);
+  EXPECT_EQ(Complaint("vector", {"1", "nan", "3"}).kind(), ErrorKind::kUsage);
+}
+
+TEST_F(AskerTest, SaysThatSignsStandAlone) {
+  EXPECT_STREQ(Complaint("arith", {"paris+rome"}).what(),
+               "unknown word 'paris+rome'; signs stand between blanks, as in 'king - man'");
+}
+
+TEST_F(AskerTest, NamesTheWordInSmallLettersFirst) {
+  EXPECT_STREQ(Complaint("nn", {"PARIS"}).what(), "unknown word 'PARIS'; near it: paris");
+  EXPECT_STREQ(Complaint("nn", {"b\x1b"}).what(), "unknown word 'b\\x1b'");
+}
+
+TEST_F(AskerTest, AsksAnotherCommandOfTheSameWords) {
+  const Asker nn(search_, "nn", {.count = 1});
+  const Words pair = {"paris", "france"};
+  const Asker similarity = nn.As("similarity", {.columns = 40});
+  EXPECT_EQ(similarity.Answer(std::span(&pair, 1))[0].answer, "paris\tfrance\t0.800000\n");
+  EXPECT_EQ(similarity.options().look.columns, 40u);
+  EXPECT_EQ(similarity.options().count, 1u);
+}
+
+TEST(Commands, HaveNamesAndCounts) {
+  for (const Command& command : Commands()) {
+    EXPECT_EQ(FindCommand(command.name), &command);
+    EXPECT_NO_THROW(CheckCount(command, command.fewest));
+    EXPECT_THROW(CheckCount(command, command.fewest - 1), Error);
+  }
+  EXPECT_EQ(FindCommand("help"), nullptr);
 }
 
 TEST_F(AskerTest, KnowsItsCommands) {

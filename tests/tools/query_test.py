@@ -6,6 +6,7 @@ usage: query_test.py HOGVEC_QUERY
 import json
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -36,8 +37,11 @@ def command_lines(table):
     table.row("help", 0, None, 0, r"usage: hogvec-query")
     table.row("nn --help", 0, None, 0)
     table.row("--version", 0, 1, 0, r"^hogvec-query \d+\.\d+\.\d+\n$")
-    for line in ("", "nn", "nn -k 5"):
+    for line in ("", "nn", "nn -k 5"):  # a file of that name is not asked for
         table.row(line, USAGE, 0, 1, r"expected a command and a file of vectors")
+    table.row("v.txt nn paris", USAGE, 0, 1, r"the command comes first: nn v\.txt")
+    table.row("nothing", NO_INPUT, 0, 1, r"^hogvec-query: nothing: ")
+    table.row("nn v.txt paris --color red", USAGE, 0, 1, r"auto, always or never")
     table.row("near v.txt paris", USAGE, 0, 1, r"unknown command 'near'")
     table.row("nn v.txt paris --jsn", USAGE, 0, 1, r"did you mean '--json'\?")
     for name in ("-k", "--count", "--threads"):
@@ -98,6 +102,46 @@ def ranges(table):
     table.row("odd-one-out v.txt paris", USAGE, 0, 1, r"odd-one-out takes 3 or more words, not 1")
 
 
+def files_of_words(table):
+    table.write("words", "paris italy\n\nrome\n")
+    table.write("numbers", "0\n1.2\n1.6\n")
+    table.write("nothing in it", "\n \n")
+    table.row("between v.txt @words", 0, 1, 0, r"^paris\titaly\trome\tfrance\t")
+    table.row("nn v.txt @words -k 1", 0, 3, 0, r"^paris.*\nitaly.*\nrome")
+    table.row("vector v.txt @numbers -k 1", 0, 1, 0, r"italy\t1\.000000\n$")
+    table.row("nn v.txt @missing", NO_INPUT, 0, 1, r"^hogvec-query: missing: ")
+    table.row(["nn", "v.txt", "@nothing in it"], USAGE, 0, 1, r"no words")
+    table.row("nn v.txt @@paris", NOT_FOUND, 0, 1, r"unknown word '@paris'")
+    table.row("v.txt -k 1", 0, 1, 0, r"^paris\tfrance", input=b"paris\n")
+
+
+def hostile_questions(table):
+    """What nobody should ask ends in a line that says so."""
+    table.row(["nn", "v.txt", ""], NOT_FOUND, 0, 1, r"unknown word ''")
+    table.row(["nn", "v.txt", "x" * 100000], NOT_FOUND, 0, 1, r"unknown word 'x+\.\.\.'\n$")
+    table.row("nn v.txt -k 1", NOT_FOUND, 1, 1, r"paris", input=b"y" * 2000000 + b"\nparis\n")
+    table.row("nn v.txt", NOT_FOUND, 0, 1, r"unknown word '\\x00\\xff'", input=b"\x00\xff\n")
+    table.row(["nn", "v.txt", "\u202eabc"], NOT_FOUND, 0, 1, r"\\xe2\\x80\\xaeabc")
+    table.row(["arith", "v.txt", "paris - paris"], USAGE, 0, 1, r"vector is zero")
+    table.row(["arith", "v.txt", "nan*paris"], NOT_FOUND, 0, 1, r"unknown word 'nan\*paris'")
+    table.row(["arith", "v.txt", "france -paris + 2*rome", "-k", "1"], 0, 1, 0, r"\titaly\t")
+    table.row(["arith", "v.txt", " "], USAGE, 0, 1, r"arith takes 1 or more words, not 0")
+    table.row(["arith", "v.txt", "paris rome"], USAGE, 0, 1, r"with \+ or - between them")
+
+
+def narrow_tables(table):
+    table.write("long.txt", "3 2\n" + "word" * 40 + " 1 0\n\u65e5\u672c 1 1\nrome 0 1\n")
+    for columns in (70, 40):
+        os.environ["COLUMNS"] = str(columns)
+        text = table.row("nn long.txt rome --color always", 0, 3, 0)
+        shown = re.sub("\x1b\\[[0-9;]*m", "", text)
+        widths = [len(line) + line.count("\u65e5") + line.count("\u672c")
+                  for line in shown.splitlines()]
+        table.expect(widths == [4, columns, columns] and "\u2026" in shown, f"{columns}: {text}")
+        table.expect("\x1b[1mrome\x1b[0m" in text, f"no bold title: {text}")
+    del os.environ["COLUMNS"]
+
+
 def streams(table):
     with open("/dev/full", "wb") as full:
         table.row("nn v.txt paris", IO, 0, 1, r"standard output", stdout=full)
@@ -130,35 +174,14 @@ def open_terminal():
         return None
 
 
-def prompt(table):
-    terminal = open_terminal()
-    if terminal is None:
-        return
-    ours, theirs = terminal
-    query = subprocess.Popen([table.program, "nn", "v.txt", "-k", "2"], cwd=table.folder,
-                             stdin=theirs, stdout=theirs, stderr=theirs)
-    os.close(theirs)
-    shown = read_until(ours, b"nn> ")
-    for line, wanted in ((b"paris\n", b"  france  0.8000\r\n  rome    0.0000\r\n"),
-                         (b"zzz\n", b"unknown word 'zzz'"), (b"a b\n", b"nn takes 1 word, not 2"),
-                         (b"\n", b"")):
-        os.write(ours, line)
-        shown = read_until(ours, b"nn> ")
-        table.expect(wanted in shown, f"prompt: {line} -> {shown}")
-    os.write(ours, b"\x04")  # Ctrl-D
-    shown = read_until(ours, b"never")
-    table.expect(shown.endswith(b"\r\n"), f"prompt: Ctrl-D leaves {shown}")
-    table.expect(query.wait(timeout=20) == 0, f"prompt: exit code {query.returncode}")
-    os.close(ours)
-
-
 def safe_table(table):
     terminal = open_terminal()
     if terminal is None:
         return
     ours, theirs = terminal
     query = subprocess.Popen([table.program, "nn", "odd.txt", "rome"], cwd=table.folder,
-                             stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs)
+                             stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs,
+                             env={**os.environ, "NO_COLOR": "1"})
     os.close(theirs)
     shown = read_until(ours, b"never", 5)
     query.wait(timeout=20)
@@ -171,7 +194,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         table = Table(os.path.abspath(sys.argv[1]), folder)
         write_files(table)
-        for part in (command_lines, answers, batches, ranges, streams, prompt, safe_table):
+        for part in (command_lines, answers, batches, ranges, streams, files_of_words, hostile_questions, narrow_tables, safe_table):
             part(table)
         return table.finish()
 

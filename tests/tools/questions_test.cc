@@ -46,12 +46,19 @@ TEST_F(QuestionsTest, OneWhereItMayHaveAnyNumber) {
               ElementsAre(Words{"king", "-", "man", "+", "queen"}));
 }
 
+TEST_F(QuestionsTest, TakeTheWordsOfFiles) {
+  const auto list = "@" + folder_.Write("list", "king man\n\nqueen\n").string();
+  EXPECT_THAT(WithWordsOfFiles(Words{"man", list, "@@home", "@"}),
+              ElementsAre("man", "king", "man", "queen", "@home", "@"));
+  EXPECT_THROW(WithWordsOfFiles(Words{"@missing"}), Error);
+}
+
 TEST_F(QuestionsTest, LinesAreAnsweredUpToOneThatIsNoQuestion) {
   const Asker similarity(search_, "similarity", {});
   std::istringstream good("king man\n\nking queen"), unknown("king zebra\nking man\n"),
       bad("king man\nking\n");
-  EXPECT_TRUE(AnswerLines(similarity, good, false));
-  EXPECT_FALSE(AnswerLines(similarity, unknown, false));
+  EXPECT_EQ(AnswerLines(similarity, good, false), 0);
+  EXPECT_EQ(AnswerLines(similarity, unknown, false), 1);
   try {
     AnswerLines(similarity, bad, false);
     FAIL() << "a line of one word is no pair";

@@ -11,7 +11,8 @@ namespace {
 using ::testing::ElementsAre;
 
 WordVectors ThreeWords() {
-  WordVectors vectors{.table = EmbeddingTable(3, 2), .counts = {9, 5, 1}};
+  WordVectors vectors{{}, EmbeddingTable(3, 2)};
+  vectors.counts = {9, 5, 1};
   for (const char* word : {"a", "b", "c"}) vectors.words.FindOrAdd(word);
   return vectors;
 }
@@ -24,7 +25,9 @@ TEST(RangeOf, IsEverythingUnlessToldOtherwise) {
 
 TEST(RangeOf, JoinsAListAndTheLeastCount) {
   const testing::TempFolder folder;
-  Settings settings{.top = 2, .min_count = 5};
+  Settings settings;
+  settings.top = 2;
+  settings.min_count = 5;
   EXPECT_THAT(RangeOf(settings, ThreeWords()).allowed, ElementsAre(1, 1, 0));
   EXPECT_EQ(RangeOf(settings, ThreeWords()).top, 2u);
   settings.restrict = folder.Write("list", "c\nb\nzebra\n");
@@ -34,7 +37,9 @@ TEST(RangeOf, JoinsAListAndTheLeastCount) {
 TEST(RangeOf, NeedsCountsForTheLeastCount) {
   WordVectors vectors = ThreeWords();
   vectors.counts.clear();
-  EXPECT_THROW(RangeOf({.min_count = 2}, vectors), Error);
+  Settings settings;
+  settings.min_count = 2;
+  EXPECT_THROW(RangeOf(settings, vectors), Error);
 }
 
 TEST(Options, GoWhereTheyBelong) {
@@ -46,6 +51,20 @@ TEST(Options, GoWhereTheyBelong) {
   EXPECT_EQ(settings.top, 7u);
   EXPECT_EQ(settings.ask.count, 3u);
   EXPECT_EQ(settings.threshold, 0.5);
+}
+
+TEST(Look, IsWhatTheOptionsSay) {
+  Settings settings;
+  OptionTable table("hogvec-query");
+  AddOptions(table, settings);
+  table.Parse(std::vector<std::string>{"--colour", "always"});
+  EXPECT_TRUE(LookOf(settings).colour);
+  EXPECT_EQ(StyleOf(settings), Style::kTable);  // for a pager
+  settings.json = true;
+  EXPECT_EQ(StyleOf(settings), Style::kJson);
+  settings.colour = Colour::kNever;
+  EXPECT_FALSE(LookOf(settings).colour);
+  EXPECT_THROW(table.Parse(std::vector<std::string>{"--color", "red"}), Error);
 }
 
 }  // namespace

@@ -4,38 +4,19 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
 
 #include "base/number.h"
-#include "cli/terminal.h"
+#include "base/quoted.h"
+#include "query/sum.h"
 
 namespace hogvec::query {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
-
-struct Command {
-  std::string_view name;
-  std::size_t fewest, most;  // words of a question
-};
-
-constexpr std::array kCommands = {Command{"nn", 1, 1},
-                                  Command{"analogy", 3, 3},
-                                  Command{"similarity", 2, 2},
-                                  Command{"between", 2, kAnyNumber},
-                                  Command{"odd-one-out", 3, kAnyNumber},
-                                  Command{"arith", 1, kAnyNumber},
-                                  Command{"vector", 1, kAnyNumber}};
-
-const Command& CommandNamed(std::string_view name) {
-  return *std::ranges::find(kCommands, name, &Command::name);
-}
 
 // Words are bytes, JSON is UTF-8: what is none is replaced.
 std::string Dump(const Json& json) {
@@ -45,64 +26,40 @@ std::string Dump(const Json& json) {
 // Six decimals, as in TSV: a float has no more to say.
 double Rounded(float similarity) { return std::round(double{similarity} * 1e6) / 1e6; }
 
-std::string Table(const NeighbourSearch& search, std::span<const Neighbour> neighbours) {
-  std::vector<std::string> words;
-  std::size_t widest = 0;
-  for (const Neighbour& neighbour : neighbours) {
-    words.push_back(Printable(search.words()[neighbour.id]));
-    widest = std::max(widest, ColumnsOf(words.back()));
+// The word in small letters, if that is known, and words spelled nearly like it.
+std::vector<std::string_view> WordsNear(const WordIndex& words, std::string_view word) {
+  constexpr std::size_t kMost = 3;
+  std::string small(word);
+  std::ranges::transform(small, small.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
+  std::vector<std::string_view> near = NearSpellings(words, word, kMost);
+  if (const auto id = words.Find(small)) {
+    std::erase(near, words[*id]);
+    near.insert(near.begin(), words[*id]);
   }
-  std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string padding(widest - ColumnsOf(words[i]), ' ');
-    fmt::format_to(std::back_inserter(out), "  {}{} {:7.4f}\n", words[i], padding,
-                   neighbours[i].similarity);
-  }
-  return out;
+  near.resize(std::min(near.size(), kMost));
+  return near;
 }
 
-// A term of a sum: "2*paris" or "paris".
-struct Term {
-  double factor = 1;
-  std::string word;
-};
-
-Term ParseTerm(const std::string& text) {
-  const std::size_t star = text.find('*');
-  if (star == std::string::npos) return {1, text};
-  const auto factor = ParseDouble(std::string_view(text).substr(0, star));
-  return factor ? Term{*factor, text.substr(star + 1)} : Term{1, text};
-}
-
-Error NoSum(const Words& words) {
-  return {ErrorKind::kUsage,
-          fmt::format("expected words with + or - between them, as in 'king - man + woman', not "
-                      "'{}'",
-                      fmt::join(words, " "))};
+// A direction that is none has no neighbours.
+void RequireLength(const Query& query) {
+  double squares = 0;
+  for (const float value : query.values) squares += double{value} * value;
+  if (squares > 0 && squares <= std::numeric_limits<float>::max()) return;
+  throw Error(ErrorKind::kUsage, squares > 0 ? "the vector is too long to compare"
+                                             : "the vector is zero, which has no neighbours");
 }
 
 }  // namespace
 
-Asker::Asker(const NeighbourSearch& search, const std::string& command, const AskOptions& options)
-    : search_(search), command_(command), options_(options) {
-  if (std::ranges::find(kCommands, command, &Command::name) != kCommands.end()) return;
-  std::vector<std::string_view> names;
-  for (const Command& each : kCommands) names.push_back(each.name);
-  throw Error(ErrorKind::kUsage,
-              fmt::format("unknown command '{}'; there are {}", command, fmt::join(names, ", ")));
-}
+Asker::Asker(const NeighbourSearch& search, std::string_view command, const AskOptions& options)
+    : search_(search), command_(CommandNamed(command)), options_(options) {}
 
-std::optional<std::size_t> Asker::words_per_question() const {
-  const Command& command = CommandNamed(command_);
-  return command.fewest == command.most ? std::optional(command.fewest) : std::nullopt;
-}
-
-void Asker::CheckCount(std::size_t words) const {
-  const auto [name, fewest, most] = CommandNamed(command_);
-  if (words >= fewest && words <= most) return;
-  throw Error(ErrorKind::kUsage,
-              fmt::format("{} takes {}{} {}, not {}", name, fewest,
-                          fewest == most ? "" : " or more", fewest == 1 ? "word" : "words", words));
+Asker Asker::As(std::string_view command, const Look& look) const {
+  AskOptions options = options_;
+  options.look = look;
+  return {search_, command, options};
 }
 
 std::vector<Outcome> Asker::Answer(std::span<const Words> questions) const {
@@ -111,7 +68,7 @@ std::vector<Outcome> Asker::Answer(std::span<const Words> questions) const {
   std::vector<std::size_t> asked;  // the questions that the queries are of
   for (std::size_t i = 0; i < questions.size(); ++i) {
     try {
-      CheckCount(questions[i].size());
+      CheckCount(command_, questions[i].size());
       auto query = QueryFor(questions[i], outcomes[i]);
       if (!query) continue;
       queries.push_back(std::move(*query));
@@ -135,21 +92,21 @@ std::vector<Outcome> Asker::Answer(std::span<const Words> questions) const {
 
 // The query that a question comes to; nothing if it could be answered at once.
 std::optional<Query> Asker::QueryFor(const Words& words, Outcome& outcome) const {
-  if (command_ == "vector") return VectorOf(words);
-  if (command_ == "arith") return SumOf(words, outcome);
+  if (Is("vector")) return VectorOf(words);
+  if (Is("arith")) return SumOf(words, outcome);
   const std::vector<WordId> ids = FindAll(words, outcome);
-  if (command_ == "nn") {
+  if (Is("nn")) {
     const auto unit = search_.Unit(ids[0]);
     return Query{{unit.begin(), unit.end()}, ids};
   }
-  if (command_ == "between") return search_.MeanQuery(ids);
-  if (command_ == "analogy" && !options_.by_product) {
+  if (Is("between")) return search_.MeanQuery(ids);
+  if (Is("analogy") && !options_.by_product) {
     return search_.AnalogyQuery(ids[0], ids[1], ids[2]);
   }
-  if (command_ == "analogy") {
+  if (Is("analogy")) {
     outcome.answer =
         WriteNeighbours(words, search_.AnalogyByProduct(ids[0], ids[1], ids[2], options_.count));
-  } else if (command_ == "similarity") {
+  } else if (Is("similarity")) {
     outcome.answer = WriteSimilarity(words, search_.Similarity(ids[0], ids[1]));
   } else {
     outcome.answer = WriteOdd(words, search_.OddOneOut(ids));
@@ -157,29 +114,20 @@ std::optional<Query> Asker::QueryFor(const Words& words, Outcome& outcome) const
   return std::nullopt;
 }
 
-// A sign before the first word may be left out.
 Query Asker::SumOf(const Words& words, Outcome& outcome) const {
   Query query{std::vector<float>(search_.dim())};
-  double sign = 1;
-  bool expects_word = true;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string& word = words[i];
-    const bool is_sign = word == "+" || word == "-";
-    if (is_sign == expects_word && !(is_sign && i == 0)) throw NoSum(words);
-    expects_word = is_sign;
-    if (is_sign) {
-      sign = word == "-" ? -1 : 1;
-      continue;
-    }
-    const Term term = ParseTerm(word);
+  const auto is_known = [this](std::string_view word) {
+    return search_.words().Find(word).has_value();
+  };
+  for (const Term& term : ParseSum(words, is_known)) {
     const WordId id = Find(term.word, outcome);
-    const auto weight = static_cast<float>(sign * term.factor);
+    const auto weight = static_cast<float>(term.weight);
     for (std::size_t k = 0; k < query.values.size(); ++k) {
       query.values[k] += weight * search_.Unit(id)[k];
     }
     query.excluded.push_back(id);
   }
-  if (expects_word) throw NoSum(words);
+  RequireLength(query);
   return query;
 }
 
@@ -192,10 +140,11 @@ Query Asker::VectorOf(const Words& words) const {
   for (const std::string& word : words) {
     const auto value = ParseFloat(word);
     if (!value || !std::isfinite(*value)) {
-      throw Error(ErrorKind::kUsage, fmt::format("expected a number, found '{}'", word));
+      throw Error(ErrorKind::kUsage, fmt::format("expected a number, found {}", Quoted(word)));
     }
     query.values.push_back(*value);
   }
+  RequireLength(query);
   return query;
 }
 
@@ -208,19 +157,23 @@ std::vector<WordId> Asker::FindAll(const Words& words, Outcome& outcome) const {
 
 WordId Asker::Find(const std::string& word, Outcome& outcome) const {
   if (const auto id = search_.words().Find(word)) return *id;
-  const auto near = NearSpellings(search_.words(), word, 3);
+  const auto near = WordsNear(search_.words(), word);
   if (options_.fuzzy && !near.empty()) {
-    outcome.notes.push_back(fmt::format("'{}' taken for '{}'", word, near[0]));
+    outcome.notes.push_back(fmt::format("{} taken for '{}'", Quoted(word), near[0]));
     return *search_.words().Find(near[0]);
   }
+  const bool has_sign = Is("arith") && word.find_first_of("+-*") != std::string::npos;
   throw Error(ErrorKind::kNotFound,
-              fmt::format("unknown word '{}'{}", word,
+              fmt::format("unknown word {}{}{}", Quoted(word),
+                          has_sign ? "; signs stand between blanks, as in 'king - man'" : "",
                           near.empty() ? "" : fmt::format("; near it: {}", fmt::join(near, ", "))));
 }
 
 std::string Asker::WriteNeighbours(const Words& words,
                                    std::span<const Neighbour> neighbours) const {
-  if (options_.style == Style::kTable) return Table(search_, neighbours);
+  if (options_.style == Style::kTable) {
+    return NeighbourLines(search_.words(), neighbours, options_.look);
+  }
   std::string out;
   Json answers = Json::array();
   for (const Neighbour& neighbour : neighbours) {
@@ -237,7 +190,9 @@ std::string Asker::WriteNeighbours(const Words& words,
 }
 
 std::string Asker::WriteSimilarity(const Words& words, float similarity) const {
-  if (options_.style == Style::kTable) return fmt::format("  {:.4f}\n", similarity);
+  if (options_.style == Style::kTable) {
+    return AnswerLine(fmt::format("{:.4f}", similarity), options_.look);
+  }
   if (options_.style == Style::kJson) {
     return Dump({{"v", 1}, {"query", words}, {"similarity", Rounded(similarity)}});
   }
@@ -246,7 +201,7 @@ std::string Asker::WriteSimilarity(const Words& words, float similarity) const {
 
 std::string Asker::WriteOdd(const Words& words, WordId odd) const {
   const std::string_view word = search_.words()[odd];
-  if (options_.style == Style::kTable) return fmt::format("  {}\n", Printable(word));
+  if (options_.style == Style::kTable) return AnswerLine(word, options_.look);
   if (options_.style == Style::kJson) return Dump({{"v", 1}, {"query", words}, {"odd", word}});
   return fmt::format("{}\t{}\n", fmt::join(words, "\t"), word);
 }

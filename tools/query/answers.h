@@ -10,6 +10,8 @@
 
 #include "hogvec/error.h"
 #include "hogvec/neighbours.h"
+#include "query/commands.h"
+#include "query/table.h"
 
 namespace hogvec::query {
 
@@ -25,6 +27,7 @@ struct AskOptions {
   Style style = Style::kTsv;
   bool by_product = false;  // analogies by 3CosMul
   bool fuzzy = false;       // take the nearest spelling for a word that is not known
+  Look look = {};           // of tables
 };
 
 using Words = std::vector<std::string>;
@@ -37,24 +40,18 @@ struct Outcome {
   std::vector<std::string> notes;
 };
 
-// Questions put to the vectors:
-//   nn W                 the words nearest to W
-//   analogy A B C        A is to B as C is to ...
-//   similarity A B       the cosine
-//   between A B ...      the words nearest to the mean of these
-//   odd-one-out A B ...  the one that does not belong to the others
-//   arith A - 2*B + C    the words nearest to that sum of unit vectors
-//   vector X X ...       the words nearest to a vector of so many values
+// Questions put to the vectors, of one of Commands(). `search` must outlive it.
 class Asker {
  public:
-  // Throws Error{kUsage} for a command that is none of these.
-  Asker(const NeighbourSearch& search, const std::string& command, const AskOptions& options);
+  // Throws Error{kUsage} for a command that is none of them.
+  Asker(const NeighbourSearch& search, std::string_view command, const AskOptions& options);
 
-  // How many words make a question, where that is fixed: then more words are more questions.
-  std::optional<std::size_t> words_per_question() const;
+  // The same for another command, written for another window.
+  Asker As(std::string_view command, const Look& look) const;
 
-  // Throws Error{kUsage} if that many words are no question of this command.
-  void CheckCount(std::size_t words) const;
+  const NeighbourSearch& search() const { return search_; }
+  const Command& command() const { return command_; }
+  const AskOptions& options() const { return options_; }
 
   // Answers questions, in their order, with one reading of the vectors for many of them. Errors are
   // kNotFound for an unknown word, with near spellings, and kUsage for what is no question.
@@ -64,6 +61,7 @@ class Asker {
   std::vector<Outcome> Answer(std::span<const Words> questions) const;
 
  private:
+  bool Is(std::string_view command) const { return command_.name == command; }
   WordId Find(const std::string& word, Outcome& outcome) const;
   std::vector<WordId> FindAll(const Words& words, Outcome& outcome) const;
   std::optional<Query> QueryFor(const Words& words, Outcome& outcome) const;
@@ -74,7 +72,7 @@ class Asker {
   std::string WriteOdd(const Words& words, WordId odd) const;
 
   const NeighbourSearch& search_;
-  const std::string command_;
+  const Command& command_;
   const AskOptions options_;
 };
 

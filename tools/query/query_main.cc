@@ -3,6 +3,7 @@
 #include <iostream>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "cli/checks.h"
 #include "cli/completion.h"
@@ -13,6 +14,7 @@
 #include "hogvec/error.h"
 #include "hogvec/version.h"
 #include "query/answers.h"
+#include "query/commands.h"
 #include "query/prompt.h"
 #include "query/questions.h"
 #include "query/settings.h"
@@ -28,6 +30,7 @@ constexpr const char* kIntroduction =
     "  hogvec-query nn vectors.bin paris rome\n"
     "  hogvec-query analogy vectors.bin paris france rome\n"
     "  hogvec-query arith vectors.bin 'king - man + 2*woman'\n"
+    "  hogvec-query between vectors.bin @words.txt\n"
     "\n"
     "usage: hogvec-query nn VECTORS [WORD...]\n"
     "       hogvec-query analogy VECTORS [A B C]        A is to B as C is to ?\n"
@@ -36,10 +39,13 @@ constexpr const char* kIntroduction =
     "       hogvec-query odd-one-out VECTORS [A B C...]\n"
     "       hogvec-query arith VECTORS ['A - B + C']    nearest to that sum\n"
     "       hogvec-query vector VECTORS [X...]          nearest to these values\n"
+    "       hogvec-query VECTORS                        a prompt\n"
     "\n"
     "Without words, questions are read from standard input, one per line, and\n"
-    "answered in their order. VECTORS is any file that 'hogvec export' reads. Answers\n"
-    "are exact, by cosine, and leave out the words given.\n";
+    "answered in their order; on a terminal there is a prompt with a history and Tab.\n"
+    "@FILE stands for the words or values in a file, @@ for an @ that begins a word.\n"
+    "VECTORS is any file that 'hogvec export' reads. Answers are exact, by cosine,\n"
+    "and leave out the words given.\n";
 
 constexpr const char* kClosing =
     "\n"
@@ -52,25 +58,53 @@ constexpr const char* kClosing =
     "options or questions, 65 no vectors, 66 no such file, 71 out of memory, 74\n"
     "output can't be written.\n";
 
-bool Ask(const Words& words, Settings settings) {
-  const std::string& command = words[0];
+WordVectors Read(const std::string& path, const Settings& settings) {
+  PassedOver passed_over;
+  WordVectors vectors = ReadVectors(path, {.lenient = settings.lenient}, passed_over);
+  Say(PassedOverLines(path, passed_over));
+  return vectors;
+}
+
+int Ask(const std::string& command, const std::string& path, const Words& words,
+        Settings settings) {
+  settings.ask.style = StyleOf(settings);
+  settings.ask.look = LookOf(settings);
+  const bool as_table = settings.ask.style == Style::kTable;
   const NeighbourSearch nothing({}, 1);
   // What can be said against a question before a large file is read for nothing.
   const std::vector<Words> questions =
-      QuestionsOf(Asker(nothing, command, settings.ask), {words.begin() + 2, words.end()});
-  const bool as_table = !settings.json && IsTerminal(1);
-  settings.ask.style = settings.json ? Style::kJson : as_table ? Style::kTable : Style::kTsv;
-  PassedOver passed_over;
-  WordVectors vectors = ReadVectors(words[1], {.lenient = settings.lenient}, passed_over);
-  Say(PassedOverLines(words[1], passed_over));
+      QuestionsOf(Asker(nothing, command, settings.ask), WithWordsOfFiles(words));
+  if (!words.empty() && questions.empty())
+    throw Error(ErrorKind::kUsage, "there are no words in the files named");
+  WordVectors vectors = Read(path, settings);
   AnswerRange range = RangeOf(settings, vectors);
   NeighbourSearch search(std::move(vectors), settings.threads);
   search.Restrict(std::move(range));
   const Asker asker(search, command, settings.ask);
   if (!questions.empty()) return AnswerAll(asker, questions, as_table);
   if (!IsTerminal(0) || !IsTerminal(1)) return AnswerLines(asker, std::cin, as_table);
-  AnswerAtPrompt(asker, command + "> ");
-  return true;
+  AnswerAtPrompt(asker);
+  return 0;
+}
+
+// A file alone is asked for neighbours.
+int AskAsTold(const Words& words, const Settings& settings) {
+  if (words.size() == 1 && FindCommand(words[0]) == nullptr)
+    return Ask("nn", words[0], {}, settings);
+  if (words.size() < 2) throw UsageError(kProgram, "expected a command and a file of vectors");
+  if (FindCommand(words[0]) == nullptr && FindCommand(words[1]) != nullptr) {
+    throw UsageError(kProgram, fmt::format("the command comes first: {} {}", words[1], words[0]));
+  }
+  return Ask(words[0], words[1], {words.begin() + 2, words.end()}, settings);
+}
+
+std::string Completion(const std::string& shell, const OptionTable& table) {
+  std::vector<CompletedCommand> commands;
+  for (const Command& command : Commands()) {
+    commands.push_back(
+        {std::string(command.name), std::string(command.meaning), table.Descriptions()});
+  }
+  return CompletionScript(shell, kProgram, commands);
 }
 
 int Run(std::span<const std::string> arguments) {
@@ -84,16 +118,14 @@ int Run(std::span<const std::string> arguments) {
     return 0;
   }
   if (words.size() == 2 && words[0] == "completion") {
-    const CompletedCommand command{"", "", table.Descriptions()};
-    fmt::print("{}", CompletionScript(words[1], kProgram, std::span(&command, 1)));
+    fmt::print("{}", Completion(words[1], table));
     return 0;
   }
   if (settings.version) {
     fmt::print("hogvec-query {}\n", kVersion);
     return 0;
   }
-  if (words.size() < 2) throw UsageError(kProgram, "expected a command and a file of vectors");
-  return Ask(words, settings) ? 0 : static_cast<int>(ErrorKind::kNotFound);
+  return AskAsTold(words, settings);
 }
 
 }  // namespace

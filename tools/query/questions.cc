@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <cstdio>
 #include <istream>
+#include <iterator>
 #include <string>
 #include <utility>
 
+#include "base/line_reader.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
 
@@ -20,9 +22,12 @@ void Complain(const Error& error) {
   Say(fmt::format("hogvec-query: {}\n", Printable(error.what())));
 }
 
-// A line above an answer's table that says what it answers.
-void PrintTitle(const Words& words, bool first) {
-  fmt::print("{}{}\n", first ? "" : "\n", Printable(fmt::to_string(fmt::join(words, " "))));
+// Prints what became of a question, and returns its exit code.
+int PrintOutcome(const Outcome& outcome) {
+  for (const std::string& note : outcome.notes) Say(fmt::format("{}\n", Printable(note)));
+  if (outcome.error) Complain(*outcome.error);
+  fmt::print("{}", outcome.answer);
+  return outcome.error ? static_cast<int>(outcome.error->kind()) : 0;
 }
 
 // Questions of a stream, one per line, answered many at a time; a line that is none ends them, by
@@ -32,7 +37,7 @@ class LineQuestions {
   LineQuestions(const Asker& asker, std::istream& input, bool with_titles)
       : asker_(asker), input_(input), with_titles_(with_titles) {}
 
-  bool AnswerAllLines() {
+  int AnswerAllLines() {
     constexpr std::size_t kAtOnce = 1024;
     for (std::string line; std::getline(input_, line);) {
       ++number_;
@@ -43,13 +48,13 @@ class LineQuestions {
       if (questions_.size() == kAtOnce) AnswerPending();
     }
     AnswerPending();
-    return all_known_;
+    return code_;
   }
 
  private:
   void Check(const Words& words) {
     try {
-      asker_.CheckCount(words.size());
+      CheckCount(asker_.command(), words.size());
     } catch (const Error& error) {
       AnswerPending();
       throw Error(error.kind(), fmt::format("standard input, line {}: {}", number_, error.what()));
@@ -57,7 +62,7 @@ class LineQuestions {
   }
 
   void AnswerPending() {
-    all_known_ = AnswerAll(asker_, questions_, with_titles_) && all_known_;
+    code_ = std::max(code_, AnswerAll(asker_, questions_, with_titles_));
     questions_.clear();
   }
 
@@ -65,7 +70,7 @@ class LineQuestions {
   std::istream& input_;
   const bool with_titles_;
   std::size_t number_ = 0;
-  bool all_known_ = true;
+  int code_ = 0;
   std::vector<Words> questions_;
 };
 
@@ -82,44 +87,56 @@ Words WordsOf(std::string_view line) {
   return found;
 }
 
+Words WithWordsOfFiles(std::span<const std::string> words) {
+  Words all;
+  for (const std::string& word : words) {
+    if (!word.starts_with('@') || word.size() == 1) {
+      all.push_back(word);
+    } else if (word.starts_with("@@")) {
+      all.push_back(word.substr(1));
+    } else {
+      LineReader lines(word.substr(1));
+      for (std::string_view line; lines.NextLine(line);)
+        std::ranges::move(WordsOf(line), std::back_inserter(all));
+    }
+  }
+  return all;
+}
+
 std::vector<Words> QuestionsOf(const Asker& asker, const Words& words) {
   std::vector<Words> questions;
-  const auto size = asker.words_per_question();
+  const Command& command = asker.command();
   if (words.empty()) return questions;
-  if (!size) {
+  if (command.fewest != command.most) {
     Words all;  // one argument may be a whole question
     for (const std::string& word : words) {
       for (std::string& part : WordsOf(word)) all.push_back(std::move(part));
     }
-    asker.CheckCount(all.size());
+    CheckCount(command, all.size());
     return {all};
   }
-  if (words.size() % *size != 0) asker.CheckCount(words.size());
+  if (words.size() % command.fewest != 0) CheckCount(command, words.size());
   for (auto begin = words.begin(); begin != words.end();
-       begin += static_cast<std::ptrdiff_t>(*size)) {
-    questions.emplace_back(begin, begin + static_cast<std::ptrdiff_t>(*size));
+       begin += static_cast<std::ptrdiff_t>(command.fewest)) {
+    questions.emplace_back(begin, begin + static_cast<std::ptrdiff_t>(command.fewest));
   }
   return questions;
 }
 
-bool PrintOutcome(const Outcome& outcome) {
-  for (const std::string& note : outcome.notes) Say(fmt::format("{}\n", Printable(note)));
-  if (outcome.error) Complain(*outcome.error);
-  fmt::print("{}", outcome.answer);
-  return !outcome.error;
-}
-
-bool AnswerAll(const Asker& asker, std::span<const Words> questions, bool with_titles) {
-  bool all_known = true;
+int AnswerAll(const Asker& asker, std::span<const Words> questions, bool with_titles) {
+  int code = 0;
   const std::vector<Outcome> outcomes = asker.Answer(questions);
   for (std::size_t i = 0; i < questions.size(); ++i) {
-    if (with_titles) PrintTitle(questions[i], i == 0);
-    all_known = PrintOutcome(outcomes[i]) && all_known;
+    if (with_titles) {
+      const std::string title = fmt::to_string(fmt::join(questions[i], " "));
+      fmt::print("{}{}", i == 0 ? "" : "\n", TitleLine(title, asker.options().look));
+    }
+    code = std::max(code, PrintOutcome(outcomes[i]));
   }
-  return all_known;
+  return code;
 }
 
-bool AnswerLines(const Asker& asker, std::istream& input, bool with_titles) {
+int AnswerLines(const Asker& asker, std::istream& input, bool with_titles) {
   return LineQuestions(asker, input, with_titles).AnswerAllLines();
 }
 

@@ -3,6 +3,7 @@
 
 #include <iosfwd>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,21 +14,21 @@ namespace hogvec::query {
 // The words of a line, parted by ASCII white space, whatever the locale.
 Words WordsOf(std::string_view line);
 
+// The words of the command line with those of a file, parted by white space, in the place of its
+// name behind an @: "@words.txt". "@@word" stands for "@word". Throws what reading the file throws.
+Words WithWordsOfFiles(std::span<const std::string> words);
+
 // The words of the command line as questions: several where each has a fixed number of words.
 // Throws Error{kUsage} if they are no whole number of questions.
 std::vector<Words> QuestionsOf(const Asker& asker, const Words& words);
 
-// Prints what became of a question: its answer to stdout, notes and errors to stderr. False if
-// there was an error.
-bool PrintOutcome(const Outcome& outcome);
-
-// Answers and prints all of these, with the questions above the answers if `with_titles`. False if
-// one of them has a word that is not known.
-bool AnswerAll(const Asker& asker, std::span<const Words> questions, bool with_titles);
+// Answers and prints all of these: answers to stdout, below their questions if `with_titles`, notes
+// and errors to stderr. Returns the exit code: 0, or the largest of the errors' kinds.
+int AnswerAll(const Asker& asker, std::span<const Words> questions, bool with_titles);
 
 // The same for questions that are the lines of `input`, many at a time. A line that is no question
 // ends them with Error{kUsage}, by its number.
-bool AnswerLines(const Asker& asker, std::istream& input, bool with_titles);
+int AnswerLines(const Asker& asker, std::istream& input, bool with_titles);
 
 }  // namespace hogvec::query
 

@@ -1,11 +1,17 @@
 #include "query/settings.h"
 
+#include <unistd.h>
+
+#include <algorithm>
+#include <iterator>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/line_reader.h"
 #include "base/number.h"
 #include "cli/passed_over.h"
+#include "cli/terminal.h"
 #include "hogvec/error.h"
 
 namespace hogvec::query {
@@ -31,6 +37,15 @@ std::vector<std::uint8_t> AllowedWords(const Settings& settings, const WordVecto
   return allowed;
 }
 
+std::string ParseColour(std::string_view value, Colour& colour) {
+  constexpr std::pair<std::string_view, Colour> kNames[] = {
+      {"auto", Colour::kAuto}, {"always", Colour::kAlways}, {"never", Colour::kNever}};
+  const auto* found = std::ranges::find(kNames, value, &std::pair<std::string_view, Colour>::first);
+  if (found == std::end(kNames)) return "auto, always or never";
+  colour = found->second;
+  return {};
+}
+
 }  // namespace
 
 void AddOptions(OptionTable& table, Settings& settings) {
@@ -43,6 +58,11 @@ void AddOptions(OptionTable& table, Settings& settings) {
   table.Flag("json", settings.json, "one JSON object per question");
   table.Flag("cosmul", settings.ask.by_product, "find analogies by 3CosMul, not 3CosAdd");
   table.Flag("fuzzy", settings.ask.fuzzy, "take the nearest spelling of a word that is unknown");
+  table.Choice(
+      "color", "WHEN", "auto",
+      [&settings](std::string_view value) { return ParseColour(value, settings.colour); },
+      "'auto' on a terminal, 'always', also elsewhere, or 'never'");
+  table.Alias("colour", "color");
   table.Group("Which words may be answers");
   table.Number("top", settings.top, "the first N, which are the most frequent");
   table.Number("min-count", settings.min_count, "those so frequent, if the file has counts");
@@ -68,6 +88,18 @@ AnswerRange RangeOf(const Settings& settings, const WordVectors& vectors) {
                     .allowed = AllowedWords(settings, vectors)};
   if (settings.top > 0) range.top = settings.top;
   return range;
+}
+
+Style StyleOf(const Settings& settings) {
+  if (settings.json) return Style::kJson;
+  const bool as_table = settings.colour == Colour::kAlways || IsTerminal(STDOUT_FILENO);
+  return as_table ? Style::kTable : Style::kTsv;
+}
+
+Look LookOf(const Settings& settings) {
+  const bool shown = settings.colour == Colour::kAuto && ShowsColours(STDOUT_FILENO);
+  return {.columns = TerminalColumns(STDOUT_FILENO),
+          .colour = shown || settings.colour == Colour::kAlways};
 }
 
 }  // namespace hogvec::query

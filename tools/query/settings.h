@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 #include "cli/option_table.h"
 #include "hogvec/neighbours.h"
@@ -11,10 +12,13 @@
 
 namespace hogvec::query {
 
+enum class Colour { kAuto, kAlways, kNever };
+
 // What the options of hogvec-query say.
 struct Settings {
   AskOptions ask;
   AnswerRange range;
+  Colour colour = Colour::kAuto;
   double threshold = -2;
   std::size_t top = 0;
   std::uint64_t min_count = 0;
@@ -29,6 +33,11 @@ void AddOptions(OptionTable& table, Settings& settings);
 // The words of these vectors that may be answers. Throws Error{kUsage} for --min-count without
 // counts, and what reading the file of --restrict throws.
 AnswerRange RangeOf(const Settings& settings, const WordVectors& vectors);
+
+// How answers are to be written: tables where somebody watches stdout, or wants colours in any
+// case.
+Style StyleOf(const Settings& settings);
+Look LookOf(const Settings& settings);
 
 }  // namespace hogvec::query
 

@@ -1,0 +1,104 @@
+#include "query/table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+#include "cli/columns.h"
+#include "cli/progress_display.h"
+#include "cli/terminal.h"
+
+namespace hogvec::query {
+namespace {
+
+constexpr std::size_t kIndent = 2;
+constexpr std::size_t kBetween = 2;         // columns of words
+constexpr std::size_t kSimilarity = 1 + 7;  // a blank and -0.1234
+constexpr const char* kBold = "\x1b[1m";    // ISO 6429, as are those below
+constexpr const char* kFaint = "\x1b[2m";
+constexpr const char* kRed = "\x1b[31m";
+constexpr const char* kPlain = "\x1b[0m";
+constexpr const char* kLeftToRight = "\xe2\x80\x8e";  // a mark without width
+
+std::string In(const char* colour, std::string_view text, const Look& look) {
+  return look.colour ? fmt::format("{}{}{}", colour, text, kPlain) : std::string(text);
+}
+
+std::size_t Less(std::size_t columns, std::size_t taken) {
+  return columns - std::min(columns, taken);
+}
+
+std::string Padding(std::string_view text, std::size_t columns) {
+  return std::string(Less(columns, ColumnsOf(text)), ' ');
+}
+
+// A number behind a word of Hebrew or Arabic would be shown before it, if no mark ended that.
+const char* EndOf(std::string_view word) { return HasRightToLeft(word) ? kLeftToRight : ""; }
+
+std::vector<std::string> ShownWords(std::span<const std::string_view> words, std::size_t columns) {
+  std::vector<std::string> shown;
+  shown.reserve(words.size());
+  for (const std::string_view word : words) shown.push_back(CutTo(Printable(word), columns));
+  return shown;
+}
+
+std::size_t Widest(std::span<const std::string> words) {
+  std::size_t widest = 0;
+  for (const std::string& word : words) widest = std::max(widest, ColumnsOf(word));
+  return widest;
+}
+
+}  // namespace
+
+std::string TitleLine(std::string_view title, const Look& look) {
+  return In(kBold, CutTo(Printable(title), look.columns), look) + "\n";
+}
+
+std::string NeighbourLines(const WordIndex& words, std::span<const Neighbour> neighbours,
+                           const Look& look) {
+  std::vector<std::string_view> answers;
+  answers.reserve(neighbours.size());
+  for (const Neighbour& neighbour : neighbours) answers.push_back(words[neighbour.id]);
+  const auto shown = ShownWords(answers, Less(look.columns, kIndent + kSimilarity));
+  const std::size_t widest = Widest(shown);
+  std::string out;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const std::string similarity = fmt::format("{:7.4f}", neighbours[i].similarity);
+    fmt::format_to(std::back_inserter(out), "  {}{}{} {}\n", shown[i], EndOf(shown[i]),
+                   Padding(shown[i], widest), In(kFaint, similarity, look));
+  }
+  return out;
+}
+
+std::string AnswerLine(std::string_view answer, const Look& look) {
+  return fmt::format("  {}\n", CutTo(Printable(answer), Less(look.columns, kIndent)));
+}
+
+std::string MessageLines(std::string_view message, const Look& look) {
+  return In(kRed, Folded(Printable(message), look.columns), look) + "\n";
+}
+
+std::string WordColumns(std::span<const std::string_view> words, std::size_t total,
+                        std::size_t lines, const Look& look) {
+  std::vector<std::string> shown = ShownWords(words, look.columns);
+  const std::size_t width = Widest(shown) + kBetween;
+  const std::size_t across = std::max<std::size_t>((look.columns + kBetween) / width, 1);
+  shown.resize(std::min(shown.size(), across * lines));
+  const std::size_t down = (shown.size() + across - 1) / across;
+  std::string out;
+  for (std::size_t line = 0; line < down; ++line) {
+    for (std::size_t i = line; i < shown.size(); i += down) {
+      out += shown[i];
+      if (i + down < shown.size()) out += EndOf(shown[i]) + Padding(shown[i], width);
+    }
+    out += '\n';
+  }
+  if (total > shown.size()) {
+    out += CutTo(fmt::format("and {} more", WithCommas(total - shown.size())), look.columns) + "\n";
+  }
+  return out;
+}
+
+}  // namespace hogvec::query
