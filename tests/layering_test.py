@@ -53,6 +53,7 @@ TESTED_ELSEWHERE = {
     "src/vectors/text_writer.h": "write_vectors_test and round_trip_test",
     "src/evaluation/look_up.h": "evaluation_test, through both readers",
     "src/evaluation/fields.h": "evaluation_test, through both readers",
+    "tools/eval/scores.h": "eval_test.py",
     "tools/query/line_editor.h": "prompt_test.py, on a pseudo-terminal",
     "tools/query/prompt.h": "prompt_test.py, on a pseudo-terminal",
     "src/cli/run_main.h": "the command-line tests, in every exit code",

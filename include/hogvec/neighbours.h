@@ -43,6 +43,7 @@ class NeighbourSearch {
 
   const WordIndex& words() const { return vectors_.words; }
   std::size_t dim() const { return vectors_.table.dim(); }
+  std::size_t threads() const { return threads_; }
 
   // The row of a word, of length 1.
   std::span<const float> Unit(WordId id) const { return vectors_.table.Row(id); }

@@ -6,6 +6,7 @@
 #include "base/line_reader.h"
 #include "evaluation/fields.h"
 #include "evaluation/look_up.h"
+#include "evaluation/products.h"
 #include "hogvec/evaluation.h"
 
 namespace hogvec {
@@ -51,29 +52,33 @@ std::vector<Question> ReadQuestions(const std::filesystem::path& path, const Wor
   return questions;
 }
 
-void ScoreByProduct(const NeighbourSearch& search, std::span<const Question> questions,
-                    std::vector<SectionScore>& sections) {
-  for (const Question& question : questions) {
-    const auto [a, b, c, d] = question.words;
-    const auto answer = search.AnalogyByProduct(a, b, c, 1);
-    if (!answer.empty() && answer[0].id == d) ++sections[question.section].right;
+// The first answer to each analogy, by the rule.
+std::vector<std::optional<WordId>> FirstAnswers(const NeighbourSearch& search, AnalogyRule rule,
+                                                std::span<const Analogy> analogies) {
+  if (rule == AnalogyRule::kProduct) return AnswersByProduct(search, analogies);
+  std::vector<Query> queries;
+  queries.reserve(analogies.size());
+  for (const auto& [a, b, c] : analogies) queries.push_back(search.AnalogyQuery(a, b, c));
+  std::vector<std::optional<WordId>> answers(analogies.size());
+  const auto found = search.NearestOfMany(queries, 1);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (!found[i].empty()) answers[i] = found[i][0].id;
   }
+  return answers;
 }
 
-void ScoreBySum(const NeighbourSearch& search, std::span<const Question> questions,
-                std::vector<SectionScore>& sections) {
+void Score(const NeighbourSearch& search, AnalogyRule rule, std::span<const Question> questions,
+           std::vector<SectionScore>& sections) {
   constexpr std::size_t kAtOnce = 2048;
   for (std::size_t first = 0; first < questions.size(); first += kAtOnce) {
     const auto some = questions.subspan(first, std::min(kAtOnce, questions.size() - first));
-    std::vector<Query> queries;
+    std::vector<Analogy> analogies;
     for (const Question& question : some) {
-      const auto [a, b, c, d] = question.words;
-      queries.push_back(search.AnalogyQuery(a, b, c));
+      analogies.push_back({question.words[0], question.words[1], question.words[2]});
     }
-    const auto answers = search.NearestOfMany(queries, 1);
+    const auto answers = FirstAnswers(search, rule, analogies);
     for (std::size_t i = 0; i < some.size(); ++i) {
-      const bool right = !answers[i].empty() && answers[i][0].id == some[i].words[3];
-      sections[some[i].section].right += right ? 1 : 0;
+      if (answers[i] == some[i].words[3]) ++sections[some[i].section].right;
     }
   }
 }
@@ -84,7 +89,7 @@ std::vector<SectionScore> ScoreAnalogies(const NeighbourSearch& search,
                                          const std::filesystem::path& questions, AnalogyRule rule) {
   std::vector<SectionScore> sections;
   const auto asked = ReadQuestions(questions, search.words(), search.range().top, sections);
-  (rule == AnalogyRule::kProduct ? ScoreByProduct : ScoreBySum)(search, asked, sections);
+  Score(search, rule, asked, sections);
   return sections;
 }
 

@@ -14,7 +14,7 @@ import tempfile
 SHELLS = {"bash": ["bash", "-n"], "zsh": ["zsh", "-n"], "fish": ["fish", "--no-execute"]}
 COMMANDS = ["train", "vocab", "phrases", "export", "inspect"]
 
-OTHER_COMMANDS = {"hogvec-query": ["nn", "analogy", "arith"]}
+OTHER_COMMANDS = {"hogvec-query": ["nn", "analogy", "arith"], "hogvec-eval": ["similarity", "agree"]}
 
 
 def output(*arguments):

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "cli/checks.h"
 #include "cli/completion.h"
@@ -14,6 +14,7 @@
 #include "cli/progress_display.h"
 #include "cli/run_main.h"
 #include "cli/terminal.h"
+#include "eval/scores.h"
 #include "hogvec/error.h"
 #include "hogvec/evaluation.h"
 #include "hogvec/train.h"
@@ -22,7 +23,6 @@
 namespace hogvec::eval {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Files = std::span<const std::string>;
 
 constexpr const char* kProgram = "hogvec-eval";
@@ -95,101 +95,32 @@ NeighbourSearch SearchIn(const std::string& path, const Settings& settings) {
 void PrintJson(const Json& json) {
   fmt::print("{}\n", json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
-// Hundredths, to four digits behind the point: more is noise.
-double Percent(double share) { return std::round(share * 1e6) / 1e4; }
-
-double ShareOf(std::size_t part, std::size_t whole) {
-  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
-}
-
-Json EstimateJson(const Estimate& estimate) {
-  return {{"value", Percent(estimate.value)},
-          {"low", Percent(estimate.low)},
-          {"high", Percent(estimate.high)}};
-}
-
-std::string EstimateText(const Estimate& estimate) {
-  return fmt::format("{:5.1f} ({:5.1f} to {:5.1f})", 100 * estimate.value, 100 * estimate.low,
-                     100 * estimate.high);
-}
 
 void Similarity(Files files, const Settings& settings) {
   const NeighbourSearch search = SearchIn(files[0], settings);
   Json sets = Json::array();
-  if (!settings.json) {
-    fmt::print("{:<24} {:>23} {:>23}  {}\n", "pairs", "Spearman", "Pearson", "covered");
-  }
+  if (!settings.json) fmt::print("{}", PairsHeader());
   for (const std::string& path : files.subspan(1)) {
     const PairScore score = ScorePairs(search, path);
     const std::string name = std::filesystem::path(path).filename().string();
-    sets.push_back({{"pairs", name},
-                    {"spearman", EstimateJson(score.rank)},
-                    {"pearson", EstimateJson(score.linear)},
-                    {"covered", score.covered},
-                    {"skipped", score.skipped}});
-    if (settings.json) continue;
-    fmt::print("{:<24} {:>23} {:>23}  {} of {}\n", Printable(name), EstimateText(score.rank),
-               EstimateText(score.linear), score.covered, score.covered + score.skipped);
+    if (settings.json) {
+      sets.push_back(PairsJson(name, score));
+    } else {
+      fmt::print("{}", PairsLine(name, score));
+    }
   }
   if (settings.json) PrintJson({{"v", 1}, {"vectors", files[0]}, {"similarity", sets}});
-}
-
-Json SectionJson(const SectionScore& score) {
-  return {{"name", score.name},
-          {"accuracy", Percent(ShareOf(score.right, score.covered))},
-          {"right", score.right},
-          {"covered", score.covered},
-          {"skipped", score.skipped}};
-}
-
-void PrintSection(const SectionScore& score) {
-  fmt::print("{:<30} {:6.2f}  {:>6} of {:>6}  {:>6}\n", Printable(score.name),
-             100 * ShareOf(score.right, score.covered), score.right, score.covered, score.skipped);
 }
 
 void Analogies(Files files, const Settings& settings) {
   const NeighbourSearch search = SearchIn(files[0], settings);
   const auto sections = ScoreAnalogies(
       search, files[1], settings.by_product ? AnalogyRule::kProduct : AnalogyRule::kSum);
-  std::array<SectionScore, 3> sums = {{{"semantic"}, {"syntactic"}, {"total"}}};
-  Json json = Json::array();
-  for (const SectionScore& section : sections) {
-    for (const std::size_t sum : {section.is_syntactic() ? std::size_t{1} : 0, std::size_t{2}}) {
-      sums[sum].right += section.right;
-      sums[sum].covered += section.covered;
-      sums[sum].skipped += section.skipped;
-    }
-    json.push_back(SectionJson(section));
-  }
-  if (settings.json) {
-    return PrintJson({{"v", 1},
-                      {"vectors", files[0]},
-                      {"rule", settings.by_product ? "3CosMul" : "3CosAdd"},
-                      {"sections", json},
-                      {"semantic", SectionJson(sums[0])},
-                      {"syntactic", SectionJson(sums[1])},
-                      {"total", SectionJson(sums[2])}});
-  }
-  fmt::print("{:<30} {:>6}  {:>16}  {:>6}\n", "section", "%", "right", "skipped");
-  for (const SectionScore& section : sections) PrintSection(section);
-  fmt::print("\n");
-  for (const SectionScore& sum : sums) PrintSection(sum);
-}
-
-Json AgreementJson(const Agreement& agreement) {
-  Json bands = Json::array(), changed = Json::array();
-  for (const auto& band : agreement.bands) {
-    bands.push_back(
-        {{"first", band.first}, {"last", band.last}, {"overlap", Percent(band.overlap)}});
-  }
-  for (const auto& change : agreement.changed) {
-    changed.push_back({{"word", change.word}, {"similarity", Percent(change.similarity) / 100}});
-  }
-  return {{"v", 1},
-          {"words", agreement.words},
-          {"overlap", Percent(agreement.overlap)},
-          {"bands", bands},
-          {"changed", changed}};
+  if (!settings.json) return fmt::print("{}", AnalogiesTable(sections));
+  Json json = {
+      {"v", 1}, {"vectors", files[0]}, {"rule", settings.by_product ? "3CosMul" : "3CosAdd"}};
+  json.update(AnalogiesJson(sections));
+  PrintJson(json);
 }
 
 void Agree(Files files, const Settings& settings) {
@@ -198,20 +129,10 @@ void Agree(Files files, const Settings& settings) {
   if (settings.top > 0) options.top = settings.top;
   const Agreement agreement =
       CompareModels(Read(files[0], settings), Read(files[1], settings), options);
-  if (settings.json) return PrintJson(AgreementJson(agreement));
-  fmt::print("{} words in common; of the {} nearest of each, {:.1f} % are the same\n\n",
-             WithCommas(agreement.words), settings.neighbours, 100 * agreement.overlap);
-  fmt::print("{:<22} {:>6}\n", "words by frequency", "%");
-  for (const auto& band : agreement.bands) {
-    fmt::print("{:<22} {:6.1f}\n",
-               fmt::format("{} to {}", WithCommas(band.first + 1), WithCommas(band.last)),
-               100 * band.overlap);
-  }
-  if (agreement.changed.empty()) return;
-  fmt::print("\n{:<22} {:>6}\n", "changed most", "cosine");
-  for (const auto& change : agreement.changed) {
-    fmt::print("{:<22} {:6.3f}\n", Printable(change.word), change.similarity);
-  }
+  if (!settings.json) return fmt::print("{}", AgreementTable(agreement, settings.neighbours));
+  Json json = {{"v", 1}};
+  json.update(AgreementJson(agreement));
+  PrintJson(json);
 }
 
 void Loss(Files files, const Settings& settings) {
@@ -242,13 +163,15 @@ struct Command {
   std::string_view name;
   void (*run)(Files files, const Settings& settings);
   std::size_t fewest, most;  // files
-  std::string_view files;
+  std::string_view files, meaning;
 };
 
-constexpr std::array kCommands = {Command{"similarity", Similarity, 2, 1000, "VECTORS PAIRS..."},
-                                  Command{"analogies", Analogies, 2, 2, "VECTORS QUESTIONS"},
-                                  Command{"agree", Agree, 2, 2, "VECTORS OTHER"},
-                                  Command{"loss", Loss, 2, 1000, "MODEL TEXT..."}};
+constexpr std::array kCommands = {
+    Command{"similarity", Similarity, 2, 1000, "VECTORS PAIRS...",
+            "correlation with judged pairs of words"},
+    Command{"analogies", Analogies, 2, 2, "VECTORS QUESTIONS", "share of right answers"},
+    Command{"agree", Agree, 2, 2, "VECTORS OTHER", "neighbours that two models have in common"},
+    Command{"loss", Loss, 2, 1000, "MODEL TEXT...", "loss on a text that the model has not seen"}};
 
 void RunCommand(Files words, const Settings& settings) {
   for (const Command& command : kCommands) {
@@ -265,6 +188,15 @@ void RunCommand(Files words, const Settings& settings) {
                           words[0]));
 }
 
+std::string Completion(const std::string& shell, const OptionTable& table) {
+  std::vector<CompletedCommand> commands;
+  for (const Command& command : kCommands) {
+    commands.push_back(
+        {std::string(command.name), std::string(command.meaning), table.Descriptions()});
+  }
+  return CompletionScript(shell, kProgram, commands);
+}
+
 int Run(std::span<const std::string> arguments) {
   Settings settings;
   OptionTable table(kProgram);
@@ -274,8 +206,7 @@ int Run(std::span<const std::string> arguments) {
   if (settings.help || (words.size() == 1 && words[0] == "help")) {
     fmt::print("{}{}{}", kIntroduction, help, kClosing);
   } else if (words.size() == 2 && words[0] == "completion") {
-    const CompletedCommand command{"", "", table.Descriptions()};
-    fmt::print("{}", CompletionScript(words[1], kProgram, std::span(&command, 1)));
+    fmt::print("{}", Completion(words[1], table));
   } else if (settings.version) {
     fmt::print("{} {}\n", kProgram, kVersion);
   } else if (words.empty()) {

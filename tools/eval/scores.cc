@@ -1,0 +1,148 @@
+#include "eval/scores.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <iterator>
+
+#include "cli/columns.h"
+#include "cli/progress_display.h"
+#include "cli/terminal.h"
+
+namespace hogvec::eval {
+namespace {
+
+constexpr std::size_t kPairsName = 18, kSectionName = 30, kWord = 22;  // columns
+
+// A name in so many columns, cut or filled with blanks.
+std::string InColumns(std::string_view name, std::size_t columns) {
+  std::string shown = CutTo(Printable(name), columns);
+  const std::size_t taken = ColumnsOf(shown);
+  return shown.append(columns - taken, ' ');
+}
+
+// Hundredths, to four digits behind the point: more is noise.
+double Percent(double share) { return std::round(share * 1e6) / 1e4; }
+
+double ShareOf(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+Json EstimateJson(const Estimate& estimate) {
+  return {{"value", Percent(estimate.value)},
+          {"low", Percent(estimate.low)},
+          {"high", Percent(estimate.high)}};
+}
+
+std::string EstimateText(const Estimate& estimate) {
+  return fmt::format("{:.1f} [{:.1f}, {:.1f}]", 100 * estimate.value, 100 * estimate.low,
+                     100 * estimate.high);
+}
+
+struct Sums {
+  SectionScore semantic = {"semantic"}, syntactic = {"syntactic"}, total = {"total"};
+};
+
+void Add(const SectionScore& section, SectionScore& sum) {
+  sum.right += section.right;
+  sum.covered += section.covered;
+  sum.skipped += section.skipped;
+}
+
+Sums SumsOf(std::span<const SectionScore> sections) {
+  Sums sums;
+  for (const SectionScore& section : sections) {
+    Add(section, section.is_syntactic() ? sums.syntactic : sums.semantic);
+    Add(section, sums.total);
+  }
+  return sums;
+}
+
+Json SectionJson(const SectionScore& score) {
+  return {{"name", score.name},
+          {"accuracy", Percent(ShareOf(score.right, score.covered))},
+          {"right", score.right},
+          {"covered", score.covered},
+          {"skipped", score.skipped}};
+}
+
+std::string SectionLine(const SectionScore& score) {
+  return fmt::format("{} {:6.2f}  {:>6} of {:>6}  {:>7}\n", InColumns(score.name, kSectionName),
+                     100 * ShareOf(score.right, score.covered), score.right, score.covered,
+                     score.skipped);
+}
+
+}  // namespace
+
+std::string PairsHeader() {
+  return fmt::format("{:<{}} {:>20} {:>20} {:>9}\n", "pairs", kPairsName, "Spearman [95 %]",
+                     "Pearson [95 %]", "covered");
+}
+
+std::string PairsLine(std::string_view name, const PairScore& score) {
+  return fmt::format("{} {:>20} {:>20} {:>9}\n", InColumns(name, kPairsName),
+                     EstimateText(score.rank), EstimateText(score.linear),
+                     fmt::format("{}/{}", score.covered, score.covered + score.skipped));
+}
+
+Json PairsJson(std::string_view name, const PairScore& score) {
+  return {{"pairs", name},
+          {"spearman", EstimateJson(score.rank)},
+          {"pearson", EstimateJson(score.linear)},
+          {"covered", score.covered},
+          {"skipped", score.skipped}};
+}
+
+std::string AnalogiesTable(std::span<const SectionScore> sections) {
+  std::string table = fmt::format("{:<{}} {:>6}  {:>16}  {:>7}\n", "section", kSectionName, "%",
+                                  "right", "skipped");
+  for (const SectionScore& section : sections) table += SectionLine(section);
+  const Sums sums = SumsOf(sections);
+  return table + "\n" + SectionLine(sums.semantic) + SectionLine(sums.syntactic) +
+         SectionLine(sums.total);
+}
+
+Json AnalogiesJson(std::span<const SectionScore> sections) {
+  const Sums sums = SumsOf(sections);
+  Json json = Json::array();
+  for (const SectionScore& section : sections) json.push_back(SectionJson(section));
+  return {{"sections", json},
+          {"semantic", SectionJson(sums.semantic)},
+          {"syntactic", SectionJson(sums.syntactic)},
+          {"total", SectionJson(sums.total)}};
+}
+
+std::string AgreementTable(const Agreement& agreement, std::size_t neighbours) {
+  std::string table =
+      fmt::format("{} words in common; of the {} nearest, {:.1f} % are the same\n\n{:<{}} {:>6}\n",
+                  WithCommas(agreement.words), neighbours, 100 * agreement.overlap,
+                  "words by frequency", kWord, "%");
+  for (const auto& band : agreement.bands) {
+    const auto words = fmt::format("{} to {}", WithCommas(band.first + 1), WithCommas(band.last));
+    fmt::format_to(std::back_inserter(table), "{:<{}} {:6.1f}\n", words, kWord, 100 * band.overlap);
+  }
+  if (agreement.changed.empty()) return table;
+  table += fmt::format("\n{:<{}} {:>6}\n", "changed most", kWord, "cosine");
+  for (const auto& change : agreement.changed) {
+    table += fmt::format("{} {:6.3f}\n", InColumns(change.word, kWord), change.similarity);
+  }
+  return table;
+}
+
+Json AgreementJson(const Agreement& agreement) {
+  Json bands = Json::array(), changed = Json::array();
+  for (const auto& band : agreement.bands) {
+    bands.push_back(
+        {{"first", band.first}, {"last", band.last}, {"overlap", Percent(band.overlap)}});
+  }
+  for (const auto& change : agreement.changed) {
+    changed.push_back({{"word", change.word}, {"similarity", Percent(change.similarity) / 100}});
+  }
+  return {{"words", agreement.words},
+          {"overlap", Percent(agreement.overlap)},
+          {"bands", bands},
+          {"changed", changed}};
+}
+
+}  // namespace hogvec::eval
