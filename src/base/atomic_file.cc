@@ -13,7 +13,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kBufferBytes = 1 << 20;
+// A huge page. What is written in whole ones, each to a multiple of its size, stays in whole ones
+// in the page cache where the file system can (ext4 since Linux 6.16, xfs), and a program that maps
+// the file later takes one fault for 2 MB instead of one for every few pages.
+constexpr std::size_t kPieceBytes = std::size_t{2} << 20;
+constexpr std::size_t kBufferBytes = 2 * kPieceBytes;
 
 fs::path FolderOf(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
@@ -93,12 +97,12 @@ AtomicFile::~AtomicFile() {
 
 void AtomicFile::Write(std::string_view bytes) {
   buffer_.append(bytes);
-  if (buffer_.size() >= kBufferBytes) WriteBuffer();
+  if (buffer_.size() >= kBufferBytes) WriteBuffer(buffer_.size() / kPieceBytes * kPieceBytes);
 }
 
-void AtomicFile::WriteBuffer() {
-  file_.Write(buffer_);
-  buffer_.clear();
+void AtomicFile::WriteBuffer(std::size_t bytes) {
+  file_.Write(std::string_view(buffer_).substr(0, bytes));
+  buffer_.erase(0, bytes);
 }
 
 const fs::path& AtomicFile::TemporaryPath() const {
@@ -108,7 +112,7 @@ const fs::path& AtomicFile::TemporaryPath() const {
 }
 
 void AtomicFile::Settle() {
-  WriteBuffer();
+  WriteBuffer(buffer_.size());
   settled_ = true;
   if (temporary_.empty()) return;
   if (::fchmod(file_.descriptor(), ModeFor(target_)) != 0) {

@@ -44,7 +44,7 @@ class AtomicFile : public ByteSink {
 
  private:
   void OpenTemporary();
-  void WriteBuffer();
+  void WriteBuffer(std::size_t bytes);  // the first ones of the buffer
   void Rename();
 
   std::filesystem::path target_;

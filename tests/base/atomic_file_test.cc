@@ -73,7 +73,7 @@ TEST_F(AtomicFileTest, LeavesTheOldFileWithoutFinish) {
   folder_.Write("f", "old");
   {
     AtomicFile file(path_);
-    file.Write(std::string(2'000'000, 'x'));
+    file.Write(std::string(10'000'000, 'x'));
   }
   EXPECT_EQ(ReadWholeFile(path_), "old");
   EXPECT_EQ(FilesInFolder(), 1) << "no temporary file stays";
@@ -134,8 +134,21 @@ TEST_F(AtomicFileTest, ReportsAFullDisk) {
   ExpectError(ErrorKind::kIo, [] { Put("/dev/full", "x"); });
   ExpectError(ErrorKind::kIo, [] {
     AtomicFile file("/dev/full");
-    file.Write(std::string(2'000'000, 'x'));
+    file.Write(std::string(10'000'000, 'x'));
   });
+}
+
+// Several pieces of a huge page, out of parts that no piece is a multiple of.
+TEST_F(AtomicFileTest, KeepsTheOrderOfMuch) {
+  std::string part(1'000'003, ' '), whole;
+  AtomicFile file(target_);
+  for (char c = 'a'; c < 'l'; ++c) {
+    part.assign(part.size(), c);
+    file.Write(part);
+    whole += part;
+  }
+  file.Finish();
+  EXPECT_TRUE(ReadWholeFile(target_) == whole);
 }
 
 TEST_F(AtomicFileTest, NeedsAFolder) {
