@@ -2,11 +2,13 @@
 #define HOGVEC_MAPPED_VECTORS_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "hogvec/word_id.h"
 
@@ -33,9 +35,13 @@ class MappedVectors {
   std::size_t dim() const;
 
   // The word and the row of an id below size(). Throws Error{kMalformed} if the file says of the
-  // word what can't be.
+  // word what can't be. Rows stand one after the other, without padding, on no boundary but a
+  // float's.
   std::string_view Word(WordId id) const;
   std::span<const float> Row(WordId id) const;
+
+  // How often each word was seen; empty where the file does not say. Reads them all.
+  std::vector<std::uint64_t> Counts() const;
 
   // The id of a word, by binary search: some twenty words are compared among a million.
   std::optional<WordId> Find(std::string_view word) const;

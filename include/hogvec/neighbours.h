@@ -1,15 +1,20 @@
 #ifndef HOGVEC_NEIGHBOURS_H_
 #define HOGVEC_NEIGHBOURS_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "hogvec/mapped_vectors.h"
 #include "hogvec/word_vectors.h"
+#include "hogvec/words_view.h"
 
 namespace hogvec {
 
@@ -32,21 +37,34 @@ struct AnswerRange {
   std::vector<std::uint8_t> allowed = {};          // by id; empty: all
 };
 
-// Answers questions about vectors exactly: every row is compared, by cosine.
+class SearchedRows;  // rows in memory or in a mapped file
+
+// Answers questions about vectors exactly: every row is compared, by cosine. A row of zeros is
+// similar to nothing, and one with a value that is not finite is never an answer.
 //
-// Owns the vectors, with each row scaled to length 1 (a row of zeros stays one and is similar to
-// nothing). Immutable after construction: queries may run concurrently.
+// Owns the vectors. Movable. Queries may run concurrently.
 class NeighbourSearch {
  public:
   // `threads` of them share one query's scan; 0 means one per core.
   explicit NeighbourSearch(WordVectors vectors, std::size_t threads = 0);
 
-  const WordIndex& words() const { return vectors_.words; }
-  std::size_t dim() const { return vectors_.table.dim(); }
+  // Over a file as it lies there, which is read as far as it is asked: see MappedVectors for what
+  // is not checked then. Answers are the very same as those of the vectors read into memory.
+  explicit NeighbourSearch(MappedVectors vectors, std::size_t threads = 0);
+
+  ~NeighbourSearch();
+  NeighbourSearch(NeighbourSearch&&) noexcept;
+  NeighbourSearch& operator=(NeighbourSearch&&) noexcept;
+
+  WordsView words() const;
+  std::size_t dim() const;
   std::size_t threads() const { return threads_; }
 
+  // How often each word was seen; empty if the vectors came without.
+  std::vector<std::uint64_t> Counts() const;
+
   // The row of a word, of length 1.
-  std::span<const float> Unit(WordId id) const { return vectors_.table.Row(id); }
+  std::vector<float> Unit(WordId id) const;
 
   // The `count` words nearest to `query` (dim floats of any length but zero), nearest first, equal
   // ones by id. Words in `excluded` are left out; fewer come back if there are fewer.
@@ -72,6 +90,10 @@ class NeighbourSearch {
   // s(x, b) s(x, c) / (s(x, a) + 0.001), s being the cosine moved to 0..1. `similarity` is that.
   std::vector<Neighbour> AnalogyByProduct(WordId a, WordId b, WordId c, std::size_t count) const;
 
+  // The same for many questions {a, b, c} at once, as NearestOfMany has it.
+  std::vector<std::vector<Neighbour>> AnalogiesByProduct(
+      std::span<const std::array<WordId, 3>> questions, std::size_t count) const;
+
   // The word whose vector is least similar to the mean of all of them, as gensim's doesnt_match has
   // it; the first of equal ones. `words` must not be empty.
   WordId OddOneOut(std::span<const WordId> words) const;
@@ -87,16 +109,21 @@ class NeighbourSearch {
   float Similarity(WordId a, WordId b) const;
 
  private:
-  std::size_t LastRow() const;
-
-  WordVectors vectors_;
+  std::unique_ptr<const SearchedRows> rows_;
   AnswerRange range_;
   std::size_t threads_ = 1;
 };
 
+// The vectors of a file of any format, to be asked: a model of hogvec's own with float32 rows is
+// mapped, so that the first answer waits for nothing but its own scan, and all else is read, as is
+// a model of which only some rows are wanted or which is to be read leniently. Throws as
+// ReadVectors does.
+NeighbourSearch OpenSearch(const std::filesystem::path& path, const ReadOptions& options,
+                           PassedOver& passed_over, std::size_t threads = 0);
+
 // Up to `count` words spelled nearly like `word`: at most two letters inserted, dropped, changed or
 // swapped, nearest first, then by frequency (id). For "did you mean".
-std::vector<std::string_view> NearSpellings(const WordIndex& words, std::string_view word,
+std::vector<std::string_view> NearSpellings(WordsView words, std::string_view word,
                                             std::size_t count);
 
 }  // namespace hogvec

@@ -6,7 +6,6 @@
 #include "base/line_reader.h"
 #include "evaluation/fields.h"
 #include "evaluation/look_up.h"
-#include "evaluation/products.h"
 #include "hogvec/evaluation.h"
 
 namespace hogvec {
@@ -18,7 +17,7 @@ struct Question {
 };
 
 // The ids of four words, or nothing if one is not among the first `top`.
-std::optional<std::array<WordId, 4>> Look(const WordIndex& words, std::size_t top,
+std::optional<std::array<WordId, 4>> Look(WordsView words, std::size_t top,
                                           const std::vector<std::string_view>& fields) {
   std::array<WordId, 4> ids = {};
   for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -29,7 +28,7 @@ std::optional<std::array<WordId, 4>> Look(const WordIndex& words, std::size_t to
   return ids;
 }
 
-std::vector<Question> ReadQuestions(const std::filesystem::path& path, const WordIndex& words,
+std::vector<Question> ReadQuestions(const std::filesystem::path& path, WordsView words,
                                     std::size_t top, std::vector<SectionScore>& sections) {
   LineReader lines(path);
   std::vector<Question> questions;
@@ -52,19 +51,16 @@ std::vector<Question> ReadQuestions(const std::filesystem::path& path, const Wor
   return questions;
 }
 
-// The first answer to each analogy, by the rule.
-std::vector<std::optional<WordId>> FirstAnswers(const NeighbourSearch& search, AnalogyRule rule,
-                                                std::span<const Analogy> analogies) {
-  if (rule == AnalogyRule::kProduct) return AnswersByProduct(search, analogies);
+using Analogy = std::array<WordId, 3>;
+
+// The first answer to each analogy, by the rule, or none.
+std::vector<std::vector<Neighbour>> FirstAnswers(const NeighbourSearch& search, AnalogyRule rule,
+                                                 std::span<const Analogy> analogies) {
+  if (rule == AnalogyRule::kProduct) return search.AnalogiesByProduct(analogies, 1);
   std::vector<Query> queries;
   queries.reserve(analogies.size());
   for (const auto& [a, b, c] : analogies) queries.push_back(search.AnalogyQuery(a, b, c));
-  std::vector<std::optional<WordId>> answers(analogies.size());
-  const auto found = search.NearestOfMany(queries, 1);
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    if (!found[i].empty()) answers[i] = found[i][0].id;
-  }
-  return answers;
+  return search.NearestOfMany(queries, 1);
 }
 
 void Score(const NeighbourSearch& search, AnalogyRule rule, std::span<const Question> questions,
@@ -78,7 +74,8 @@ void Score(const NeighbourSearch& search, AnalogyRule rule, std::span<const Ques
     }
     const auto answers = FirstAnswers(search, rule, analogies);
     for (std::size_t i = 0; i < some.size(); ++i) {
-      if (answers[i] == some[i].words[3]) ++sections[some[i].section].right;
+      const bool right = !answers[i].empty() && answers[i][0].id == some[i].words[3];
+      sections[some[i].section].right += right ? 1 : 0;
     }
   }
 }

@@ -5,7 +5,7 @@
 
 namespace hogvec {
 
-std::optional<WordId> LookUp(const WordIndex& words, std::string_view word) {
+std::optional<WordId> LookUp(WordsView words, std::string_view word) {
   if (const auto id = words.Find(word)) return id;
   std::string small(word);
   std::ranges::transform(small, small.begin(), [](char c) {

@@ -4,12 +4,12 @@
 #include <optional>
 #include <string_view>
 
-#include "hogvec/word_index.h"
+#include "hogvec/words_view.h"
 
 namespace hogvec {
 
 // The id of a word of a test set: as it is written, or else in small letters (of ASCII).
-std::optional<WordId> LookUp(const WordIndex& words, std::string_view word);
+std::optional<WordId> LookUp(WordsView words, std::string_view word);
 
 }  // namespace hogvec
 

@@ -106,19 +106,23 @@ class StepScratch {
 // training bears; nothing but floats is ever read from a shared row.
 using StepFunction = void (*)(const StepBatch& batch, StepScratch& scratch) noexcept;
 
-// out[r] = query . (rows + r * stride) for each r < out.size(), over `dim` floats; query and rows
-// are aligned and padded as above, stride is in floats.
+// a . b over `dim` floats, which may stand anywhere; nothing behind them is read.
+using DotFunction = float (*)(const float* a, const float* b, std::size_t dim) noexcept;
+
+// out[r] = query . (rows + r * stride) for each r < out.size(), over `dim` floats. The query is
+// aligned and padded as above; rows may stand anywhere, `stride` floats apart, and nothing behind
+// their `dim` floats is read.
 using DotRowsFunction = void (*)(const float* query, const float* rows, std::size_t stride,
                                  std::size_t dim, std::span<float> out) noexcept;
 
-// The queries that a DotTileFunction takes at once.
-inline constexpr std::size_t kTileQueries = 4;
+// The queries of a panel.
+inline constexpr std::size_t kPanelQueries = 32;
 
-// out[q * count + r] = queries[q] . (rows + r * stride) for each q < kTileQueries and r < count,
-// over `dim` floats; queries and rows are aligned and padded as above, stride is in floats. Each
-// load of a row serves all queries.
-using DotTileFunction = void (*)(const float* const* queries, const float* rows, std::size_t stride,
-                                 std::size_t dim, std::size_t count, float* out) noexcept;
+// out[r * kPanelQueries + q] = (query q of the panel) . (rows + r * stride) for each r < count,
+// over `dim` floats. The panel has the first element of each query, then the second of each and so
+// on, dim x kPanelQueries floats from a 64-byte boundary on; rows are as for DotRowsFunction.
+using DotPanelFunction = void (*)(const float* panel, const float* rows, std::size_t stride,
+                                  std::size_t dim, std::size_t count, float* out) noexcept;
 
 // The logistic function of each value in place, exact to 1e-6; for tests of what a step uses.
 using SigmoidFunction = void (*)(std::span<float> values) noexcept;
@@ -127,8 +131,9 @@ using SigmoidFunction = void (*)(std::span<float> values) noexcept;
 struct Kernel {
   std::string_view name;
   StepFunction step = nullptr;
+  DotFunction dot = nullptr;
   DotRowsFunction dot_rows = nullptr;
-  DotTileFunction dot_tile = nullptr;
+  DotPanelFunction dot_panel = nullptr;
   SigmoidFunction sigmoid = nullptr;
 };
 

@@ -1,5 +1,6 @@
 #include "kernel/plain_kernel.h"
 
+#include <algorithm>
 #include <atomic>
 
 #include "kernel/reference.h"
@@ -26,19 +27,27 @@ void Step(const StepBatch& batch, StepScratch& scratch) noexcept {
   step.UpdateRows(scratch.gradients());
 }
 
-void DotRows(const float* query, const float* rows, std::size_t stride, std::size_t dim,
-             std::span<float> out) noexcept {
-  for (std::size_t r = 0; r < out.size(); ++r) {
-    float sum = 0;
-    for (std::size_t k = 0; k < dim; ++k) sum += query[k] * rows[r * stride + k];
-    out[r] = sum;
-  }
+float Dot(const float* a, const float* b, std::size_t dim) noexcept {
+  float sum = 0;
+  for (std::size_t k = 0; k < dim; ++k) sum += a[k] * b[k];
+  return sum;
 }
 
-void DotTile(const float* const* queries, const float* rows, std::size_t stride, std::size_t dim,
-             std::size_t count, float* out) noexcept {
-  for (std::size_t q = 0; q < kTileQueries; ++q) {
-    DotRows(queries[q], rows, stride, dim, {out + q * count, count});
+void DotRows(const float* query, const float* rows, std::size_t stride, std::size_t dim,
+             std::span<float> out) noexcept {
+  for (std::size_t r = 0; r < out.size(); ++r) out[r] = Dot(query, rows + r * stride, dim);
+}
+
+void DotPanel(const float* panel, const float* rows, std::size_t stride, std::size_t dim,
+              std::size_t count, float* out) noexcept {
+  for (std::size_t r = 0; r < count; ++r) {
+    float* const dots = out + r * kPanelQueries;
+    std::fill_n(dots, kPanelQueries, 0.0f);
+    for (std::size_t k = 0; k < dim; ++k) {
+      const float value = rows[r * stride + k];
+      for (std::size_t q = 0; q < kPanelQueries; ++q)
+        dots[q] += value * panel[k * kPanelQueries + q];
+    }
   }
 }
 
@@ -48,8 +57,8 @@ void Sigmoid(std::span<float> values) noexcept {
 
 }  // namespace
 
-Kernel PlainKernel() { return {"plain", Step<PlainCell<float>>, DotRows, DotTile, Sigmoid}; }
+Kernel PlainKernel() { return {"plain", Step<PlainCell<float>>, Dot, DotRows, DotPanel, Sigmoid}; }
 
-Kernel AtomicKernel() { return {"atomic", Step<AtomicCell>, DotRows, DotTile, Sigmoid}; }
+Kernel AtomicKernel() { return {"atomic", Step<AtomicCell>, Dot, DotRows, DotPanel, Sigmoid}; }
 
 }  // namespace hogvec

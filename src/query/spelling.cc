@@ -6,7 +6,7 @@
 
 namespace hogvec {
 
-std::vector<std::string_view> NearSpellings(const WordIndex& words, std::string_view word,
+std::vector<std::string_view> NearSpellings(WordsView words, std::string_view word,
                                             std::size_t count) {
   constexpr std::size_t kMostEdits = 2;
   std::vector<std::pair<std::size_t, WordId>> near;  // ordered by distance, then by frequency

@@ -80,7 +80,9 @@ struct MappedVectors::Mapping {
       if (tensor.name == kWordBytes) words = array;
       if (tensor.name == kWordOffsets && tensor.type == ElementType::kI64) offsets = array;
       if (tensor.name == kWordOrder && tensor.type == ElementType::kU32) order = array;
+      if (tensor.name == kCountsArray && tensor.type == ElementType::kI64) counts = array;
     }
+    if (counts.size() != rows * sizeof(std::uint64_t)) counts = {};
     if (rows == 0 || offsets.size() != (rows + 1) * sizeof(std::uint64_t) ||
         order.size() != rows * sizeof(std::uint32_t)) {
       throw Malformed(
@@ -113,7 +115,7 @@ struct MappedVectors::Mapping {
   MappedFile mapped;
   std::size_t rows = 0, dim = 0;
   const float* values = nullptr;
-  std::string_view words, offsets, order;
+  std::string_view words, offsets, order, counts;
 };
 
 MappedVectors::MappedVectors(const std::filesystem::path& path)
@@ -130,6 +132,12 @@ std::string_view MappedVectors::Word(WordId id) const { return mapping_->Word(To
 
 std::span<const float> MappedVectors::Row(WordId id) const {
   return {mapping_->values + ToIndex(id) * mapping_->dim, mapping_->dim};
+}
+
+std::vector<std::uint64_t> MappedVectors::Counts() const {
+  std::vector<std::uint64_t> counts(mapping_->counts.size() / sizeof(std::uint64_t));
+  std::memcpy(counts.data(), mapping_->counts.data(), mapping_->counts.size());
+  return counts;
 }
 
 std::optional<WordId> MappedVectors::Find(std::string_view word) const {

@@ -16,7 +16,6 @@ namespace hogvec {
 namespace {
 
 constexpr const char* kOutputArray = "output.weight";
-constexpr const char* kCounts = "counts";
 constexpr std::string_view kOptionPrefix = "hogvec.";
 
 ElementType TypeOf(NumberType type) {
@@ -42,7 +41,7 @@ std::vector<TensorInfo> Layout(const WriteOptions& options, const VectorsToWrite
   if (vectors.output != nullptr) {
     tensors.push_back({kOutputArray, TypeOf(options.type), shape});
   }
-  if (!vectors.counts.empty()) tensors.push_back({kCounts, ElementType::kI64, {shape[0]}});
+  if (!vectors.counts.empty()) tensors.push_back({kCountsArray, ElementType::kI64, {shape[0]}});
   tensors.push_back({kWordBytes, ElementType::kU8, {WordBytes(vectors.words)}});
   tensors.push_back({kWordOffsets, ElementType::kI64, {shape[0] + 1}});
   tensors.push_back({kWordOrder, ElementType::kU32, {shape[0]}});
@@ -110,8 +109,8 @@ class SafetensorsReader : public VectorReader {
       output_.emplace(file_, *output);
       if (output->shape != weights->shape) throw file_.Malformed("has output rows of other shape");
     }
-    if (file_.FindAny(kCounts) != nullptr) {
-      counts_ = file_.ReadArray<std::uint64_t>(file_.Find(kCounts, ElementType::kI64, 1));
+    if (file_.FindAny(kCountsArray) != nullptr) {
+      counts_ = file_.ReadArray<std::uint64_t>(file_.Find(kCountsArray, ElementType::kI64, 1));
       if (counts_.size() != rows_->rows()) throw file_.Malformed("has not as many counts as rows");
     }
     rows_are_certain_ = !lenient;

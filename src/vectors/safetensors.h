@@ -21,6 +21,7 @@ namespace hogvec {
 // and the configuration as metadata, its keys after "hogvec.".
 
 inline constexpr const char* kEmbeddingArray = "embedding.weight";
+inline constexpr const char* kCountsArray = "counts";
 inline constexpr const char* kWordBytes = "vocab.bytes";
 inline constexpr const char* kWordOffsets = "vocab.offsets";
 inline constexpr const char* kWordOrder = "vocab.order";

@@ -141,14 +141,14 @@ TEST_F(AtomicFileTest, ReportsAFullDisk) {
 // Several pieces of a huge page, out of parts that no piece is a multiple of.
 TEST_F(AtomicFileTest, KeepsTheOrderOfMuch) {
   std::string part(1'000'003, ' '), whole;
-  AtomicFile file(target_);
+  AtomicFile file(path_);
   for (char c = 'a'; c < 'l'; ++c) {
     part.assign(part.size(), c);
     file.Write(part);
     whole += part;
   }
   file.Finish();
-  EXPECT_TRUE(ReadWholeFile(target_) == whole);
+  EXPECT_TRUE(ReadWholeFile(path_) == whole);
 }
 
 TEST_F(AtomicFileTest, NeedsAFolder) {

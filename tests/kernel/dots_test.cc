@@ -1,36 +1,114 @@
 #include <gtest/gtest.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <stdexcept>
 #include <vector>
 
+#include "base/random.h"
 #include "hogvec/embedding_table.h"
 #include "kernel/kernel.h"
 
 namespace hogvec {
 namespace {
 
-// Four queries, which are rows themselves, against rows of many numbers and lengths.
-void CheckTile(const Kernel& kernel, std::size_t rows, std::size_t dim) {
-  EmbeddingTable table(rows, dim);
-  table.InitializeUniform(rows);
-  const float* queries[kTileQueries];
-  for (std::size_t q = 0; q < kTileQueries; ++q) {
-    queries[q] = table.Address(ToWordId(rows - 1 - q % rows));
+// Floats that end where memory does: who reads on is killed.
+class LastFloats {
+ public:
+  explicit LastFloats(std::size_t count) {
+    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    const std::size_t bytes = (count * sizeof(float) + page - 1) / page * page;
+    bytes_ = bytes + page;
+    void* const start =
+        ::mmap(nullptr, bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (start == MAP_FAILED) throw std::runtime_error("no memory");
+    start_ = static_cast<char*>(start);
+    ::mprotect(start_ + bytes, page, PROT_NONE);
+    floats_ = {reinterpret_cast<float*>(start_ + bytes) - count, count};
+    Random random(count, RandomPurpose::kTest);
+    for (float& value : floats_) value = static_cast<float>(random.Below(2000)) / 1000 - 1;
   }
-  std::vector<float> found(kTileQueries * rows), expected(rows);
-  kernel.dot_tile(queries, table.Address(WordId{0}), table.stride(), dim, rows, found.data());
-  for (std::size_t q = 0; q < kTileQueries; ++q) {
-    kernel.dot_rows(queries[q], table.Address(WordId{0}), table.stride(), dim, expected);
-    for (std::size_t r = 0; r < rows; ++r) {
-      EXPECT_NEAR(found[q * rows + r], expected[r], 1e-6)
-          << kernel.name << ": " << rows << " rows, dim " << dim;
+  ~LastFloats() { ::munmap(start_, bytes_); }
+  LastFloats(const LastFloats&) = delete;
+  LastFloats& operator=(const LastFloats&) = delete;
+
+  const float* data() const { return floats_.data(); }
+
+ private:
+  char* start_ = nullptr;
+  std::size_t bytes_ = 0;
+  std::span<float> floats_;
+};
+
+double ExactDot(const float* a, const float* b, std::size_t dim) {
+  double sum = 0;
+  for (std::size_t k = 0; k < dim; ++k) sum += double{a[k]} * b[k];
+  return sum;
+}
+
+constexpr std::size_t kDims[] = {1, 3, 4, 16, 31, 64, 100, 300};
+
+TEST(Dot, ReadsTheFloatsAndNothingBehind) {
+  for (const Kernel& kernel : AvailableKernels()) {
+    for (const std::size_t dim : kDims) {
+      const LastFloats a(dim), b(dim + 1);
+      const float* const odd = b.data() + 1;  // on no boundary
+      EXPECT_NEAR(kernel.dot(a.data(), odd, dim), ExactDot(a.data(), odd, dim), 1e-5)
+          << kernel.name << ", dim " << dim;
     }
   }
 }
 
-TEST(DotTile, IsFourTimesTheDotOfRows) {
+// Rows without padding, as a file has them, against the same in a table: the very same sums.
+void CheckRows(const Kernel& kernel, std::size_t rows, std::size_t dim) {
+  const LastFloats packed(rows * dim);
+  EmbeddingTable table(rows, dim), query(1, dim);
+  query.InitializeUniform(dim);
+  for (std::size_t r = 0; r < rows; ++r) {
+    std::copy_n(packed.data() + r * dim, dim, table.Row(ToWordId(r)).begin());
+  }
+  std::vector<float> from_packed(rows), from_table(rows);
+  const float* const q = query.Address(WordId{0});
+  kernel.dot_rows(q, packed.data(), dim, dim, from_packed);
+  kernel.dot_rows(q, table.Address(WordId{0}), table.stride(), dim, from_table);
+  EXPECT_EQ(from_packed, from_table) << kernel.name << ": " << rows << " rows, dim " << dim;
+}
+
+TEST(DotRows, IsTheSameWhereverRowsStand) {
   for (const Kernel& kernel : AvailableKernels()) {
-    for (const std::size_t rows : {1, 2, 5, 6, 7, 13, 64}) {
-      for (const std::size_t dim : {1, 16, 31, 100, 300}) CheckTile(kernel, rows, dim);
+    for (const std::size_t rows : {1, 2, 5, 64}) {
+      for (const std::size_t dim : kDims) CheckRows(kernel, rows, dim);
+    }
+  }
+}
+
+void CheckPanel(const Kernel& kernel, std::size_t rows, std::size_t dim) {
+  const LastFloats packed(rows * dim);
+  EmbeddingTable queries(kPanelQueries, dim);
+  queries.InitializeUniform(rows);
+  AlignedFloats panel(dim * kPanelQueries);
+  for (std::size_t q = 0; q < kPanelQueries; ++q) {
+    for (std::size_t k = 0; k < dim; ++k) {
+      panel.data()[k * kPanelQueries + q] = queries.Row(ToWordId(q))[k];
+    }
+  }
+  std::vector<float> found(rows * kPanelQueries + 1, 7.0f);
+  kernel.dot_panel(panel.data(), packed.data(), dim, dim, rows, found.data());
+  for (std::size_t r = 0; r < rows; ++r) {
+    for (std::size_t q = 0; q < kPanelQueries; ++q) {
+      EXPECT_NEAR(found[r * kPanelQueries + q],
+                  ExactDot(queries.Address(ToWordId(q)), packed.data() + r * dim, dim), 1e-5)
+          << kernel.name << ": " << rows << " rows, dim " << dim;
+    }
+  }
+  EXPECT_EQ(found.back(), 7.0f) << "written behind the last row";
+}
+
+TEST(DotPanel, IsTheDotOfEachRowWithEachQuery) {
+  for (const Kernel& kernel : AvailableKernels()) {
+    for (const std::size_t rows : {1, 2, 5, 6, 7, 12, 13, 64}) {
+      for (const std::size_t dim : {1, 16, 31, 100}) CheckPanel(kernel, rows, dim);
     }
   }
 }

@@ -132,22 +132,21 @@ TEST(NearSpellings, AreFewEditsAwayNearestThenMostFrequentFirst) {
   EXPECT_THAT(NearSpellings(words, "y", 3), ElementsAre());
 }
 
-// More queries than a tile, and no whole number of tiles; more rows than are held in the cache.
+// More queries than a panel, and no whole number of panels; more rows than are held in the cache.
 TEST(NeighbourSearch, AnswersManyAsItAnswersOne) {
   WordVectors vectors{.words = {}, .table = {1003, 37}};
   vectors.table.InitializeUniform(5);
   for (std::size_t i = 0; i < 1003; ++i) vectors.words.FindOrAdd("w" + std::to_string(i));
   NeighbourSearch search(std::move(vectors), 3);
-  for (const std::size_t count : {1, 2, 4, 5, 23}) {
+  for (const std::size_t count : {1, 2, 5, 23, 32, 33, 70}) {
     std::vector<Query> queries;
     for (std::size_t i = 0; i < count; ++i) {
-      const auto unit = search.Unit(ToWordId(i * 40));
-      queries.push_back({{unit.begin(), unit.end()}, {ToWordId(i * 40)}});
+      queries.push_back({search.Unit(ToWordId(i * 14)), {ToWordId(i * 14)}});
     }
     const auto answers = search.NearestOfMany(queries, 7);
     ASSERT_EQ(answers.size(), count);
     for (std::size_t i = 0; i < count; ++i) {
-      const auto expected = search.Nearest(ToWordId(i * 40), 7);
+      const auto expected = search.Nearest(ToWordId(i * 14), 7);
       ASSERT_EQ(answers[i].size(), expected.size());
       for (std::size_t k = 0; k < expected.size(); ++k) {
         EXPECT_EQ(answers[i][k].id, expected[k].id);
@@ -159,6 +158,57 @@ TEST(NeighbourSearch, AnswersManyAsItAnswersOne) {
   search.Restrict({.top = 100});
   for (const Neighbour& near : search.Nearest(ToWordId(500), 200))
     EXPECT_LT(ToIndex(near.id), 100u);
+}
+
+// The definition, in double, one row at a time.
+std::vector<std::pair<double, std::size_t>> ProductsByDefinition(const WordVectors& vectors,
+                                                                 std::array<WordId, 3> given) {
+  std::vector<std::pair<double, std::size_t>> products;  // negative, so that the largest come first
+  for (std::size_t i = 0; i < vectors.table.rows(); ++i) {
+    if (std::ranges::find(given, ToWordId(i)) != given.end()) continue;
+    double s[3];
+    for (std::size_t k = 0; k < 3; ++k) {
+      s[k] = (Cosine(vectors.table.Row(ToWordId(i)), vectors.table.Row(given[k])) + 1) / 2;
+    }
+    products.emplace_back(-s[1] * s[2] / (s[0] + 0.001), i);
+  }
+  std::sort(products.begin(), products.end());
+  return products;
+}
+
+// Questions enough for two panels.
+TEST(NeighbourSearch, SolvesAnalogiesByProduct) {
+  const WordVectors plain = RandomVectors(1003, 37);
+  NeighbourSearch search(RandomVectors(1003, 37), 2);
+  std::vector<std::array<WordId, 3>> questions;
+  for (std::size_t i = 0; i < 23; ++i) {
+    questions.push_back({ToWordId(i), ToWordId(2 * i + 30), ToWordId(3 * i + 90)});
+  }
+  const auto answers = search.AnalogiesByProduct(questions, 5);
+  ASSERT_EQ(answers.size(), questions.size());
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const auto expected = ProductsByDefinition(plain, questions[i]);
+    ASSERT_EQ(answers[i].size(), 5u);
+    for (std::size_t k = 0; k < 5; ++k) {
+      EXPECT_EQ(ToIndex(answers[i][k].id), expected[k].second);
+      EXPECT_NEAR(answers[i][k].similarity, -expected[k].first, 1e-5);
+    }
+  }
+  const auto [a, b, c] = questions[0];
+  std::vector<std::uint8_t> allowed(1003, 0);
+  for (std::size_t i = 0; i < 1003; i += 7) allowed[i] = 1;
+  search.Restrict({.top = 700, .allowed = allowed});
+  auto expected = ProductsByDefinition(plain, questions[0]);
+  std::erase_if(expected, [](const auto& each) { return each.second >= 700 || each.second % 7; });
+  const auto restricted = search.AnalogyByProduct(a, b, c, 1003);
+  ASSERT_EQ(restricted.size(), expected.size());
+  for (std::size_t k = 0; k < expected.size(); ++k) {
+    EXPECT_EQ(ToIndex(restricted[k].id), expected[k].second);
+  }
+  search.Restrict({.threshold = 1.0f});
+  for (const Neighbour& near : search.AnalogyByProduct(a, b, c, 1003)) {
+    EXPECT_GE(near.similarity, 1.0f);
+  }
 }
 
 }  // namespace

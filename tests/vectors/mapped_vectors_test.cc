@@ -34,6 +34,17 @@ TEST(MappedVectors, GivesWordsAndRows) {
   for (const char* unknown : {"", "b", "zebra", "an"}) EXPECT_FALSE(vectors.Find(unknown));
 }
 
+TEST(MappedVectors, KnowsCountsWhereTheFileDoes) {
+  const TempFolder folder;
+  EXPECT_TRUE(MappedVectors(Write(folder)).Counts().empty());
+  const WordVectors vectors = testing::ToVectors(kRows);
+  const std::vector<std::uint64_t> counts{9, 7, 7, 1};
+  const auto path = folder.path() / "counted.safetensors";
+  WriteVectors(path, {.format = VectorFormat::kSafetensors},
+               {.words = vectors.words, .table = vectors.table, .counts = counts});
+  EXPECT_EQ(MappedVectors(path).Counts(), counts);
+}
+
 TEST(MappedVectors, RefusesWhatItCanNotMap) {
   const TempFolder folder;
   EXPECT_THROW(MappedVectors(folder.path() / "missing"), Error);
@@ -54,6 +65,7 @@ TEST(MappedVectors, BearsDamage) {
         vectors.Word(ToWordId(i));
         EXPECT_EQ(vectors.Row(ToWordId(i)).size(), vectors.dim());
       }
+      vectors.Counts();
     } catch (const Error& error) {
       EXPECT_EQ(error.kind(), ErrorKind::kMalformed);
     }

@@ -27,7 +27,7 @@ std::string Dump(const Json& json) {
 double Rounded(float similarity) { return std::round(double{similarity} * 1e6) / 1e6; }
 
 // The word in small letters, if that is known, and words spelled nearly like it.
-std::vector<std::string_view> WordsNear(const WordIndex& words, std::string_view word) {
+std::vector<std::string_view> WordsNear(WordsView words, std::string_view word) {
   constexpr std::size_t kMost = 3;
   std::string small(word);
   std::ranges::transform(small, small.begin(), [](char c) {
@@ -96,8 +96,7 @@ std::optional<Query> Asker::QueryFor(const Words& words, Outcome& outcome) const
   if (Is("arith")) return SumOf(words, outcome);
   const std::vector<WordId> ids = FindAll(words, outcome);
   if (Is("nn")) {
-    const auto unit = search_.Unit(ids[0]);
-    return Query{{unit.begin(), unit.end()}, ids};
+    return Query{search_.Unit(ids[0]), ids};
   }
   if (Is("between")) return search_.MeanQuery(ids);
   if (Is("analogy") && !options_.by_product) {
@@ -122,9 +121,8 @@ Query Asker::SumOf(const Words& words, Outcome& outcome) const {
   for (const Term& term : ParseSum(words, is_known)) {
     const WordId id = Find(term.word, outcome);
     const auto weight = static_cast<float>(term.weight);
-    for (std::size_t k = 0; k < query.values.size(); ++k) {
-      query.values[k] += weight * search_.Unit(id)[k];
-    }
+    const std::vector<float> unit = search_.Unit(id);
+    for (std::size_t k = 0; k < unit.size(); ++k) query.values[k] += weight * unit[k];
     query.excluded.push_back(id);
   }
   RequireLength(query);

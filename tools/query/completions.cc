@@ -24,7 +24,7 @@ void Take(std::string_view word, std::size_t most, Completions& found) {
 
 }  // namespace
 
-Completions CompletionsOf(std::span<const std::string_view> names, const WordIndex& words,
+Completions CompletionsOf(std::span<const std::string_view> names, WordsView words,
                           std::string_view typed, std::size_t most) {
   Completions found;
   for (const std::string_view name : names) {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "hogvec/word_index.h"
+#include "hogvec/words_view.h"
 
 namespace hogvec::query {
 
@@ -23,7 +23,7 @@ struct Completions {
 //
 // Looks at every word, which takes some ten milliseconds for a million; an index would take a
 // second to build, for a key that may never be pressed.
-Completions CompletionsOf(std::span<const std::string_view> names, const WordIndex& words,
+Completions CompletionsOf(std::span<const std::string_view> names, WordsView words,
                           std::string_view typed, std::size_t most);
 
 }  // namespace hogvec::query

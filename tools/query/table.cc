@@ -56,7 +56,7 @@ std::string TitleLine(std::string_view title, const Look& look) {
   return In(kBold, CutTo(Printable(title), look.columns), look) + "\n";
 }
 
-std::string NeighbourLines(const WordIndex& words, std::span<const Neighbour> neighbours,
+std::string NeighbourLines(WordsView words, std::span<const Neighbour> neighbours,
                            const Look& look) {
   std::vector<std::string_view> answers;
   answers.reserve(neighbours.size());

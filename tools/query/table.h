@@ -23,7 +23,7 @@ struct Look {
 std::string TitleLine(std::string_view title, const Look& look);
 
 // A word and its similarity in each line, the similarities below each other.
-std::string NeighbourLines(const WordIndex& words, std::span<const Neighbour> neighbours,
+std::string NeighbourLines(WordsView words, std::span<const Neighbour> neighbours,
                            const Look& look);
 
 // A single word or number as an answer.

@@ -3,11 +3,12 @@
 
 namespace hogvec::bench {
 
-// What one core of this machine can do at most, measured by this process: bounds for the stages.
-// Virtual machines count no cycles for their guests, so the clock is measured, too.
+// What a core of this machine, or all of them, can do at most, measured by this process: bounds for
+// the stages. Virtual machines count no cycles for their guests, so the clock is measured, too.
 struct Machine {
   double hertz = 0;                   // cycles per second
   double bytes_read_per_second = 0;   // from memory, in order
+  double bytes_read_by_all = 0;       // the same by one thread per core at once
   double bytes_moved_per_second = 0;  // read from memory and written to another place in it
 
   double SecondsOfCycles(double cycles) const { return cycles / hertz; }
@@ -15,7 +16,7 @@ struct Machine {
   double SecondsToMove(double bytes) const { return bytes / bytes_moved_per_second; }
 };
 
-// Measured at the first call, in about half a second. For one thread at a time.
+// Measured at the first call, in about a second. For one thread at a time.
 const Machine& ThisMachine();
 
 }  // namespace hogvec::bench

@@ -4,7 +4,8 @@
 //   hogvec-bench-micro --benchmark_filter=-large --benchmark_min_time=0.01    do they run?
 //   hogvec-bench-micro --benchmark_filter='kernel/step/avx512/.*dim:300'
 //
-// --benchmark_format=json is for programs. Numbers are of one core; leave a second one idle.
+// --benchmark_format=json is for programs. Numbers are of one core, but for those of
+// query/; leave a second one idle.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
@@ -30,6 +31,8 @@ void AddMachineToReport() {
   benchmark::AddCustomContext("clock", fmt::format("{:.2f} GHz", machine.hertz * 1e-9));
   benchmark::AddCustomContext("memory read",
                               fmt::format("{:.1f} GB/s", machine.bytes_read_per_second * 1e-9));
+  benchmark::AddCustomContext("memory read by all cores",
+                              fmt::format("{:.1f} GB/s", machine.bytes_read_by_all * 1e-9));
   benchmark::AddCustomContext("memory moved",
                               fmt::format("{:.1f} GB/s", machine.bytes_moved_per_second * 1e-9));
 }

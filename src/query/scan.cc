@@ -1,0 +1,175 @@
+#include "query/scan.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/aligned_floats.h"
+#include "base/unit_length.h"
+#include "base/workers.h"
+#include "hogvec/embedding_table.h"
+#include "kernel/kernel.h"
+#include "query/panels.h"
+#include "query/top_k.h"
+
+namespace hogvec {
+namespace {
+
+// Below this many floats a second thread takes longer to start than to help.
+constexpr std::size_t kFloatsPerThread = std::size_t{1} << 20;
+
+constexpr std::size_t kBlockRows = SearchedRows::kBlockRows;
+
+// Rows whose dots with a panel stay in the first-level cache until they have been looked at.
+constexpr std::size_t kPieceRows = 48;
+static_assert(kBlockRows % kPieceRows == 0);
+
+// Whether a row that is similar enough may be an answer.
+bool IsAllowed(std::size_t row, const AnswerRange& range, std::span<const WordId> excluded) {
+  if (!range.allowed.empty() && range.allowed[row] == 0) return false;
+  return std::ranges::find(excluded, ToWordId(row)) == excluded.end();
+}
+
+// Runs body(part, begin, end) for parts of the rows, of whole blocks, each on a thread of its own.
+template <typename Body>
+void RunParts(std::size_t parts, std::size_t rows, const Body& body) {
+  const std::size_t blocks = (rows + kBlockRows - 1) / kBlockRows;
+  const auto run = [&](std::size_t part) {
+    const std::size_t begin = blocks * part / parts * kBlockRows;
+    body(part, begin, std::min(blocks * (part + 1) / parts * kBlockRows, rows));
+  };
+  if (parts == 1) return run(0);
+  RunWorkers(parts, run);
+}
+
+std::vector<Neighbour> Merge(std::span<TopK> parts, std::size_t count) {
+  TopK merged(count);
+  for (TopK& part : parts) {
+    for (const Neighbour& neighbour : std::move(part).Sorted()) merged.Offer(neighbour);
+  }
+  return std::move(merged).Sorted();
+}
+
+// A panel of questions and what each has been answered with so far.
+template <typename Rule>
+class PanelScan {
+ public:
+  PanelScan(const SearchedRows& rows, const AnswerRange& range, const Panel<Rule>& panel,
+            std::span<TopK> best)
+      : rows_(rows), range_(range), panel_(panel), best_(best) {
+    std::ranges::fill(least_, 2.0f);  // columns that stand for nobody want nothing
+    for (std::size_t q = 0; q < best_.size(); ++q) Raise(q);
+  }
+
+  // A whole block, or the last rows of all.
+  void Read(std::size_t first, std::size_t count) {
+    static const DotPanelFunction kDotPanel = FindKernel("").dot_panel;
+    float dots[kPieceRows * kPanelQueries];
+    for (std::size_t at = first; at < first + count; at += kPieceRows) {
+      const std::size_t piece = std::min(kPieceRows, first + count - at);
+      kDotPanel(panel_.values(), rows_.Address(at), rows_.stride(), rows_.dim(), piece, dots);
+      const auto scales = rows_.Scales(first).subspan(at - first, piece);
+      for (std::size_t r = 0; r < piece; ++r) Look(at + r, scales[r], dots + r * kPanelQueries);
+    }
+  }
+
+ private:
+  // Few rows come near the least that is kept, so all else is asked of these only.
+  void Look(std::size_t row, float scale, const float* dots) {
+    float scores[Rule::kQuestions];
+    Rule::Score(dots, scale, scores);
+    bool any = false;
+    for (std::size_t q = 0; q < Rule::kQuestions; ++q) any |= scores[q] >= least_[q];
+    if (!any) return;
+    for (std::size_t q = 0; q < best_.size(); ++q) {
+      if (!(scores[q] >= least_[q]) || !IsAllowed(row, range_, panel_.excluded(q))) continue;
+      best_[q].Offer({ToWordId(row), scores[q]});
+      Raise(q);
+    }
+  }
+
+  void Raise(std::size_t q) { least_[q] = std::max(best_[q].least(), range_.threshold); }
+
+  const SearchedRows& rows_;
+  const AnswerRange& range_;
+  const Panel<Rule>& panel_;
+  std::span<TopK> best_;
+  std::array<float, Rule::kQuestions> least_ = {};
+};
+
+// Every panel is held against a block of rows before the next block is read.
+template <typename Rule>
+void ScanPart(const SearchedRows& rows, const AnswerRange& range,
+              std::span<const Panel<Rule>> panels, std::size_t begin, std::size_t end,
+              std::span<TopK> best) {
+  std::vector<PanelScan<Rule>> scans;
+  for (std::size_t p = 0; p < panels.size(); ++p) {
+    scans.emplace_back(rows, range, panels[p],
+                       best.subspan(p * Rule::kQuestions, panels[p].questions()));
+  }
+  for (std::size_t first = begin; first < end; first += kBlockRows) {
+    for (PanelScan<Rule>& scan : scans) scan.Read(first, std::min(kBlockRows, end - first));
+  }
+}
+
+template <typename Rule>
+std::vector<std::vector<Neighbour>> ScanPanels(const SearchedRows& rows, std::size_t last_row,
+                                               const AnswerRange& range, std::size_t threads,
+                                               std::span<const Panel<Rule>> panels,
+                                               std::size_t questions, std::size_t count) {
+  const std::size_t parts = std::clamp<std::size_t>(last_row / kBlockRows, 1, threads);
+  std::vector<std::vector<TopK>> best(parts, std::vector<TopK>(questions, TopK(count)));
+  RunParts(parts, last_row, [&](std::size_t part, std::size_t begin, std::size_t end) {
+    ScanPart(rows, range, panels, begin, end, std::span(best[part]));
+  });
+  std::vector<std::vector<Neighbour>> answers(questions);
+  for (std::size_t q = 0; q < questions; ++q) {
+    std::vector<TopK> of_question;
+    for (auto& part : best) of_question.push_back(std::move(part[q]));
+    answers[q] = Merge(of_question, count);
+  }
+  return answers;
+}
+
+}  // namespace
+
+std::vector<Neighbour> Scan::Nearest(const Query& query, std::size_t count) const {
+  static const DotRowsFunction kDotRows = FindKernel("").dot_rows;
+  EmbeddingTable unit(1, rows_.dim());  // aligned and padded, as the kernel wants it
+  std::ranges::copy(query.values, unit.Row(WordId{0}).begin());
+  ScaleToUnit(unit.Row(WordId{0}));
+  const std::size_t useful = 1 + LastRow() * rows_.dim() / kFloatsPerThread;
+  std::vector<TopK> best(std::min(threads_, useful), TopK(count));
+  RunParts(best.size(), LastRow(), [&](std::size_t part, std::size_t begin, std::size_t end) {
+    float dots[kBlockRows];
+    for (std::size_t first = begin; first < end; first += kBlockRows) {
+      const std::size_t block = std::min(kBlockRows, end - first);
+      kDotRows(unit.Address(WordId{0}), rows_.Address(first), rows_.stride(), rows_.dim(),
+               {dots, block});
+      const auto scales = rows_.Scales(first);
+      for (std::size_t i = 0; i < block; ++i) dots[i] *= scales[i];
+      for (std::size_t i = 0; i < block; ++i) {
+        if (!(dots[i] >= best[part].least()) || dots[i] < range_.threshold) continue;
+        if (!IsAllowed(first + i, range_, query.excluded)) continue;
+        best[part].Offer({ToWordId(first + i), dots[i]});
+      }
+    }
+  });
+  return Merge(best, count);
+}
+
+std::vector<std::vector<Neighbour>> Scan::NearestOfMany(std::span<const Query> queries,
+                                                        std::size_t count) const {
+  const auto panels = PanelsOf<Cosine>(queries, rows_.dim());
+  return ScanPanels<Cosine>(rows_, LastRow(), range_, threads_, panels, queries.size(), count);
+}
+
+std::vector<std::vector<Neighbour>> Scan::BestProducts(
+    std::span<const std::array<Query, 3>> triples, std::size_t count) const {
+  std::vector<Query> columns;
+  for (const auto& triple : triples) columns.insert(columns.end(), triple.begin(), triple.end());
+  const auto panels = PanelsOf<CosineProduct>(columns, rows_.dim());
+  return ScanPanels<CosineProduct>(rows_, LastRow(), range_, threads_, panels, triples.size(),
+                                   count);
+}
+
+}  // namespace hogvec

@@ -1,0 +1,44 @@
+#ifndef HOGVEC_QUERY_SCAN_H_
+#define HOGVEC_QUERY_SCAN_H_
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "hogvec/neighbours.h"
+#include "query/searched_rows.h"
+
+namespace hogvec {
+
+// Compares questions with every row that may be an answer. Refers to what it was made of; may be
+// used by several threads at once.
+class Scan {
+ public:
+  // Each scan runs on up to `threads` threads.
+  Scan(const SearchedRows& rows, const AnswerRange& range, std::size_t threads)
+      : rows_(rows), range_(range), threads_(threads) {}
+
+  // The `count` rows with the largest cosine: one query by each thread's part of the rows.
+  std::vector<Neighbour> Nearest(const Query& query, std::size_t count) const;
+
+  // The same for many queries, in panels: each value of a row that is read serves 32 of them.
+  std::vector<std::vector<Neighbour>> NearestOfMany(std::span<const Query> queries,
+                                                    std::size_t count) const;
+
+  // For each triple of queries a, b, c: the rows with the largest product as 3CosMul has it. What
+  // is excluded stands in a.
+  std::vector<std::vector<Neighbour>> BestProducts(std::span<const std::array<Query, 3>> triples,
+                                                   std::size_t count) const;
+
+ private:
+  std::size_t LastRow() const { return std::min(range_.top, rows_.size()); }
+
+  const SearchedRows& rows_;
+  const AnswerRange& range_;
+  const std::size_t threads_;
+};
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_QUERY_SCAN_H_

@@ -1,0 +1,94 @@
+#include "query/searched_rows.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "base/workers.h"
+#include "kernel/kernel.h"
+
+namespace hogvec {
+namespace {
+
+constexpr double kLeastLength = 1e-37, kMostLength = 1e37;
+
+double SquareInDouble(std::span<const float> row) {
+  double square = 0;
+  for (const float value : row) square += double{value} * value;
+  return square;
+}
+
+float ScaleOf(std::span<const float> row) {
+  static const DotFunction kDot = FindKernel("").dot;
+  // Squares of smaller and larger values leave the range where a float is exact.
+  constexpr float kLeast = 1e-30f, kMost = 1e30f;
+  double square = kDot(row.data(), row.data(), row.size());
+  if (!(square >= kLeast && square <= kMost)) square = SquareInDouble(row);
+  const double length = std::sqrt(square);
+  if (length < kLeastLength) return 0;
+  if (!(length <= kMostLength)) return std::numeric_limits<float>::quiet_NaN();
+  return static_cast<float>(1 / length);
+}
+
+}  // namespace
+
+SearchedRows::SearchedRows(const float* first, std::size_t size, std::size_t dim,
+                           std::size_t stride)
+    : first_(first),
+      size_(size),
+      dim_(dim),
+      stride_(stride),
+      scales_(size),
+      found_(std::make_unique<std::once_flag[]>(size / kBlockRows + 1)) {}
+
+// Tables and mappings are held by pointers, so what is moved keeps its place in memory.
+SearchedRows::SearchedRows(WordVectors vectors)
+    : SearchedRows(vectors.table.Address(WordId{0}), vectors.table.rows(), vectors.table.dim(),
+                   vectors.table.stride()) {
+  owner_ = std::move(vectors);
+}
+
+SearchedRows::SearchedRows(MappedVectors vectors)
+    : SearchedRows(vectors.Row(WordId{0}).data(), vectors.size(), vectors.dim(), vectors.dim()) {
+  owner_ = std::move(vectors);
+}
+
+WordsView SearchedRows::words() const {
+  const auto* const mapped = std::get_if<MappedVectors>(&owner_);
+  return mapped != nullptr ? WordsView(*mapped) : WordsView(std::get<WordVectors>(owner_).words);
+}
+
+std::vector<std::uint64_t> SearchedRows::Counts() const {
+  const auto* const mapped = std::get_if<MappedVectors>(&owner_);
+  return mapped != nullptr ? mapped->Counts() : std::get<WordVectors>(owner_).counts;
+}
+
+std::span<const float> SearchedRows::Scales(std::size_t first) const {
+  const std::size_t count = std::min(kBlockRows, size_ - first);
+  std::call_once(found_[first / kBlockRows], [&] {
+    for (std::size_t row = first; row < first + count; ++row) {
+      scales_[row] = ScaleOf({Address(row), dim_});
+    }
+  });
+  return std::span(scales_).subspan(first, count);
+}
+
+std::span<const float> SearchedRows::AllScales(std::size_t threads) const {
+  RunWorkers(threads, [&](std::size_t worker) {
+    for (std::size_t first = worker * kBlockRows; first < size_; first += threads * kBlockRows) {
+      Scales(first);
+    }
+  });
+  return scales_;
+}
+
+std::vector<float> SearchedRows::Unit(WordId id) const {
+  const float* const row = Address(ToIndex(id));
+  std::vector<float> unit(row, row + dim_);
+  const float scale = Scale(ToIndex(id));
+  for (float& value : unit) value *= scale;
+  return unit;
+}
+
+}  // namespace hogvec

@@ -1,0 +1,64 @@
+#ifndef HOGVEC_QUERY_SEARCHED_ROWS_H_
+#define HOGVEC_QUERY_SEARCHED_ROWS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <variant>
+#include <vector>
+
+#include "hogvec/mapped_vectors.h"
+#include "hogvec/word_vectors.h"
+#include "hogvec/words_view.h"
+
+namespace hogvec {
+
+// The rows that a search compares, in memory or in a mapped file, and what brings each to length 1.
+//
+// Rows stay as they are: a cosine is the dot product with a row, times the row's scale. Scales are
+// found a block at a time, right when the block's rows have been read for something else, so that
+// opening costs nothing and the first scan reads memory no more than the others do.
+//
+// Neither movable nor copyable. Everything may be called concurrently.
+class SearchedRows {
+ public:
+  // Rows that a scan takes at once: of common lengths, they stay in the second-level cache.
+  static constexpr std::size_t kBlockRows = 240;
+
+  explicit SearchedRows(WordVectors vectors);
+  explicit SearchedRows(MappedVectors vectors);
+
+  WordsView words() const;
+  std::size_t size() const { return size_; }
+  std::size_t dim() const { return dim_; }
+  std::size_t stride() const { return stride_; }  // floats from row to row
+  const float* Address(std::size_t row) const { return first_ + row * stride_; }
+  std::vector<std::uint64_t> Counts() const;
+
+  // For each row of the block that begins with row `first`, a multiple of kBlockRows: 1 / length;
+  // 0 for a row of zeros, which is similar to nothing, and NaN for one that has no direction, as
+  // where a value is not finite. Lengths below 1e-37 and above 1e37 count as such.
+  std::span<const float> Scales(std::size_t first) const;
+  // Those of all rows, which are read if need be, on so many threads.
+  std::span<const float> AllScales(std::size_t threads) const;
+
+  float Scale(std::size_t row) const { return Scales(row - row % kBlockRows)[row % kBlockRows]; }
+
+  // The row of a word, of length 1.
+  std::vector<float> Unit(WordId id) const;
+
+ private:
+  SearchedRows(const float* first, std::size_t size, std::size_t dim, std::size_t stride);
+
+  std::variant<WordVectors, MappedVectors> owner_;
+  const float* first_;
+  std::size_t size_, dim_, stride_;
+  mutable std::vector<float> scales_;
+  std::unique_ptr<std::once_flag[]> found_;  // by block
+};
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_QUERY_SEARCHED_ROWS_H_
