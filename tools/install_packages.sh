@@ -6,8 +6,9 @@ set -euo pipefail
 
 packages=(
   cmake ninja-build g++
-  libboost-program-options-dev libfmt-dev libhwy-dev libpcg-cpp-dev libtbb-dev libxxhash-dev
-  libbz2-dev libedit-dev libeigen3-dev libicu-dev liblzma-dev libsqlite3-dev libzstd-dev zlib1g-dev
+  libboost-program-options-dev libfmt-dev libhnswlib-dev libhwy-dev libpcg-cpp-dev libtbb-dev
+  libbz2-dev libedit-dev libeigen3-dev libicu-dev liblzma-dev libsqlite3-dev libxxhash-dev libzstd-dev
+  zlib1g-dev
   nlohmann-json3-dev pkg-config robin-map-dev
 )
 for purpose in "$@"; do
@@ -17,7 +18,7 @@ for purpose in "$@"; do
                  python3 python3-gensim python3-pyte fasttext postgresql zstd)
       ;;
     --bench)
-      packages+=(libbenchmark-dev python3 python3-gensim python3-matplotlib fasttext)
+      packages+=(libbenchmark-dev libopenblas0-pthread python3 python3-gensim python3-matplotlib fasttext)
       ;;
     --coverage) packages+=(gcovr) ;;
     --fuzz) packages+=(libgmock-dev libgtest-dev librapidcheck-dev clang libclang-rt-14-dev) ;;

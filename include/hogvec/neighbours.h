@@ -39,8 +39,11 @@ struct AnswerRange {
 
 class SearchedRows;  // rows in memory or in a mapped file
 
-// Answers questions about vectors exactly: every row is compared, by cosine. A row of zeros is
-// similar to nothing, and one with a value that is not finite is never an answer.
+class GraphIndex;  // graph_index.h
+
+// Answers questions about vectors exactly, unless an index is used: every row is compared, by
+// cosine. A row of zeros is similar to nothing, and one with a value that is not finite is never an
+// answer.
 //
 // Owns the vectors. Movable. Queries may run concurrently.
 class NeighbourSearch {
@@ -60,6 +63,9 @@ class NeighbourSearch {
   std::size_t dim() const;
   std::size_t threads() const { return threads_; }
 
+  // For the library itself.
+  const SearchedRows& rows() const { return *rows_; }
+
   // How often each word was seen; empty if the vectors came without.
   std::vector<std::uint64_t> Counts() const;
 
@@ -75,6 +81,11 @@ class NeighbourSearch {
   // so that a thousand take little longer than a few dozen one by one.
   std::vector<std::vector<Neighbour>> NearestOfMany(std::span<const Query> queries,
                                                     std::size_t count) const;
+
+  // Lets an index of these very rows, searched through so many candidates (see graph_index.h), find
+  // the nearest words from now on: fast, and not quite all of them. Answers that are restricted to
+  // some words, and analogies by product, are exact all the same.
+  void Use(GraphIndex index, std::size_t breadth);
 
   // Bounds what all questions may be answered with.
   void Restrict(AnswerRange range) { range_ = std::move(range); }
@@ -109,7 +120,11 @@ class NeighbourSearch {
   float Similarity(WordId a, WordId b) const;
 
  private:
+  bool AsksIndex() const;
+
   std::unique_ptr<const SearchedRows> rows_;
+  std::unique_ptr<const GraphIndex> index_;
+  std::size_t breadth_ = 0;
   AnswerRange range_;
   std::size_t threads_ = 1;
 };

@@ -14,7 +14,8 @@ enum class RandomPurpose : std::uint64_t {
   kTraining,
   kTest,
   kHeldOut,
-  kValidation
+  kValidation,
+  kGraphLevels
 };
 
 // A stream of random numbers, named by the run's seed, its purpose and up to two numbers such as

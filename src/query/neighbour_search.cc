@@ -7,6 +7,7 @@
 #include "base/unit_length.h"
 #include "base/workers.h"
 #include "hogvec/error.h"
+#include "hogvec/graph_index.h"
 #include "hogvec/neighbours.h"
 #include "kernel/kernel.h"
 #include "query/scan.h"
@@ -18,6 +19,11 @@ namespace {
 float Dot(std::span<const float> a, std::span<const float> b) {
   static const DotFunction kDot = FindKernel("").dot;
   return kDot(a.data(), b.data(), a.size());
+}
+
+std::vector<Neighbour> AboveThreshold(std::vector<Neighbour> neighbours, float threshold) {
+  std::erase_if(neighbours, [&](const Neighbour& each) { return each.similarity < threshold; });
+  return neighbours;
 }
 
 }  // namespace
@@ -32,6 +38,15 @@ NeighbourSearch::~NeighbourSearch() = default;
 NeighbourSearch::NeighbourSearch(NeighbourSearch&&) noexcept = default;
 NeighbourSearch& NeighbourSearch::operator=(NeighbourSearch&&) noexcept = default;
 
+void NeighbourSearch::Use(GraphIndex index, std::size_t breadth) {
+  index_ = std::make_unique<GraphIndex>(std::move(index));
+  breadth_ = breadth;
+}
+
+bool NeighbourSearch::AsksIndex() const {
+  return index_ != nullptr && range_.allowed.empty() && range_.top >= rows_->size();
+}
+
 WordsView NeighbourSearch::words() const { return rows_->words(); }
 std::size_t NeighbourSearch::dim() const { return rows_->dim(); }
 std::vector<std::uint64_t> NeighbourSearch::Counts() const { return rows_->Counts(); }
@@ -39,13 +54,17 @@ std::vector<float> NeighbourSearch::Unit(WordId id) const { return rows_->Unit(i
 
 std::vector<Neighbour> NeighbourSearch::Nearest(std::span<const float> query, std::size_t count,
                                                 std::span<const WordId> excluded) const {
-  return Scan(*rows_, range_, threads_)
-      .Nearest({{query.begin(), query.end()}, {excluded.begin(), excluded.end()}}, count);
+  const Query whole{{query.begin(), query.end()}, {excluded.begin(), excluded.end()}};
+  if (AsksIndex()) return AboveThreshold(index_->Nearest(whole, count, breadth_), range_.threshold);
+  return Scan(*rows_, range_, threads_).Nearest(whole, count);
 }
 
 std::vector<std::vector<Neighbour>> NeighbourSearch::NearestOfMany(std::span<const Query> queries,
                                                                    std::size_t count) const {
-  return Scan(*rows_, range_, threads_).NearestOfMany(queries, count);
+  if (!AsksIndex()) return Scan(*rows_, range_, threads_).NearestOfMany(queries, count);
+  auto answers = index_->NearestOfMany(queries, count, breadth_);
+  for (auto& answer : answers) answer = AboveThreshold(std::move(answer), range_.threshold);
+  return answers;
 }
 
 std::vector<Neighbour> NeighbourSearch::Nearest(WordId word, std::size_t count) const {

@@ -18,7 +18,7 @@ WordVectors ThreeWords() {
 }
 
 TEST(RangeOf, IsEverythingUnlessToldOtherwise) {
-  const AnswerRange range = RangeOf({}, ThreeWords());
+  const AnswerRange range = RangeOf({}, NeighbourSearch(ThreeWords(), 1));
   EXPECT_TRUE(range.allowed.empty());
   EXPECT_GT(range.top, 3u);
 }
@@ -28,10 +28,10 @@ TEST(RangeOf, JoinsAListAndTheLeastCount) {
   Settings settings;
   settings.top = 2;
   settings.min_count = 5;
-  EXPECT_THAT(RangeOf(settings, ThreeWords()).allowed, ElementsAre(1, 1, 0));
-  EXPECT_EQ(RangeOf(settings, ThreeWords()).top, 2u);
+  EXPECT_THAT(RangeOf(settings, NeighbourSearch(ThreeWords(), 1)).allowed, ElementsAre(1, 1, 0));
+  EXPECT_EQ(RangeOf(settings, NeighbourSearch(ThreeWords(), 1)).top, 2u);
   settings.restrict = folder.Write("list", "c\nb\nzebra\n");
-  EXPECT_THAT(RangeOf(settings, ThreeWords()).allowed, ElementsAre(0, 1, 0));
+  EXPECT_THAT(RangeOf(settings, NeighbourSearch(ThreeWords(), 1)).allowed, ElementsAre(0, 1, 0));
 }
 
 TEST(RangeOf, NeedsCountsForTheLeastCount) {
@@ -39,7 +39,7 @@ TEST(RangeOf, NeedsCountsForTheLeastCount) {
   vectors.counts.clear();
   Settings settings;
   settings.min_count = 2;
-  EXPECT_THROW(RangeOf(settings, vectors), Error);
+  EXPECT_THROW(RangeOf(settings, NeighbourSearch(std::move(vectors), 1)), Error);
 }
 
 TEST(Options, GoWhereTheyBelong) {

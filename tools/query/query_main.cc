@@ -10,11 +10,13 @@
 #include "cli/option_table.h"
 #include "cli/passed_over.h"
 #include "cli/run_main.h"
+#include "cli/signal_watch.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
 #include "hogvec/version.h"
 #include "query/answers.h"
 #include "query/commands.h"
+#include "query/index_command.h"
 #include "query/prompt.h"
 #include "query/questions.h"
 #include "query/settings.h"
@@ -23,6 +25,7 @@ namespace hogvec::query {
 namespace {
 
 constexpr const char* kProgram = "hogvec-query";
+constexpr const char* kIndexCommand = "index";  // asks nothing, so it is none of Commands()
 
 constexpr const char* kIntroduction =
     "hogvec-query: ask word vectors for what is near\n"
@@ -39,6 +42,7 @@ constexpr const char* kIntroduction =
     "       hogvec-query odd-one-out VECTORS [A B C...]\n"
     "       hogvec-query arith VECTORS ['A - B + C']    nearest to that sum\n"
     "       hogvec-query vector VECTORS [X...]          nearest to these values\n"
+    "       hogvec-query index VECTORS -o INDEX         a graph for --index\n"
     "       hogvec-query VECTORS                        a prompt\n"
     "\n"
     "Without words, questions are read from standard input, one per line, and\n"
@@ -58,11 +62,29 @@ constexpr const char* kClosing =
     "options or questions, 65 no vectors, 66 no such file, 71 out of memory, 74\n"
     "output can't be written.\n";
 
-WordVectors Read(const std::string& path, const Settings& settings) {
+NeighbourSearch Open(const std::string& path, const Settings& settings) {
   PassedOver passed_over;
-  WordVectors vectors = ReadVectors(path, {.lenient = settings.lenient}, passed_over);
+  NeighbourSearch search =
+      OpenSearch(path, {.lenient = settings.lenient}, passed_over, settings.threads);
   Say(PassedOverLines(path, passed_over));
-  return vectors;
+  return search;
+}
+
+// Signals are watched from here on; a build that was stopped leaves nothing, and the process dies
+// by the signal.
+int Index(const Words& words, const Settings& settings) {
+  if (words.size() > 2) throw Error(ErrorKind::kUsage, "index takes no words");
+  CheckIndexCommand(settings.index);
+  SignalWatch signals(fmt::format("{}: stopped; no index was written\n", kProgram));
+  try {
+    const NeighbourSearch search = Open(words[1], settings);
+    signals.WaitForTheEnd();
+    IndexCommand(search, settings.index, settings.json, signals.stop());
+  } catch (const Interrupted& interrupted) {
+    Say(fmt::format("{}: {}\n", kProgram, Printable(interrupted.what())));
+  }
+  signals.DieIfAsked();
+  return 0;
 }
 
 int Ask(const std::string& command, const std::string& path, const Words& words,
@@ -76,10 +98,9 @@ int Ask(const std::string& command, const std::string& path, const Words& words,
       QuestionsOf(Asker(nothing, command, settings.ask), WithWordsOfFiles(words));
   if (!words.empty() && questions.empty())
     throw Error(ErrorKind::kUsage, "there are no words in the files named");
-  WordVectors vectors = Read(path, settings);
-  AnswerRange range = RangeOf(settings, vectors);
-  NeighbourSearch search(std::move(vectors), settings.threads);
-  search.Restrict(std::move(range));
+  NeighbourSearch search = Open(path, settings);
+  search.Restrict(RangeOf(settings, search));
+  UseIndex(search, settings.index);
   const Asker asker(search, command, settings.ask);
   if (!questions.empty()) return AnswerAll(asker, questions, as_table);
   if (!IsTerminal(0) || !IsTerminal(1)) return AnswerLines(asker, std::cin, as_table);
@@ -89,9 +110,11 @@ int Ask(const std::string& command, const std::string& path, const Words& words,
 
 // A file alone is asked for neighbours.
 int AskAsTold(const Words& words, const Settings& settings) {
-  if (words.size() == 1 && FindCommand(words[0]) == nullptr)
+  const bool is_index = !words.empty() && words[0] == kIndexCommand;
+  if (words.size() == 1 && FindCommand(words[0]) == nullptr && !is_index)
     return Ask("nn", words[0], {}, settings);
   if (words.size() < 2) throw UsageError(kProgram, "expected a command and a file of vectors");
+  if (is_index) return Index(words, settings);
   if (FindCommand(words[0]) == nullptr && FindCommand(words[1]) != nullptr) {
     throw UsageError(kProgram, fmt::format("the command comes first: {} {}", words[1], words[0]));
   }
@@ -104,6 +127,7 @@ std::string Completion(const std::string& shell, const OptionTable& table) {
     commands.push_back(
         {std::string(command.name), std::string(command.meaning), table.Descriptions()});
   }
+  commands.push_back({kIndexCommand, "a graph to find words by", table.Descriptions()});
   return CompletionScript(shell, kProgram, commands);
 }
 

@@ -17,22 +17,24 @@
 namespace hogvec::query {
 namespace {
 
-std::vector<std::uint8_t> AllowedWords(const Settings& settings, const WordVectors& vectors) {
+std::vector<std::uint8_t> AllowedWords(const Settings& settings, const NeighbourSearch& search) {
   std::vector<std::uint8_t> allowed;
   if (settings.restrict.empty() && settings.min_count == 0) return allowed;
-  if (settings.min_count > 0 && vectors.counts.empty()) {
+  const std::vector<std::uint64_t> counts =
+      settings.min_count > 0 ? search.Counts() : std::vector<std::uint64_t>();
+  if (settings.min_count > 0 && counts.empty()) {
     throw Error(ErrorKind::kUsage,
                 "--min-count needs counts, which this file has not; a .safetensors file has");
   }
-  allowed.assign(vectors.words.size(), settings.restrict.empty() ? 1 : 0);
+  allowed.assign(search.words().size(), settings.restrict.empty() ? 1 : 0);
   if (!settings.restrict.empty()) {
     LineReader words(settings.restrict);
     for (std::string_view word; words.NextLine(word);) {
-      if (const auto id = vectors.words.Find(word)) allowed[ToIndex(*id)] = 1;
+      if (const auto id = search.words().Find(word)) allowed[ToIndex(*id)] = 1;
     }
   }
   for (std::size_t i = 0; settings.min_count > 0 && i < allowed.size(); ++i) {
-    if (vectors.counts[i] < settings.min_count) allowed[i] = 0;
+    if (counts[i] < settings.min_count) allowed[i] = 0;
   }
   return allowed;
 }
@@ -76,6 +78,7 @@ void AddOptions(OptionTable& table, Settings& settings) {
         return {};
       },
       "those that are at least so similar");
+  AddIndexOptions(table, settings.index);
   table.Group("Other");
   table.Number("threads", settings.threads, "threads per scan; one per core if not given");
   AddLenientOption(table, settings.lenient);
@@ -83,9 +86,9 @@ void AddOptions(OptionTable& table, Settings& settings) {
   table.Flag("help,h", settings.help, "show this help");
 }
 
-AnswerRange RangeOf(const Settings& settings, const WordVectors& vectors) {
+AnswerRange RangeOf(const Settings& settings, const NeighbourSearch& search) {
   AnswerRange range{.threshold = static_cast<float>(settings.threshold),
-                    .allowed = AllowedWords(settings, vectors)};
+                    .allowed = AllowedWords(settings, search)};
   if (settings.top > 0) range.top = settings.top;
   return range;
 }

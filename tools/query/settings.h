@@ -9,6 +9,7 @@
 #include "cli/option_table.h"
 #include "hogvec/neighbours.h"
 #include "query/answers.h"
+#include "query/index_command.h"
 
 namespace hogvec::query {
 
@@ -19,6 +20,7 @@ struct Settings {
   AskOptions ask;
   AnswerRange range;
   Colour colour = Colour::kAuto;
+  IndexSettings index;
   double threshold = -2;
   std::size_t top = 0;
   std::uint64_t min_count = 0;
@@ -32,7 +34,7 @@ void AddOptions(OptionTable& table, Settings& settings);
 
 // The words of these vectors that may be answers. Throws Error{kUsage} for --min-count without
 // counts, and what reading the file of --restrict throws.
-AnswerRange RangeOf(const Settings& settings, const WordVectors& vectors);
+AnswerRange RangeOf(const Settings& settings, const NeighbourSearch& search);
 
 // How answers are to be written: tables where somebody watches stdout, or wants colours in any
 // case.

@@ -1,0 +1,76 @@
+#ifndef HOGVEC_GRAPH_INDEX_H_
+#define HOGVEC_GRAPH_INDEX_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+#include "hogvec/neighbours.h"
+
+namespace hogvec {
+
+// How a graph is built. More of either finds more of the true neighbours, and takes longer.
+struct GraphOptions {
+  std::size_t links = 16;           // per word and level, twice as many on the lowest: HNSW's M
+  std::size_t build_breadth = 200;  // candidates that links are chosen from: HNSW's ef_construction
+  std::size_t threads = 0;          // 0: one per core
+  std::uint64_t seed = 1;           // of the words' levels
+};
+
+// A graph of words and their near ones (HNSW, Malkov and Yashunin 2016), which finds most of the
+// nearest words by comparing a few hundred rows instead of all of them.
+//
+// Rows of zeros and such without a direction are not in it. Holds links only: refers to the rows of
+// the NeighbourSearch that it was made for, which must outlive it and may be moved meanwhile.
+// Movable. Queries may run concurrently.
+class GraphIndex {
+ public:
+  // One thread builds the same graph from the same rows, options and seed each time; more build
+  // graphs that differ in a few links. Throws Error{kUsage} for options out of range (2 to 512
+  // links, a breadth of 1 to 100,000), Error{kResource} if memory runs out, and Interrupted if it
+  // was asked to stop.
+  static GraphIndex Build(const NeighbourSearch& search, const GraphOptions& options,
+                          const std::stop_token& stop = {});
+
+  // Reads what Write wrote. Throws Error{kNoInput}, Error{kIo}; Error{kMalformed} for a file that
+  // is no index or damaged, or is one of other vectors than those of `search`, which are all read
+  // to know. No byte reaches the graph before the checksum was right and every link was found to
+  // lead to where it can.
+  static GraphIndex Read(const std::filesystem::path& path, const NeighbourSearch& search);
+
+  // Writes the index, whole or not at all. Throws Error{kCannotCreate}, Error{kIo}.
+  void Write(const std::filesystem::path& path) const;
+
+  ~GraphIndex();
+  GraphIndex(GraphIndex&&) noexcept;
+  GraphIndex& operator=(GraphIndex&&) noexcept;
+
+  // The `count` nearest words that a search through `breadth` candidates comes upon (HNSW's ef; at
+  // least as many as are asked for), with the very similarities of an exact search. What the search
+  // was restricted to does not count here.
+  std::vector<Neighbour> Nearest(const Query& query, std::size_t count, std::size_t breadth) const;
+
+  // The same for many queries, on all threads of the search.
+  std::vector<std::vector<Neighbour>> NearestOfMany(std::span<const Query> queries,
+                                                    std::size_t count, std::size_t breadth) const;
+
+ private:
+  struct Parts;
+  explicit GraphIndex(std::unique_ptr<const Parts> parts);
+
+  std::unique_ptr<const Parts> parts_;
+};
+
+// Whether a file begins as an index does, damaged or not: what is none should not be written over.
+bool LooksLikeIndex(const std::filesystem::path& path);
+
+// The candidates of a search, where nothing else is said.
+inline constexpr std::size_t kSearchBreadth = 100;
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_GRAPH_INDEX_H_

@@ -1,0 +1,226 @@
+#include "query/graph.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+#include "base/random.h"
+#include "base/workers.h"
+#include "hogvec/error.h"
+#include "kernel/kernel.h"
+
+// Without hnswlib's own vector code: the kernels serve here, and its prefetches read behind the
+// ends of lists. Its headers define functions that are not inline, so no other source may include
+// them.
+#define NO_MANUAL_VECTORIZATION
+#include <hnswlib/hnswlib.h>
+
+namespace hogvec {
+namespace {
+
+// What hnswlib keeps of a point and hands back to be compared: the number of its row, so that no
+// vector is kept twice. What is searched for has no row but values of its own.
+struct Point {
+  std::uint32_t row = GraphLinks::kNoRow;
+};
+
+struct AskedPoint {
+  Point point;
+  const float* unit = nullptr;
+};
+
+// One minus the cosine.
+class Space : public hnswlib::SpaceInterface<float> {
+ public:
+  Space(const SearchedRows& rows, std::size_t threads)
+      : rows_(rows), scales_(rows.AllScales(threads)), dot_(FindKernel("").dot) {}
+
+  std::size_t get_data_size() override { return sizeof(Point); }
+  hnswlib::DISTFUNC<float> get_dist_func() override { return Distance; }
+  void* get_dist_func_param() override { return this; }
+
+ private:
+  struct Vector {
+    const float* values;
+    float scale;
+  };
+
+  Vector VectorOf(const void* at) const {
+    const auto row = static_cast<const Point*>(at)->row;
+    if (row == GraphLinks::kNoRow) return {static_cast<const AskedPoint*>(at)->unit, 1};
+    return {rows_.Address(row), scales_[row]};
+  }
+
+  static float Distance(const void* a, const void* b, const void* space) {
+    const auto& self = *static_cast<const Space*>(space);
+    const Vector x = self.VectorOf(a), y = self.VectorOf(b);
+    return 1 - self.dot_(x.values, y.values, self.rows_.dim()) * x.scale * y.scale;
+  }
+
+  const SearchedRows& rows_;
+  const std::span<const float> scales_;
+  const DotFunction dot_;
+};
+
+using Hnsw = hnswlib::HierarchicalNSW<float>;
+
+std::span<const std::uint32_t> ListOf(const Hnsw& graph, std::uint32_t point, int level) {
+  auto* const list = graph.get_linklist_at_level(point, level);
+  return {list + 1, graph.getListCount(list)};
+}
+
+// HNSW's rule, drawn for each row by itself: so that a graph depends on no order of threads, as far
+// as one thread builds it. A level of 1 - u in 1 / links^level.
+std::uint8_t LevelOf(std::size_t row, const GraphOptions& options) {
+  Random random(options.seed, RandomPurpose::kGraphLevels, row);
+  const double drawn = -std::log(1 - double{random.UnitFloat()});
+  return static_cast<std::uint8_t>(drawn / std::log(static_cast<double>(options.links)));
+}
+
+// Adds rows one by one, from several threads at once.
+class Builder {
+ public:
+  Builder(const SearchedRows& rows, const GraphOptions& options)
+      : space_(rows, ThreadCount(options.threads)),
+        rows_(rows),
+        options_(options),
+        graph_(&space_, rows.size(), options.links, options.build_breadth) {
+    // hnswlib draws a level even where it is given one, which is then 0: only levels above that
+    // count as given.
+    graph_.mult_ = 0;
+  }
+
+  // The first one alone, since hnswlib takes it for point 0.
+  void AddAll(const std::stop_token& stop) {
+    std::atomic<std::size_t> next = 0;
+    while (graph_.cur_element_count == 0 && next < rows_.size()) Add(next++);
+#ifdef HOGVEC_STD_THREADS
+    const std::size_t threads = 1;  // hnswlib's draws, which nobody uses, race
+#else
+    const std::size_t threads = ThreadCount(options_.threads);
+#endif
+    RunWorkers(threads, [&](std::size_t) {
+      for (std::size_t row; !stop.stop_requested() && (row = next++) < rows_.size();) Add(row);
+    });
+    if (stop.stop_requested()) throw Interrupted("stopped; no index was written");
+  }
+
+  // By row instead of by the order in which rows were added.
+  GraphLinks Links() const {
+    GraphLinks links{.most_links = options_.links};
+    links.levels.assign(rows_.size(), GraphLinks::kAbsent);
+    if (graph_.cur_element_count == 0) return links;
+    links.entry = RowOf(graph_.enterpoint_node_);
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+      const auto found = graph_.label_lookup_.find(row);
+      if (found != graph_.label_lookup_.end()) AppendLists(found->second, row, links);
+    }
+    return links;
+  }
+
+ private:
+  void Add(std::size_t row) {
+    const float scale = rows_.Scale(row);
+    if (!(scale > 0)) return;  // NaN as well as 0
+    const Point point{static_cast<std::uint32_t>(row)};
+    graph_.addPoint(&point, row, LevelOf(row, options_));
+  }
+
+  std::uint32_t RowOf(std::uint32_t point) const {
+    return static_cast<std::uint32_t>(graph_.getExternalLabel(point));
+  }
+
+  void AppendLists(std::uint32_t point, std::size_t row, GraphLinks& links) const {
+    const int top = graph_.element_levels_[point];
+    links.levels[row] = static_cast<std::uint8_t>(top);
+    for (int level = 0; level <= top; ++level) {
+      const auto list = ListOf(graph_, point, level);
+      links.counts.push_back(static_cast<std::uint16_t>(list.size()));
+      for (const std::uint32_t other : list) links.links.push_back(RowOf(other));
+    }
+  }
+
+  Space space_;
+  const SearchedRows& rows_;
+  const GraphOptions options_;
+  Hnsw graph_;
+};
+
+}  // namespace
+
+GraphLinks BuildLinks(const SearchedRows& rows, const GraphOptions& options,
+                      const std::stop_token& stop) {
+  Builder builder(rows, options);
+  builder.AddAll(stop);
+  return builder.Links();
+}
+
+// hnswlib's graph, filled by hand: point i is row i, also where that is in no list.
+class Graph::Loaded : public Hnsw {
+ public:
+  Loaded(const SearchedRows& rows, const GraphLinks& links, std::size_t threads)
+      : Loaded(std::make_unique<Space>(rows, threads), rows.size(), links) {}
+
+ private:
+  // The space is made first and kept behind: hnswlib only refers to it.
+  Loaded(std::unique_ptr<Space> space, std::size_t rows, const GraphLinks& links)
+      : Hnsw(space.get(), rows, links.most_links, 1), space_(std::move(space)) {
+    std::memset(data_level0_memory_, 0, rows * size_data_per_element_);
+    std::size_t list = 0, link = 0;
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      const int top = links.levels[row] == GraphLinks::kAbsent ? -1 : links.levels[row];
+      Place(row, std::max(top, 0));
+      for (int level = 0; level <= top; ++level) {
+        const std::size_t count = links.counts[list++];
+        Fill(row, level, std::span(links.links).subspan(link, count));
+        link += count;
+      }
+    }
+    enterpoint_node_ = links.entry;
+    maxlevel_ = links.entry == GraphLinks::kNoRow ? -1 : links.levels[links.entry];
+    if (links.entry == GraphLinks::kNoRow) cur_element_count = 0;
+  }
+
+  // Counted only when its lists are there, since the destructor frees those of all that count.
+  void Place(std::uint32_t row, int top) {
+    const Point point{row};
+    std::memcpy(getDataByInternalId(row), &point, sizeof(point));
+    setExternalLabel(row, row);
+    linkLists_[row] = nullptr;
+    if (top > 0) {
+      // One byte more, as hnswlib has it; freed by its destructor.
+      const std::size_t bytes = size_links_per_element_ * static_cast<std::size_t>(top) + 1;
+      linkLists_[row] = static_cast<char*>(std::calloc(bytes, 1));
+      if (linkLists_[row] == nullptr) throw std::bad_alloc();
+    }
+    element_levels_[row] = top;
+    cur_element_count = row + 1;
+  }
+
+  void Fill(std::uint32_t row, int level, std::span<const std::uint32_t> links) {
+    auto* const list = get_linklist_at_level(row, level);
+    setListCount(list, static_cast<unsigned short>(links.size()));
+    std::ranges::copy(links, list + 1);
+  }
+
+  std::unique_ptr<Space> space_;
+};
+
+Graph::Graph(const SearchedRows& rows, const GraphLinks& links, std::size_t threads)
+    : loaded_(std::make_unique<Loaded>(rows, links, threads)) {}
+
+Graph::~Graph() = default;
+
+std::vector<std::uint32_t> Graph::Nearest(std::span<const float> unit, std::size_t breadth) const {
+  const AskedPoint asked{{}, unit.data()};
+  auto found = loaded_->searchKnn(&asked, breadth);
+  std::vector<std::uint32_t> rows;
+  for (; !found.empty(); found.pop())
+    rows.push_back(static_cast<std::uint32_t>(found.top().second));
+  return rows;
+}
+
+}  // namespace hogvec

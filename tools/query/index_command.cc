@@ -1,0 +1,120 @@
+#include "query/index_command.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/atomic_file.h"
+#include "cli/progress_display.h"
+#include "cli/terminal.h"
+#include "hogvec/error.h"
+#include "query/recall.h"
+
+namespace hogvec::query {
+namespace {
+
+// Six digits: a clock has no more to say.
+double Rounded(double value) { return std::round(value * 1e6) / 1e6; }
+
+GraphIndex Rebuild(const NeighbourSearch& search, const IndexSettings& settings) {
+  GraphIndex index = GraphIndex::Build(search, settings.graph);
+  index.Write(settings.index);
+  return index;
+}
+
+GraphIndex ReadOrRebuild(const NeighbourSearch& search, const IndexSettings& settings) {
+  try {
+    return GraphIndex::Read(settings.index, search);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::kMalformed || !LooksLikeIndex(settings.index)) throw;
+    Say(fmt::format("hogvec-query: {}; building it anew\n", Printable(error.what())));
+  }
+  return Rebuild(search, settings);
+}
+
+void PrintTable(const NeighbourSearch& search, const IndexSettings& settings,
+                const std::optional<double>& seconds, const std::optional<Recall>& recall) {
+  fmt::print("words     {} x {}\n", WithCommas(search.words().size()), search.dim());
+  if (seconds) {
+    fmt::print("links     {} per word, chosen from {} candidates\n", settings.graph.links,
+               settings.graph.build_breadth);
+    fmt::print("seconds   {:.2f}\n", *seconds);
+    fmt::print("index     {}: {} MB\n", Printable(settings.output.string()),
+               (std::filesystem::file_size(settings.output) + 500'000) / 1'000'000);
+  }
+  if (recall) {
+    fmt::print("recall    {:.4f} of the 10 nearest, {} words asked, {} candidates\n", recall->share,
+               WithCommas(recall->questions), settings.breadth);
+    fmt::print("exact     {:.3f} ms a question, {:.3f} ms by the index\n",
+               1e3 * recall->exact_seconds, 1e3 * recall->index_seconds);
+  }
+}
+
+void PrintJson(const NeighbourSearch& search, const IndexSettings& settings,
+               const std::optional<double>& seconds, const std::optional<Recall>& recall) {
+  nlohmann::ordered_json json = {{"v", 1}, {"words", search.words().size()}, {"dim", search.dim()}};
+  if (seconds) {
+    json["links"] = settings.graph.links;
+    json["build_breadth"] = settings.graph.build_breadth;
+    json["seconds"] = Rounded(*seconds);
+    json["bytes"] = std::filesystem::file_size(settings.output);
+  }
+  if (recall) {
+    json["breadth"] = settings.breadth;
+    json["asked"] = recall->questions;
+    json["recall"] = Rounded(recall->share);
+    json["exact_seconds"] = Rounded(recall->exact_seconds);
+    json["index_seconds"] = Rounded(recall->index_seconds);
+  }
+  fmt::print("{}\n", json.dump());
+}
+
+}  // namespace
+
+void AddIndexOptions(OptionTable& table, IndexSettings& settings) {
+  table.Group("Index, for many questions about many words");
+  table.Path("index", settings.index, "find nearest words by it: fast, nearly all of them");
+  table.Path("output,o", settings.output, "where the command index writes one");
+  table.Number("links", settings.graph.links, "per word of a new index: HNSW's M");
+  table.Number("build-breadth", settings.graph.build_breadth,
+               "candidates that they are chosen from: ef_construction");
+  table.Number("breadth", settings.breadth, "candidates of a search: HNSW's ef");
+  table.Flag("check-recall", settings.check_recall, "say how much of the truth an index finds");
+}
+
+void UseIndex(NeighbourSearch& search, const IndexSettings& settings) {
+  if (settings.index.empty()) return;
+  search.Use(ReadOrRebuild(search, settings), settings.breadth);
+}
+
+void CheckIndexCommand(const IndexSettings& settings) {
+  if (settings.output.empty() && (settings.index.empty() || !settings.check_recall)) {
+    throw Error(ErrorKind::kUsage,
+                "index needs -o INDEX to write one, or --index INDEX --check-recall to check one");
+  }
+  if (!settings.output.empty()) CheckCanCreate(settings.output);
+}
+
+void IndexCommand(const NeighbourSearch& search, const IndexSettings& settings, bool json,
+                  const std::stop_token& stop) {
+  std::optional<double> seconds;
+  const auto build = [&] {
+    const auto begin = std::chrono::steady_clock::now();
+    GraphIndex index = GraphIndex::Build(search, settings.graph, stop);
+    seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    index.Write(settings.output);
+    return index;
+  };
+  const GraphIndex index =
+      settings.output.empty() ? GraphIndex::Read(settings.index, search) : build();
+  std::optional<Recall> recall;
+  if (settings.check_recall) recall = MeasureRecall(search, index, settings.breadth);
+  (json ? PrintJson : PrintTable)(search, settings, seconds, recall);
+}
+
+}  // namespace hogvec::query
