@@ -25,9 +25,16 @@ constexpr std::array kKinds = {
 // bzip2's magic is text. What follows it in a file of bzip2 is a level and the start of a block, or
 // the end of an empty file.
 bool IsBzip2(std::string_view bytes) {
-  if (bytes.size() < 10 || bytes[3] < '1' || bytes[3] > '9') return false;
+  if (bytes.size() < 6 || bytes[3] < '1' || bytes[3] > '9') return false;
   const std::string_view next = bytes.substr(4, 6);
-  return next == "\x31\x41\x59\x26\x53\x59" || next == "\x17\x72\x45\x38\x50\x90";
+  return std::string_view("\x31\x41\x59\x26\x53\x59").starts_with(next) ||
+         std::string_view("\x17\x72\x45\x38\x50\x90").starts_with(next);
+}
+
+// A file that ends within its magic number: no text begins with two of these bytes.
+bool IsCutWithinMagic(std::string_view bytes, const Kind& kind) {
+  return bytes.size() >= 2 && kind.compression != Compression::kBzip2 &&
+         kind.magic.starts_with(bytes);
 }
 
 // A frame to skip, which pzstd writes before each of its own.
@@ -48,6 +55,7 @@ std::string_view NameOf(Compression compression) {
 Compression CompressionOf(std::string_view first_bytes) {
   if (IsSkippableFrame(first_bytes)) return Compression::kZstd;
   for (const Kind& kind : kKinds) {
+    if (IsCutWithinMagic(first_bytes, kind)) return kind.compression;
     if (!first_bytes.starts_with(kind.magic)) continue;
     if (kind.compression == Compression::kBzip2 && !IsBzip2(first_bytes)) continue;
     return kind.compression;

@@ -14,8 +14,8 @@ enum class Compression { kNone, kGzip, kBzip2, kXz, kZstd };
 // "gzip", "bzip2", "xz", "zstd"; "none".
 std::string_view NameOf(Compression compression);
 
-// What the first bytes of a file show it to be (at least six, if it has so many): its magic number,
-// never its name.
+// What the first bytes of a file show it to be (at least ten, if it has so many): its magic number,
+// never its name. A file that ends within such a number is what it would have become.
 Compression CompressionOf(std::string_view first_bytes);
 
 // What a file of this name shall be written as: .gz, .zst, or kNone.

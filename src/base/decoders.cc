@@ -116,8 +116,11 @@ class XzDecoder : public Decoder {
 
 class ZstdDecoder : public Decoder {
  public:
+  // What `zstd --long=31` writes needs 2 GB, which are taken only then.
   ZstdDecoder() {
     if (!context_) throw std::bad_alloc();
+    ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_windowLogMax,
+                           ZSTD_dParam_getBounds(ZSTD_d_windowLogMax).upperBound);
   }
 
   void Begin() override { ZSTD_DCtx_reset(context_.get(), ZSTD_reset_session_only); }

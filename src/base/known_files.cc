@@ -27,6 +27,7 @@ constexpr std::array kKnownFiles = {
     KnownFile{"\xfe\xff", "UTF-16 text; convert it to UTF-8 first (iconv)"},
 };
 
+constexpr std::string_view kTar = "a tar archive; unpack it first (tar -x)";
 constexpr std::string_view kHtml = "an HTML page; was the download refused?";
 constexpr std::string_view kSafetensors = "a safetensors file";
 
@@ -43,6 +44,12 @@ bool IsHtml(std::string_view bytes) {
   return BeginsWithAnyCase(bytes, "<!doctype html") || BeginsWithAnyCase(bytes, "<html");
 }
 
+// POSIX's ustar and GNU's have their mark behind the fields of the first member.
+bool IsTar(std::string_view bytes) {
+  constexpr std::size_t kMark = 257;
+  return bytes.size() > kMark && bytes.substr(kMark).starts_with("ustar");
+}
+
 // The length of a JSON header as a little-endian uint64, which is below 2^32 in practice, then the
 // header.
 bool IsSafetensors(std::string_view bytes) {
@@ -55,6 +62,7 @@ std::string_view RecogniseOtherFile(std::string_view first_bytes) {
   for (const KnownFile& known : kKnownFiles) {
     if (first_bytes.starts_with(known.magic)) return known.advice;
   }
+  if (IsTar(first_bytes)) return kTar;
   if (IsHtml(first_bytes)) return kHtml;
   if (IsSafetensors(first_bytes)) return kSafetensors;
   return {};

@@ -93,7 +93,7 @@ void SkipByteOrderMark(LineReader& file) {
 
 Error NoVectors(LineReader& file) {
   const std::string path = file.path().string();
-  const std::string_view known = RecogniseOtherFile(file.Peek(64));
+  const std::string_view known = RecogniseOtherFile(file.Peek(512));
   if (!known.empty()) {
     return {ErrorKind::kMalformed, fmt::format("{}: looks like {}", path, known)};
   }

@@ -73,7 +73,8 @@ TEST_P(CompressedFile, OfSeveralMembersIsReadToItsEnd) {
 
 TEST_P(CompressedFile, CutAnywhereIsRefused) {
   const std::string small = Compressed(GetParam(), "a few words of text\n");
-  for (std::size_t size = 12; size < small.size(); ++size) {
+  const std::size_t shortest = GetParam() == Compression::kBzip2 ? 6 : 2;  // "BZh9" may be a word
+  for (std::size_t size = shortest; size < small.size(); ++size) {
     const std::string message = MalformedMessage(Write(small.substr(0, size)));
     EXPECT_THAT(message, HasSubstr(std::to_string(size))) << message;
   }

@@ -21,8 +21,8 @@ using InvalidUtf8 = TextRules::InvalidUtf8;
 
 std::string Apply(const TextRules& rules, std::string_view text) {
   Normalizer normalizer(rules);
-  return std::string(
-      normalizer.Apply({.number = 0, .text = std::string(text), .file = "c.txt", .offset = 1000}));
+  const TextBlock block{.text = std::string(text), .file = "c.txt", .offset = 1000};
+  return std::string(normalizer.Apply(block));
 }
 
 TEST(Normalizer, LeavesTextAsItIs) {
@@ -88,6 +88,10 @@ TEST(BinaryData, IsSeenByControlCharacters) {
   EXPECT_THAT(WhyBinary("\xff\xfe"
                         "a\0b\0"),
               HasSubstr("UTF-16"));
+  // A tar archive of texts has few control characters: only its first block tells.
+  const std::string tar = "corpus/a.txt" + std::string(245, '\0') + "ustar  " +
+                          std::string(248, '\0') + std::string(60'000, 'w');
+  EXPECT_THAT(WhyBinary(tar), HasSubstr("tar archive; unpack it first"));
 }
 
 TEST(BinaryData, IsNotSeenInText) {
