@@ -41,7 +41,7 @@ struct TextRules {
   Split split = Split::kWhitespace;
   Digits digits = Digits::kKeep;
   InvalidUtf8 invalid_utf8 = InvalidUtf8::kKeep;
-  std::size_t sentence = kLines;         // what no window reaches across
+  std::size_t sentence = kLines;  // what no window reaches across, nor across a block of text
   std::filesystem::path stopwords = {};  // words to leave out, one per line; empty: none
 
   bool operator==(const TextRules&) const = default;
@@ -56,8 +56,9 @@ std::optional<TextRules::Digits> DigitsByName(std::string_view name);
 std::optional<TextRules::InvalidUtf8> InvalidUtf8ByName(std::string_view name);
 
 // The files that a list of names stands for, in its order: a folder for all files in it and below
-// but hidden ones, sorted by their paths' bytes; `@FILE` for the names in a file, one per line; `-`
-// for standard input. Throws Error{kNoInput} for a name that stands for nothing.
+// but hidden ones, links followed, sorted by their paths' bytes; `@FILE` for the names in a file,
+// one per line; `-` for standard input. Throws Error{kNoInput} for a name that stands for nothing,
+// and for a file that can't be opened.
 std::vector<std::filesystem::path> CorpusFiles(std::span<const std::string> names);
 
 }  // namespace hogvec

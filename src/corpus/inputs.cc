@@ -18,25 +18,43 @@ constexpr char kList = '@';
 
 bool IsHidden(const fs::path& path) { return path.filename().native().starts_with('.'); }
 
-void AddFolder(const fs::path& folder, std::vector<fs::path>& files) {
+// Whether a folder is one of those that led to it, as a link may make it.
+bool LeadsBack(const fs::recursive_directory_iterator& at, const fs::path& top) {
+  fs::path above = at->path().parent_path();
+  std::error_code unknown;
+  for (int depth = at.depth(); depth > 0; --depth, above = above.parent_path()) {
+    if (fs::equivalent(above, at->path(), unknown)) return true;
+  }
+  return fs::equivalent(top, at->path(), unknown);
+}
+
+// The files in a folder and below, links followed, in no order.
+std::vector<fs::path> FilesBelow(const fs::path& folder) {
   std::vector<fs::path> found;
   std::error_code error;
-  auto entry = fs::recursive_directory_iterator(folder, error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    const bool is_folder = entry->is_directory();
-    if (IsHidden(entry->path())) {
-      if (is_folder) entry.disable_recursion_pending();
-    } else if (!is_folder) {
-      found.push_back(entry->path());
+  fs::recursive_directory_iterator at(folder, fs::directory_options::follow_directory_symlink,
+                                      error);
+  for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+    const bool is_folder = at->is_directory(error);
+    if (is_folder && (IsHidden(at->path()) || LeadsBack(at, folder))) {
+      at.disable_recursion_pending();
+    } else if (!is_folder && !IsHidden(at->path())) {
+      found.push_back(at->path());
     }
   }
   if (error) {
     throw Error(ErrorKind::kNoInput,
                 fmt::format("{}: can't be listed: {}", folder.string(), error.message()));
   }
+  return found;
+}
+
+void AddFolder(const fs::path& folder, std::vector<fs::path>& files) {
+  std::vector<fs::path> found = FilesBelow(folder);
   if (found.empty()) {
     throw Error(ErrorKind::kNoInput, fmt::format("{}: no file is in it", folder.string()));
   }
+  for (const fs::path& file : found) RequireReadable(file);
   std::ranges::sort(
       found, {}, [](const fs::path& path) -> const auto& { return path.native(); });
   files.insert(files.end(), found.begin(), found.end());

@@ -56,6 +56,21 @@ TEST_F(Inputs, OfAFolderAreSortedAndNotHidden) {
               ElementsAre(Path("texts/a"), Path("texts/b"), Path("texts/deep/c")));
 }
 
+TEST_F(Inputs, OfAFolderMayBeLinks) {
+  const fs::path folder = folder_.path();
+  fs::create_directory_symlink(folder / "texts", folder / "texts" / "deep" / "back");  // no end
+  fs::create_directory(folder / "elsewhere");
+  folder_.Write("elsewhere/f", "x");
+  fs::create_directory_symlink("../elsewhere", folder / "texts" / "linked");
+  fs::create_symlink("a", folder / "texts" / "z");
+  EXPECT_THAT(Files({Path("texts")}),
+              ElementsAre(Path("texts/a"), Path("texts/b"), Path("texts/deep/c"),
+                          Path("texts/linked/f"), Path("texts/z")));
+  EXPECT_THAT(Files({Path("texts/")}), ::testing::SizeIs(5));
+  fs::remove(folder / "texts" / "a");
+  EXPECT_THAT(Refusal({Path("texts")}), HasSubstr("texts/z: can't be opened"));
+}
+
 TEST_F(Inputs, MayStandInAList) {
   folder_.Write("list", Path("texts/b") + "\r\n\n" + Path("texts/deep"));
   EXPECT_THAT(Files({"@" + Path("list")}), ElementsAre(Path("texts/b"), Path("texts/deep/c")));
