@@ -25,7 +25,7 @@ std::string_view NameOf(PhraseScore score);
 std::optional<PhraseScore> PhraseScoreByName(std::string_view name);
 
 struct PhraseOptions {
-  std::vector<std::filesystem::path> corpus = {};  // files, which are read two times and more
+  std::vector<std::filesystem::path> corpus = {};  // files, read three times and more; - is stdin
   TextRules text = {};
   bool take_binary = false;
   std::uint64_t min_count = 5;  // rarer words are in no phrase; also kDiscount's discount
@@ -35,7 +35,7 @@ struct PhraseOptions {
   std::string joiner = "_";
   std::size_t threads = 0;             // 0: one per core
   std::uint64_t memory = 0;            // bytes for counts of pairs; 0: a quarter of the machine's
-  std::filesystem::path tmp_dir = {};  // for the texts between passes; empty: the system's folder
+  std::filesystem::path tmp_dir = {};  // for pipes' texts and those between passes; empty: system's
   std::size_t block_bytes = 0;         // text per unit of parallel work; 0: the default
 };
 
@@ -53,10 +53,10 @@ struct PhraseReport {
 //
 // Exact whatever the threads and the memory: where the counts of all pairs do not fit, pairs are
 // counted in shares, each in a reading of its own. A line longer than a block is followed from
-// block to block, through up to 4 KiB of words joined without a gap.
+// block to block. What comes through a pipe is copied to a temporary file first.
 //
-// Throws Error: kNoInput, kIo, kMalformed as training does; kUsage for standard input, which can't
-// be read again; kCannotCreate.
+// Throws Error: kNoInput, kIo, kMalformed as training does; kUsage for options that can't be;
+// kCannotCreate.
 PhraseReport JoinPhrases(const PhraseOptions& options, const std::filesystem::path& output);
 
 }  // namespace hogvec

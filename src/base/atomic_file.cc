@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/leftovers.h"
+
 namespace hogvec {
 namespace {
 
@@ -85,14 +87,19 @@ void AtomicFile::OpenTemporary() {
       (folder / fmt::format(".{}.XXXXXX.tmp", target_.filename().string())).string();
   std::string name;
   constexpr int kSuffixLength = 4;  // ".tmp"
+  Leftovers leftovers;
   file_ = File::OpenBy(
       [&] { return ::mkostemps((name = pattern).data(), kSuffixLength, O_CLOEXEC); }, target_,
       ErrorKind::kCannotCreate, fmt::format("can't be created in {}", folder.string()));
   temporary_ = name;
+  leftovers.Add(temporary_);
 }
 
 AtomicFile::~AtomicFile() {
-  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+  if (temporary_.empty()) return;
+  Leftovers leftovers;
+  ::unlink(temporary_.c_str());
+  leftovers.Drop(temporary_);
 }
 
 void AtomicFile::Write(std::string_view bytes) {
@@ -129,9 +136,11 @@ void AtomicFile::Finish() {
 
 void AtomicFile::Rename() {
   file_.Close();
+  Leftovers leftovers;
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
     throw SystemError(ErrorKind::kIo, target_, "can't be put in place", errno);
   }
+  leftovers.Drop(temporary_);
   temporary_.clear();
   SyncFolder(FolderOf(target_));
 }

@@ -99,13 +99,19 @@ bool BlockReader::CutBlock(TextBlock& block) {
   return true;
 }
 
+// The last word is kept whole, however long it is; white space alone adds nothing to it.
 void BlockReader::RememberEnd(std::string_view text) {
   constexpr std::size_t kMost = 4096;
-  std::string_view end = text.substr(text.size() - std::min(text.size(), kMost));
-  if (end.size() < text.size()) {
-    end.remove_prefix(std::min(end.find_first_of(kWhiteSpace), end.size()));
+  if (const std::size_t newline = text.rfind('\n'); newline != std::string_view::npos) {
+    before_.clear();
+    text.remove_prefix(newline + 1);
   }
-  before_ = end.substr(end.rfind('\n') + 1);
+  const std::size_t end = text.find_last_not_of(kWhiteSpace);
+  if (end == std::string_view::npos) return;
+  const std::size_t word = text.find_last_of(kWhiteSpace, end) + 1;  // npos + 1 is 0
+  const std::size_t far =
+      text.size() <= kMost ? 0 : text.find_first_of(kWhiteSpace, text.size() - kMost);
+  before_ = text.substr(std::min(word, far));
 }
 
 void BlockReader::SkipRestOfWord() {

@@ -21,7 +21,9 @@ struct TextBlock {
   std::string text;
   std::string file = {};     // where it is from,
   std::uint64_t offset = 0;  // and from which byte of that text on
-  std::string before = {};   // what precedes it on its line, up to 4 KiB, from a word's start on
+  // What precedes it on its line, from a word's start on: up to 4 KiB, but one word at least if
+  // there is any. Empty at a line's start.
+  std::string before = {};
 };
 
 // Cuts a list of texts into blocks of about `block_bytes`. The blocks depend on the texts and on

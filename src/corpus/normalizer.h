@@ -23,6 +23,7 @@ class Normalizer {
   // that is the block's own text. Throws Error{kMalformed}, with file and byte, for invalid UTF-8
   // that the rules make an error.
   std::string_view Apply(const TextBlock& block);
+  std::string_view Apply(TextBlock&&) = delete;  // it would be gone
 
  private:
   struct Icu;

@@ -1,19 +1,14 @@
 #include "hogvec/phrases.h"
 
 #include <fmt/format.h>
-#include <tsl/robin_set.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cmath>
-#include <cstdlib>
 #include <functional>
 #include <utility>
 
 #include "base/byte_sink.h"
-#include "base/byte_source.h"
-#include "base/file.h"
 #include "base/memory.h"
 #include "base/workers.h"
 #include "corpus/block_reader.h"
@@ -21,6 +16,8 @@
 #include "corpus/tokenizer.h"
 #include "hogvec/error.h"
 #include "hogvec/vocabulary.h"
+#include "phrases/joiner.h"
+#include "phrases/kept_texts.h"
 #include "phrases/pair_counter.h"
 #include "vocabulary/word_counter.h"
 
@@ -30,11 +27,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kBlockBytes = std::size_t{128} << 10;
-
-// No word: a rare one, a line end, or the edge of a text.
-constexpr WordId kGap = ToWordId(kMaxWords);
-
-using Phrases = tsl::robin_set<WordPair, PairHash>;
 
 using Names = std::pair<PhraseScore, std::string_view>;
 constexpr std::array kScores = {Names{PhraseScore::kDiscount, "discount"},
@@ -80,27 +72,6 @@ Words CountWords(const PhraseOptions& options) {
   return words;
 }
 
-// Calls on_pair(first, second) for each two words of a text that follow each other, with kGap for
-// what is no frequent word. `before` is what stands before the text on its line.
-template <typename OnPair>
-void ForEachPair(const Vocabulary& words, WordId before, std::string_view text,
-                 const OnPair& on_pair) {
-  const auto on_word = [&](std::string_view word) {
-    const WordId id = words.Find(word).value_or(kGap);
-    on_pair(std::exchange(before, id), id, word);
-  };
-  Tokenize(text, on_word, [&] { before = kGap; });
-}
-
-// The last word before a block on its line.
-WordId LastWordBefore(const Vocabulary& words, const TextBlock& block, Normalizer& normalizer) {
-  WordId last = kGap;
-  if (block.before.empty()) return last;
-  const std::string_view text = normalizer.Apply({.text = block.before, .file = block.file});
-  ForEachPair(words, kGap, text, [&](WordId, WordId id, std::string_view) { last = id; });
-  return last;
-}
-
 double ScoreOf(const PhraseOptions& options, const Words& words, WordPair pair,
                std::uint64_t count) {
   const auto ab = static_cast<double>(count), n = static_cast<double>(words.all);
@@ -127,7 +98,7 @@ bool FindInShare(const PhraseOptions& options, const Words& words, std::size_t s
     const auto add = [&](WordId first, WordId second, std::string_view) {
       if (first != kGap && second != kGap) pairs.push_back(ToPair(first, second));
     };
-    ForEachPair(words.frequent, before, normalizers[worker].Apply(block), add);
+    ForEachPair(words.frequent, before, normalizers[worker].Apply(block), add, [] {});
     counter.Add(pairs);
   });
   if (counter.full()) return false;
@@ -148,89 +119,59 @@ Phrases FindPhrases(const PhraseOptions& options, const Words& words) {
   }
 }
 
-// Joins the words of one block.
-class Joiner {
+// Blocks are joined by all workers, some at a time, and written in their order.
+class JoinedWriter {
  public:
-  Joiner(const PhraseOptions& options, const Words& words, const Phrases& phrases)
-      : options_(options), words_(words), phrases_(phrases), normalizer_(options.text) {}
-
-  // The block's text anew, with what parts its first word from the one before.
-  std::string Join(const TextBlock& block) {
-    last_ = kGap;
-    at_line_start_ = block.before.empty();
-    out_.clear();
-    Append(normalizer_.Apply({.text = block.before, .file = block.file}));
-    at_line_start_ = block.before.empty();
-    out_.clear();  // only to know what the last word was joined to
-    joined_ = 0;
-    Append(normalizer_.Apply(block));
-    return std::exchange(out_, {});
+  JoinedWriter(const PhraseOptions& options, const Vocabulary& words, const Phrases& phrases,
+               ByteSink& out)
+      : reader_(options.corpus, options.block_bytes > 0 ? options.block_bytes : kBlockBytes,
+                options.take_binary),
+        out_(out) {
+    for (std::size_t i = 0; i < ThreadCount(options.threads); ++i) {
+      joiners_.emplace_back(words, phrases, options.joiner, options.text);
+    }
   }
 
-  std::uint64_t joined() const { return joined_; }
+  // The number of words that were joined to the one before.
+  std::uint64_t WriteAll() {
+    constexpr std::size_t kBlocksPerWorker = 8;
+    std::vector<TextBlock> blocks(joiners_.size() * kBlocksPerWorker);
+    std::vector<Joiner::Joined> joined(blocks.size());
+    for (bool more = true; more;) {
+      std::size_t count = 0;
+      while (count < blocks.size() && (more = reader_.Next(blocks[count]))) ++count;
+      RunWorkers(joiners_.size(), [&](std::size_t worker) {
+        for (std::size_t i = worker; i < count; i += joiners_.size()) {
+          joined[i] = joiners_[worker].Join(blocks[i]);
+        }
+      });
+      for (std::size_t i = 0; i < count; ++i) Write(blocks[i], joined[i]);
+    }
+    return joined_;
+  }
 
  private:
-  void Append(std::string_view text) {
-    const auto on_word = [&](std::string_view word) {
-      const WordId id = words_.frequent.Find(word).value_or(kGap);
-      const bool joins = last_ != kGap && id != kGap && phrases_.contains(ToPair(last_, id));
-      if (!at_line_start_) out_ += joins ? std::string_view(options_.joiner) : " ";
-      out_ += word;
-      joined_ += joins ? 1 : 0;
-      last_ = joins ? kGap : id;
-      at_line_start_ = false;
-    };
-    const auto on_line_end = [&] {
-      out_ += '\n';
-      last_ = kGap;
-      at_line_start_ = true;
-    };
-    Tokenize(text, on_word, on_line_end);
+  // A text that ends within a line must not run into the next one.
+  void Write(const TextBlock& block, Joiner::Joined& joined) {
+    if (!joined.certain) joined = joiners_.front().Join(block, last_);
+    if (block.before.empty() && in_line_ && !joined.text.empty()) out_.Write("\n");
+    out_.Write(joined.text);
+    if (!joined.text.empty()) in_line_ = joined.text.back() != '\n';
+    last_ = joined.last;
+    joined_ += joined.joined;
   }
 
-  const PhraseOptions& options_;
-  const Words& words_;
-  const Phrases& phrases_;
-  Normalizer normalizer_;
-  WordId last_ = kGap;  // that the next may be joined to
-  bool at_line_start_ = true;
+  BlockReader reader_;
+  ByteSink& out_;
+  std::vector<Joiner> joiners_;
+  WordId last_ = kGap;    // which the next word may be joined to
+  bool in_line_ = false;  // whether what is written ends within one
   std::uint64_t joined_ = 0;
-  std::string out_;
 };
 
-// Blocks are joined by all workers, some at a time, and written in their order.
-std::uint64_t WriteJoined(const PhraseOptions& options, const Words& words, const Phrases& phrases,
-                          ByteSink& out) {
-  constexpr std::size_t kBlocksPerWorker = 8;
-  BlockReader reader(options.corpus, options.block_bytes > 0 ? options.block_bytes : kBlockBytes,
-                     options.take_binary);
-  const std::size_t workers = ThreadCount(options.threads);
-  std::vector<TextBlock> blocks(workers * kBlocksPerWorker);
-  std::vector<std::string> texts(blocks.size());
-  std::vector<Joiner> joiners;
-  for (std::size_t i = 0; i < workers; ++i) joiners.emplace_back(options, words, phrases);
-  std::vector<std::uint64_t> joined(workers);
-  for (bool more = true; more;) {
-    std::size_t count = 0;
-    while (count < blocks.size() && (more = reader.Next(blocks[count]))) ++count;
-    RunWorkers(workers, [&](std::size_t worker) {
-      for (std::size_t i = worker; i < count; i += workers) {
-        texts[i] = joiners[worker].Join(blocks[i]);
-        joined[worker] += joiners[worker].joined();
-      }
-    });
-    for (std::size_t i = 0; i < count; ++i) out.Write(texts[i]);
-  }
-  std::uint64_t all = 0;
-  for (const std::uint64_t each : joined) all += each;
-  return all;
-}
-
 void CheckOptions(const PhraseOptions& options) {
-  if (std::ranges::find(options.corpus, fs::path(kStandardInput)) != options.corpus.end()) {
-    throw Error(ErrorKind::kUsage,
-                "phrases are found by reading the text several times, which standard input can't "
-                "be; give a file");
+  if (options.score == PhraseScore::kNpmi && options.threshold >= 1) {
+    throw Error(ErrorKind::kUsage, "--threshold must be below 1 with --score npmi; 0.5 is usual");
   }
   if (options.passes == 0) throw Error(ErrorKind::kUsage, "--passes must be 1 or more");
   if (options.joiner.find_first_of(kWhiteSpace) != std::string::npos) {
@@ -242,33 +183,10 @@ PhraseReport RunPass(const PhraseOptions& options, const fs::path& output) {
   const Words words = CountWords(options);
   const Phrases phrases = FindPhrases(options, words);
   const auto out = CreateFile(output);
-  const std::uint64_t joined = WriteJoined(options, words, phrases, *out);
+  const std::uint64_t joined = JoinedWriter(options, words.frequent, phrases, *out).WriteAll();
   out->Finish();
   return {words.all, phrases.size(), joined};
 }
-
-// The texts between passes, two at a time, gone with this object.
-class TextsBetween {
- public:
-  explicit TextsBetween(const fs::path& folder) {
-    std::string name = (folder / "hogvec-phrases-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) {
-      throw SystemError(ErrorKind::kCannotCreate, folder, "can't hold a temporary folder", errno);
-    }
-    folder_ = name;
-  }
-  ~TextsBetween() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  TextsBetween(const TextsBetween&) = delete;
-  TextsBetween& operator=(const TextsBetween&) = delete;
-
-  fs::path Path(std::size_t pass) const { return folder_ / (pass % 2 == 0 ? "even" : "odd"); }
-
- private:
-  fs::path folder_;
-};
 
 }  // namespace
 
@@ -283,12 +201,14 @@ std::optional<PhraseScore> PhraseScoreByName(std::string_view name) {
 
 PhraseReport JoinPhrases(const PhraseOptions& options, const fs::path& output) {
   CheckOptions(options);
-  if (options.passes == 1) return RunPass(options, output);
-  const TextsBetween texts(options.tmp_dir.empty() ? fs::temp_directory_path() : options.tmp_dir);
+  KeptTexts kept(options.tmp_dir);
   PhraseOptions pass = options;
+  for (std::size_t i = 0; i < pass.corpus.size(); ++i) {
+    pass.corpus[i] = kept.Readable(pass.corpus[i], i, options.take_binary);
+  }
   for (std::size_t i = 1; i < options.passes; ++i) {
-    RunPass(pass, texts.Path(i));
-    pass.corpus = {texts.Path(i)};
+    RunPass(pass, kept.ForPass(i));
+    pass.corpus = {kept.ForPass(i)};
     pass.text = {};  // it has been put into its form
   }
   return RunPass(pass, output);

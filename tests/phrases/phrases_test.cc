@@ -2,11 +2,15 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
+#include <fstream>
 #include <map>
 #include <string>
+#include <thread>
 
 #include "base/file.h"
+#include "base/random.h"
 #include "hogvec/error.h"
 #include "phrases/pair_counter.h"
 #include "support/temp_folder.h"
@@ -46,6 +50,44 @@ TEST(Phrases, TakeAnyJoiner) {
   EXPECT_EQ(Joined("a b a b a b", {.joiner = "+-"}), "a+-b a+-b a+-b");
 }
 
+TEST(Phrases, DoNotRunFromOneTextIntoTheNext) {
+  const TempFolder folder;
+  PhraseOptions options{.min_count = 1, .threshold = 0.5};
+  options.corpus = {folder.Write("one", "a b\na"), folder.Write("none", ""),
+                    folder.Write("two", "b a b\n"), folder.Write("three", "b\n\n")};
+  JoinPhrases(options, folder.path() / "out");
+  EXPECT_EQ(ReadWholeFile(folder.path() / "out"), "a_b\na\nb a_b\nb\n\n");
+}
+
+// Where any two words are a phrase, which are joined is known from the start of the line alone.
+TEST(Phrases, AreTheSameInBlocksOfAnySize) {
+  Random random(1, RandomPurpose::kTest);
+  std::string text = "start ";
+  for (int i = 0; i < 5000; ++i) text += std::string(1 + random.Below(3), 'a') + " ";
+  text += std::string(5000, 'b') + std::string(5000, ' ') + "aa " + std::string(5000, 'b') + " aa";
+  const std::string whole = Joined(text, {.block_bytes = 1 << 20});
+  EXPECT_THAT(whole, HasSubstr("a_a"));
+  for (const std::size_t bytes : {10, 333, 4097, 9000}) {
+    EXPECT_EQ(Joined(text, {.block_bytes = bytes}), whole) << bytes;
+  }
+}
+
+TEST(Phrases, AreFoundInWhatComesThroughAPipe) {
+  const TempFolder folder;
+  const auto pipe = folder.path() / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  std::filesystem::create_directory(folder.path() / "tmp");
+  std::thread writer([&] { std::ofstream(pipe) << "new york new york"; });
+  JoinPhrases({.corpus = {folder.Write("text", "in new york"), pipe},
+               .min_count = 1,
+               .threshold = 0.5,
+               .tmp_dir = folder.path() / "tmp"},
+              folder.path() / "out");
+  writer.join();
+  EXPECT_EQ(ReadWholeFile(folder.path() / "out"), "in new_york\nnew_york new_york");
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path() / "tmp"));
+}
+
 TEST(Phrases, SayWhatWasFound) {
   const TempFolder folder;
   PhraseOptions options{
@@ -66,7 +108,7 @@ TEST(Phrases, RefuseWhatCanNotBe) {
     }
     return std::string("no error");
   };
-  EXPECT_THAT(refusal({.corpus = {"-"}}), HasSubstr("standard input"));
+  EXPECT_THAT(refusal({.score = PhraseScore::kNpmi}), HasSubstr("--threshold must be below 1"));
   EXPECT_THAT(refusal({.passes = 0}), HasSubstr("--passes"));
   EXPECT_THAT(refusal({.joiner = " "}), HasSubstr("--joiner"));
 }

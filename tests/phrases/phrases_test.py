@@ -4,7 +4,9 @@
 usage: phrases_test.py HOGVEC
 """
 import collections
+import gzip
 import itertools
+import lzma
 import math
 import os
 import random
@@ -54,13 +56,28 @@ def random_lines(rng, lines, longest):
     return text
 
 
-def run(program, folder, lines, options, more):
-    source, target = os.path.join(folder, "c.txt"), os.path.join(folder, "joined.txt")
-    with open(source, "w", encoding="ascii") as text:
-        text.write("".join(" ".join(line) + "\n" for line in lines))
-    subprocess.run([program, "phrases", source, "-o", target, "-q", *options, *more], check=True)
-    with open(target, encoding="ascii") as text:
+def doors(folder, text):
+    """What a text is handed over as: the arguments for it and what goes through the pipe."""
+    paths = {name: os.path.join(folder, name) for name in ("c.txt", "c.gz", "c.xz")}
+    for name, data in zip(paths, (text, gzip.compress(text), lzma.compress(text))):
+        with open(paths[name], "wb") as file:
+            file.write(data)
+    return {"file": (paths["c.txt"], b""), "gzip": (paths["c.gz"], b""), "xz": (paths["c.xz"], b""),
+            "stdin": ("-", text), "gzip through stdin": ("-", gzip.compress(text))}
+
+
+def run(program, folder, door, options, more):
+    source, through_pipe = door
+    target = os.path.join(folder, "joined.txt.gz")
+    subprocess.run([program, "phrases", source, "-o", target, "-q", *options, *more], check=True,
+                   input=through_pipe)
+    with gzip.open(target, "rt", encoding="ascii") as text:
         return [line.split() for line in text.read().splitlines()]
+
+
+def chains(rng):
+    """A line on which any two words are a phrase: it matters which the first is."""
+    return [[rng.choice(("a", "bb", "ccc")) for _ in range(150_000)], ["new", "york"] * 9]
 
 
 def cases(rng):
@@ -68,6 +85,7 @@ def cases(rng):
         for lines, longest in ((300, 20), (1, 60_000)):  # one line is many blocks
             for passes in (1, 3):
                 yield random_lines(rng, lines, longest), score, threshold, passes
+    yield chains(rng), "discount", 0.5, 1
 
 
 def main():
@@ -82,12 +100,17 @@ def main():
             assert any("new_york" in word for line in expected for word in line)
             options = ["--score", score, "--threshold", str(threshold), "--passes", str(passes),
                        "--min-count", "3"]
-            # Little memory takes several readings; both must agree.
-            for more in (["--threads", "1"], ["--threads", "4"], ["--memory-limit", "100K"]):
+            text = "".join(" ".join(line) + "\n" for line in lines).encode()
+            ways = doors(folder, text)
+            # Little memory takes several readings; all must agree.
+            tries = [("file", ["--threads", "1"]), ("file", ["--threads", "4"]),
+                     ("file", ["--memory-limit", "100K"]),
+                     *((way, ["--threads", "2"]) for way in ways)]
+            for way, more in tries:
                 done += 1
-                if run(program, folder, lines, options, more) != expected:
+                if run(program, folder, ways[way], options, more) != expected:
                     failures += 1
-                    print("differs:", len(lines), "lines,", *options, *more)
+                    print("differs:", way, len(lines), "lines,", *options, *more)
     print(f"{done - failures} of {done} runs are as the plain implementation has it")
     return 1 if failures else 0
 
