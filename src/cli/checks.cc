@@ -12,6 +12,14 @@ namespace hogvec {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+constexpr const char* kStandardOutput = "/dev/stdout";
+
+}  // namespace
+
+fs::path OutputFor(const fs::path& name) { return name == "-" ? kStandardOutput : name; }
+
 Error UsageError(const std::string& command, const std::string& message) {
   return {ErrorKind::kUsage,
           fmt::format("{}: {}; '{} --help' says more", command, message, command)};
@@ -19,6 +27,14 @@ Error UsageError(const std::string& command, const std::string& message) {
 
 void RequireReadable(const std::vector<fs::path>& inputs) {
   for (const fs::path& input : inputs) RequireReadable(input);
+}
+
+std::vector<fs::path> VectorInputs(const fs::path& path) {
+  const auto suggested = FormatBySuffix(path);
+  std::vector<fs::path> files{path};
+  if (suggested) files = FilesOf(path, *suggested);
+  RequireReadable(files.front());
+  return files;
 }
 
 void RequireDistinct(const std::string& command, const std::vector<fs::path>& outputs) {
@@ -58,7 +74,12 @@ void RequireVectorsWritable(const std::string& command, const fs::path& output, 
     const fs::path folder = output.has_filename() ? output : output.parent_path();
     return RequireWritable(command, folder, inputs);
   }
-  for (const fs::path& file : FilesOf(output, format)) RequireWritable(command, file, inputs);
+  const std::vector<fs::path> files = FilesOf(output, format);
+  if (files.size() > 1 && output == kStandardOutput) {
+    throw UsageError(command, fmt::format("{} is several files, which standard output can't be",
+                                          FormatName(format)));
+  }
+  for (const fs::path& file : files) RequireWritable(command, file, inputs);
 }
 
 }  // namespace hogvec

@@ -13,8 +13,15 @@ namespace hogvec {
 // Error{kUsage} `COMMAND: message; 'COMMAND --help' says more`.
 Error UsageError(const std::string& command, const std::string& message);
 
+// The file that an output's name stands for: standard output for `-`, itself for any other.
+std::filesystem::path OutputFor(const std::filesystem::path& name);
+
 // Throws Error{kNoInput} for the first input that can't be opened.
 void RequireReadable(const std::vector<std::filesystem::path>& inputs);
+
+// The files that vectors called `path` are read from, as far as the name tells: itself, those
+// beside it, or those in it. Throws Error{kNoInput} if the first can't be opened.
+std::vector<std::filesystem::path> VectorInputs(const std::filesystem::path& path);
 
 // Throws Error{kUsage} if two of these outputs are the same file; empty paths are none.
 void RequireDistinct(const std::string& command, const std::vector<std::filesystem::path>& outputs);
@@ -28,7 +35,8 @@ void RequireFolder(const std::filesystem::path& folder);
 void RequireWritable(const std::string& command, const std::filesystem::path& output,
                      const std::vector<std::filesystem::path>& inputs);
 
-// The same for all files that vectors of this format make.
+// The same for all files that vectors of this format make; Error{kUsage} if they are several and
+// `output` is standard output.
 void RequireVectorsWritable(const std::string& command, const std::filesystem::path& output,
                             VectorFormat format, const std::vector<std::filesystem::path>& inputs);
 

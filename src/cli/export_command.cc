@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/passed_over.h"
 #include "cli/progress_display.h"
+#include "cli/signal_watch.h"
 #include "cli/terminal.h"
 #include "cli/train_settings.h"
 #include "hogvec/transform.h"
@@ -51,7 +52,7 @@ struct ExportSettings {
 
 void AddOptions(OptionTable& table, ExportSettings& settings) {
   table.Group("Options");
-  table.Path("output,o", settings.output, "the vectors; needed");
+  table.Path("output,o", settings.output, "the vectors; needed. - is standard output");
   AddFormatOptions(table, settings.format, settings.type);
   table.Number("precision", settings.precision,
                "significant digits of numbers in text [as few as read back the same]");
@@ -79,11 +80,7 @@ void AddOptions(OptionTable& table, ExportSettings& settings) {
 }
 
 void CheckSettings(const ExportSettings& settings, VectorFormat format) {
-  // The input's own companions are inputs too.
-  const auto suggested = FormatBySuffix(settings.input);
-  std::vector<std::filesystem::path> inputs{settings.input};
-  if (suggested) inputs = FilesOf(settings.input, *suggested);
-  RequireReadable({inputs.front()});
+  std::vector<std::filesystem::path> inputs = VectorInputs(settings.input);
   if (!settings.words.empty()) RequireReadable({settings.words});
   inputs.push_back(settings.words);
   CheckWriteOptions(settings.output, {.format = format, .type = settings.type});
@@ -141,6 +138,8 @@ int ExportCommand(std::span<const std::string> arguments) {
   }
   if (words.size() != 1) throw UsageError(kCommand, "expected one file of vectors");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
+  settings.output = OutputFor(settings.output);
+  const SignalWatch signals;  // temporary files go when one comes
   settings.input = words[0];
   const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
   CheckSettings(settings, format);

@@ -5,6 +5,7 @@
 #include "cli/checks.h"
 #include "cli/commands.h"
 #include "cli/progress_display.h"
+#include "cli/signal_watch.h"
 #include "cli/terminal.h"
 #include "cli/text_options.h"
 #include "hogvec/phrases.h"
@@ -23,8 +24,8 @@ constexpr const char* kIntroduction =
     "usage: hogvec phrases CORPUS... -o OUT [options]\n"
     "\n"
     "OUT is the text with its phrases joined, to be trained on; .gz and .zst\n"
-    "compress it. Names are as for 'hogvec train', but for standard input: the\n"
-    "text is read several times.\n";
+    "compress it. Names are as for 'hogvec train'. The text is read several times,\n"
+    "so what comes through a pipe is first copied to a temporary file.\n";
 
 struct PhrasesSettings {
   PhraseOptions phrases;
@@ -56,12 +57,13 @@ void AddOptions(OptionTable& table, PhrasesSettings& settings, IngestOptions& in
       },
       "what stands between the words of a phrase");
   table.Group("Other");
-  table.Path("output,o", settings.output, "the joined text; needed");
+  table.Path("output,o", settings.output, "the joined text; needed. - is standard output");
   table.Number("threads", phrases.threads, "workers; one per core if not given");
   table.Bytes("memory-limit", phrases.memory,
               "memory for counts of pairs; with less, the text is read more often [a quarter of "
               "all]");
-  table.Path("tmp-dir", phrases.tmp_dir, "folder for texts between passes [the system's]", "DIR");
+  table.Path("tmp-dir", phrases.tmp_dir,
+             "folder for texts of pipes and between passes [the system's]", "DIR");
   table.Flag("quiet,q", settings.quiet, "show errors only");
   table.Flag("help,h", settings.help, "show this help");
   table.Alias("train", "input");
@@ -92,12 +94,15 @@ int PhrasesCommand(std::span<const std::string> arguments) {
   }
   if (ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
+  settings.output = OutputFor(settings.output);
+  const SignalWatch signals;  // temporary files go when one comes
   ExpandCorpus(ingest);
   RequireWritable(kCommand, settings.output, ingest.corpus);
   settings.phrases.corpus = ingest.corpus;
   settings.phrases.text = ingest.text;
   settings.phrases.take_binary = ingest.take_binary;
-  static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
+  // What is written to may be closed or limited; temporary texts must not stay then.
+  for (const int signal : {SIGPIPE, SIGXFSZ}) static_cast<void>(std::signal(signal, SIG_IGN));
   const PhraseReport report = JoinPhrases(settings.phrases, settings.output);
   if (!settings.quiet) Report(report, settings.output);
   return 0;

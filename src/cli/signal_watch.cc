@@ -4,6 +4,7 @@
 #include <ctime>
 #include <utility>
 
+#include "base/leftovers.h"
 #include "cli/terminal.h"
 
 namespace hogvec {
@@ -18,6 +19,7 @@ bool IsIgnored(int signal) {
 }
 
 [[noreturn]] void DieBy(int signal) {
+  RemoveLeftovers();
   static_cast<void>(std::fflush(nullptr));
   static_cast<void>(std::signal(signal, SIG_DFL));
   sigset_t only;
@@ -30,7 +32,12 @@ bool IsIgnored(int signal) {
 
 }  // namespace
 
-SignalWatch::SignalWatch(std::string last_words) : last_words_(std::move(last_words)) {
+SignalWatch::SignalWatch() : SignalWatch(false, {}) {}
+
+SignalWatch::SignalWatch(std::string last_words) : SignalWatch(true, std::move(last_words)) {}
+
+SignalWatch::SignalWatch(bool asks, std::string last_words)
+    : asks_(asks), last_words_(std::move(last_words)) {
   sigemptyset(&watched_);
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     if (!IsIgnored(signal)) sigaddset(&watched_, signal);
@@ -54,6 +61,7 @@ void SignalWatch::Watch(const std::stop_token& end) {
       DieBy(received_);
     }
     if (signal <= 0) continue;
+    if (!asks_) DieBy(signal);
     received_ = signal;
     source_.request_stop();
   }

@@ -10,14 +10,18 @@
 namespace hogvec {
 
 // Turns the first SIGINT, SIGTERM or SIGHUP into a request to stop, so that a run can end in order.
-// A second one ends the process at once, as it would have without a watch. A signal that was
-// ignored when the program started, as under nohup, stays ignored.
+// A second one ends the process at once, as it would have without a watch, but for temporary files,
+// which go. A signal that was ignored when the program started, as under nohup, stays ignored.
 //
 // Threads that are started after it inherit that these signals are blocked, and none ever runs a
 // handler; so there must be one watch at most, made before any other thread.
 class SignalWatch {
  public:
-  // `last_words` are said on stderr if the watch has to end the process itself.
+  // The first signal ends the process: there is nobody to heed a request.
+  SignalWatch();
+
+  // The first signal is a request. `last_words` are said on stderr if the watch has to end the
+  // process itself.
   explicit SignalWatch(std::string last_words);
   ~SignalWatch();
   SignalWatch(const SignalWatch&) = delete;
@@ -34,8 +38,10 @@ class SignalWatch {
   void DieIfAsked() const;
 
  private:
+  SignalWatch(bool asks, std::string last_words);
   void Watch(const std::stop_token& end);
 
+  const bool asks_;
   const std::string last_words_;
   sigset_t watched_ = {};
   std::stop_source source_;

@@ -75,11 +75,26 @@ void FindValidation(TrainSettings& settings) {
   }
 }
 
+// All files that a run reads, each of which can be opened.
+std::vector<std::filesystem::path> ReadableInputs(const TrainSettings& settings) {
+  std::vector<std::filesystem::path> inputs = settings.ingest.corpus;
+  std::ranges::copy(settings.train.validation.text, std::back_inserter(inputs));
+  for (const auto& file : {settings.ingest.read_vocab, settings.ingest.text.stopwords}) {
+    if (!file.empty()) inputs.push_back(file);
+  }
+  RequireReadable(inputs);
+  for (const auto& vectors : {settings.init_vectors, settings.append_vocab}) {
+    if (!vectors.empty()) std::ranges::copy(VectorInputs(vectors), std::back_inserter(inputs));
+  }
+  return inputs;
+}
+
 // Everything that can be known to fail is made to fail here, before hours of work; and the names of
 // the corpus become files.
 void CheckSettings(TrainSettings& settings) {
   if (settings.ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
+  settings.output = OutputFor(settings.output);
   const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
   CheckWriteOptions(settings.output, {.format = format, .type = settings.type});
   if (settings.checkpoint.empty() &&
@@ -89,13 +104,7 @@ void CheckSettings(TrainSettings& settings) {
   CheckStart(settings);
   ExpandCorpus(settings.ingest);
   FindValidation(settings);
-  std::vector<std::filesystem::path> inputs = settings.ingest.corpus;
-  std::ranges::copy(settings.train.validation.text, std::back_inserter(inputs));
-  for (const auto& file : {settings.ingest.read_vocab, settings.ingest.text.stopwords,
-                           settings.init_vectors, settings.append_vocab}) {
-    if (!file.empty()) inputs.push_back(file);
-  }
-  RequireReadable(inputs);
+  const std::vector<std::filesystem::path> inputs = ReadableInputs(settings);
   std::vector<std::filesystem::path> outputs = FilesOf(settings.output, format);
   const std::vector others{settings.save_vocab, settings.summary, settings.log_json};
   outputs.insert(outputs.end(), others.begin(), others.end());

@@ -81,7 +81,7 @@ void AddValidationOptions(OptionTable& table, TrainSettings& settings) {
 
 void AddOutputOptions(OptionTable& table, TrainSettings& settings) {
   table.Group("Output");
-  table.Path("output,o", settings.output, "the vectors; needed");
+  table.Path("output,o", settings.output, "the vectors; needed. - is standard output");
   AddFormatOptions(table, settings.format, settings.type);
   table.Path("save-vocab", settings.save_vocab, "also write the words and their counts");
   table.Path("summary", settings.summary, "also write what was done and measured, as JSON");

@@ -5,6 +5,7 @@
 #include "cli/checks.h"
 #include "cli/commands.h"
 #include "cli/progress_display.h"
+#include "cli/signal_watch.h"
 #include "cli/terminal.h"
 #include "cli/text_options.h"
 #include "cli/train_settings.h"
@@ -30,7 +31,8 @@ void AddOptions(OptionTable& table, TrainSettings& settings) {
   table.Alias("thread", "threads");
   table.Group("Other");
   table.Number("threads", settings.ingest.threads, "readers; one per core if not given");
-  table.Path("output,o", settings.output, "the words and their counts; needed");
+  table.Path("output,o", settings.output,
+             "the words and their counts; needed. - is standard output");
   table.Flag("quiet,q", settings.quiet, "show errors only");
   table.Flag("help,h", settings.help, "show this help");
 }
@@ -49,6 +51,8 @@ int VocabCommand(std::span<const std::string> arguments) {
   }
   if (settings.ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
+  settings.output = OutputFor(settings.output);
+  const SignalWatch signals;  // temporary files go when one comes
   ExpandCorpus(settings.ingest);
   RequireWritable(kCommand, settings.output, settings.ingest.corpus);
   PruneReport report;

@@ -45,7 +45,7 @@ def top_level(table):
 
 
 def help_pages(table):
-    for command in ("train", "vocab", "export", "inspect"):
+    for command in ("train", "vocab", "phrases", "export", "inspect"):
         page = table.row(f"{command} --help", 0, None, 0, rf"usage: hogvec {command}")
         for line in (f"{command} -h", f"help {command}", f"--help {command}"):
             table.expect(table.row(line, 0, None, 0) == page, line + ": another page")
@@ -178,6 +178,14 @@ def other_commands(table):
     table.row("export v.txt -o x.bin --top many", USAGE, 0, 1, r"--top takes a whole number")
     table.row("export bad.txt -o x.bin", MALFORMED, 0, 1, r"bad\.txt")
     table.row("export absent -o x.bin", NO_INPUT, 0, 1, r"absent")
+    table.row("export v.txt -o - --format glove", 0, 3, 1, r"^paris 3 4\nrome 0 1\nnowhere 0 0\nvectors ")
+    table.row("export v.txt -o - --format npy", USAGE, 0, 1, r"several files, which standard output can't")
+    table.row("vocab c.txt -o - -q", 0, 14, 0, r"^w\d+ \d+\n")
+    table.row("phrases one.txt -o - -q", 0, 1, 0, r"^a a a a a a a\n")
+    table.row("phrases - -o - -q --threshold 0.1", 0, 1, 0, r"^x_y x_y x_y x_y x_y x_y\n$", input=b"x y " * 6 + b"\n")
+    table.row("phrases c.txt -o p.txt --score npmi", USAGE, 0, 1, r"must be below 1 with --score npmi")
+    table.row("phrases absent -o p.txt", NO_INPUT, 0, 1, r"absent")
+    table.expect(not os.path.exists(os.path.join(table.folder, "-")), "a file called - was written")
     table.row("inspect v.txt", 0, 7, 0, r"rows +3\ndimensions +2\n")
     table.row("inspect odd.txt", 0, 7, 0, r"first: 'paris'")
     report = json.loads(table.row("inspect odd.txt --json", 0, 1, 0))

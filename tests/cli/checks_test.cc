@@ -27,6 +27,18 @@ TEST(Checks, InputsMustBeThere) {
   EXPECT_EQ(KindThrownBy([&] { RequireReadable({folder.path()}); }), 66);
 }
 
+TEST(Checks, VectorsAreReadFromSomeFiles) {
+  const TempFolder folder;
+  const auto array = folder.Write("v.npy", "x");
+  std::filesystem::create_directory(folder.path() / "model");
+  const auto model = folder.Write("model/model.safetensors", "x");
+  EXPECT_EQ(VectorInputs(folder.Write("any", "x")).size(), 1u);
+  EXPECT_EQ(VectorInputs(array), (std::vector{array, folder.path() / "v.vocab.tsv"}));
+  EXPECT_EQ(VectorInputs(folder.path() / "model").front(), model);
+  EXPECT_EQ(KindThrownBy([&] { VectorInputs(folder.path()); }), 66);
+  EXPECT_EQ(KindThrownBy([&] { VectorInputs("absent"); }), 66);
+}
+
 TEST(Checks, AnOutputIsNoInputByAnyName) {
   const TempFolder folder;
   const auto input = folder.Write("input", "text");
@@ -45,6 +57,19 @@ TEST(Checks, AnOutputMustBePossible) {
   EXPECT_EQ(KindThrownBy([&] { RequireWritable("c", folder.path(), {}); }), 73);
   EXPECT_EQ(KindThrownBy([&] { RequireWritable("c", folder.path() / "no/such", {}); }), 73);
   EXPECT_EQ(KindThrownBy([&] { RequireWritable("c", "", {}); }), 0);
+}
+
+TEST(Checks, ADashIsStandardOutput) {
+  EXPECT_EQ(OutputFor("-"), "/dev/stdout");
+  EXPECT_EQ(OutputFor("./-"), "./-");
+  EXPECT_EQ(OutputFor(""), "");
+  const auto require = [](VectorFormat format) {
+    return KindThrownBy([&] { RequireVectorsWritable("c", OutputFor("-"), format, {}); });
+  };
+  for (const auto format :
+       {VectorFormat::kNumpy, VectorFormat::kProjector, VectorFormat::kPgvector}) {
+    EXPECT_EQ(require(format), 2);
+  }
 }
 
 TEST(Checks, TwoOutputsAreTwoFiles) {

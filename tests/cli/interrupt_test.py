@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Signals to `hogvec train` in every phase -> how it ends, what it says, what it leaves.
+"""Signals to `hogvec train` in every phase, and to others -> how it ends, what it says, what it leaves.
 
 usage: interrupt_test.py HOGVEC
 """
@@ -10,6 +10,7 @@ import os
 import random
 import re
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -202,6 +203,30 @@ def is_pending(pid, number):
     return os.path.exists(f"/proc/{pid}") and mask(pid, "ShdPnd") >> (number - 1) & 1
 
 
+def others(runs):
+    """What is made meanwhile goes when a signal ends `hogvec export` and `hogvec phrases`."""
+    with open(runs.path("many.bin"), "wb") as file:
+        file.write(b"30000 100\n")
+        for row in range(30_000):
+            file.write(b"w%d " % row + struct.pack("<100f", *(row / (i + 1) for i in range(100))))
+    os.mkdir(runs.path("tmp"))
+    for arguments, sent in ((["export", "many.bin", "-o", "many.txt.gz"], b""),
+                            (["phrases", "-", "-o", "joined.txt", "--tmp-dir", "tmp"], b"new york " * 99)):
+        run = subprocess.Popen([runs.program, *arguments], cwd=runs.folder, stdin=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
+        run.stdin.write(sent)
+        run.stdin.flush()  # and then it waits for more
+
+        def made():
+            return runs.leftovers() + os.listdir(runs.path("tmp"))
+        wait_until(lambda run=run: made() or run.poll() is not None)
+        run.send_signal(signal.SIGINT)
+        run.communicate(timeout=60)
+        runs.expect(run.returncode == -signal.SIGINT, f"{arguments}: exit {run.returncode}")
+        runs.expect(not made(), f"{arguments} left {made()}")
+        runs.expect(not os.path.exists(runs.path(arguments[3])), f"{arguments} wrote half a file")
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -216,6 +241,7 @@ def main():
         ignored(runs, length)
         while_reading(runs)
         while_writing(runs)
+        others(runs)
     print("\n".join(runs.failures) if runs.failures else "every signal ended as promised")
     return 1 if runs.failures else 0
 

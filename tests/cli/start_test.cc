@@ -111,6 +111,28 @@ TEST_F(StartTest, AppendingKeepsAllWordsAndBothTables) {
   EXPECT_EQ(result.vocabulary.Count(now), old.vocabulary.Count(before));
 }
 
+// A learning rate of next to nothing shows what training starts from.
+TEST_F(StartTest, AppendingStartsFromBothTables) {
+  const TrainResult old = Train();
+  settings_.append_vocab = Model(old, "old.safetensors");
+  settings_.train.alpha = 1e-30;
+  UseNewText();
+  const TrainResult result = Train();
+  const auto compare = [&](const EmbeddingTable& now, const EmbeddingTable& before) {
+    float largest = 0;
+    for (std::size_t i = 0; i < old.vocabulary.size(); ++i) {
+      const auto id = *result.vocabulary.Find(old.vocabulary.Word(ToWordId(i)));
+      for (std::size_t k = 0; k < now.dim(); ++k) {
+        largest = std::max(largest, std::abs(before.Row(ToWordId(i))[k]));
+        EXPECT_NEAR(now.Row(id)[k], before.Row(ToWordId(i))[k], 1e-20);
+      }
+    }
+    EXPECT_GT(largest, 0.01f);  // it was something
+  };
+  compare(result.input, old.input);
+  compare(result.output, old.output);
+}
+
 TEST_F(StartTest, AppendingNeedsAWholeModel) {
   settings_.append_vocab = Model(Train(), "old.bin");
   EXPECT_THROW(Start{settings_}, Error);

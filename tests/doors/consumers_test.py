@@ -272,6 +272,23 @@ class ConsumersTest(unittest.TestCase):
                                       centred - centred @ top.T @ top, atol=1e-5)
         numpy.testing.assert_allclose(numpy.linalg.norm(exported("--normalize"), axis=1), 1,
                                       atol=1e-6)
+        numpy.testing.assert_array_equal(exported("--top", "3"), self.values[:3])
+        with open(self.path("list"), "w", encoding="utf-8") as chosen:
+            chosen.write("sea\ncafé\nsubmarine\n")
+        numpy.testing.assert_array_equal(
+            exported("--words", self.path("list")),
+            self.values[[self.words.index("sea"), self.words.index("café")]])
+        # One after the other, in the order of the help: of some words, the sum, without its mean, of length 1.
+        summed = (self.values + self.output)[:5]
+        summed -= summed.mean(axis=0)
+        numpy.testing.assert_allclose(
+            exported("--top", "5", "--combine", "sum", "--center", "--normalize"),
+            summed / numpy.linalg.norm(summed, axis=1, keepdims=True), atol=1e-5)
+
+    def test_precision(self):
+        loaded = KeyedVectors.load_word2vec_format(self.export("p.txt", "--precision", "3"))
+        numpy.testing.assert_array_equal(
+            loaded.vectors, [[numpy.float32(f"{value:.3g}") for value in row] for row in self.values])
 
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@
 
 usage: doors_test.py HOGVEC
 
-One text goes in as a plain file, compressed, as folder, list, standard input and pipe; vectors come
-out in every format, straight from training and by export. What comes out is read back by hogvec and
-must be the same number for number.
+One text goes in as a plain file, compressed, as folder, list, standard input and pipe, and several of
+these at once; vectors come out in every format, straight from training and by export. What comes out is
+read back by hogvec and must be the same number for number, also as what another training starts from.
 """
 import bz2
+import contextlib
 import gzip
+import json
 import lzma
 import os
 import shutil
@@ -17,20 +19,22 @@ import sys
 import tempfile
 import threading
 
-OPTIONS = ["--deterministic", "--dim", "8", "--epochs", "1", "--min-count", "1", "-q"]
+OPTIONS = ["--deterministic", "--dim", "8", "--epochs", "2", "--min-count", "1", "-q"]
 OUTPUTS = ["v.txt", "v.vec", "v.txt.gz", "v.txt.zst", "v.bin", "v.bin.zst", "v.glove", "v.safetensors",
            "v.npy", "v.tsv", "v.hf/", "v.pgcopy", "v.sqlite", "v.fvecs"]
 LINES = [f"the {a} saw a {b} by the café\n" for a in ("cat", "dog", "naïve") for b in ("door", "sea")]
-TWO_FILES = ("texts", "@list")
+# A text in two files is read in other blocks than in one, and twice is more than once.
+GROUPS = {"texts": "halves", "@list": "halves", "file and -": "halves", "pipe and @list": "halves",
+          "twice": "twice", "twice, packed": "twice"}
 TEXT = "".join(LINES * 7).encode()
 
 
 class Inputs:
-    """The text at every door: a name, the arguments for it, and what to do meanwhile."""
+    """The text at every door: a name, the arguments for it, and what is sent to standard input."""
 
     def __init__(self, folder):
         self.folder = folder
-        half = TEXT.index(b"\n", len(TEXT) // 2) + 1
+        self.half = half = TEXT.index(b"\n", len(TEXT) // 2) + 1
         self.write("c.txt", TEXT)
         self.write("c.gz", gzip.compress(TEXT[:half]) + gzip.compress(TEXT[half:]))
         self.write("c.bz2", bz2.compress(TEXT[:half]) + bz2.compress(TEXT[half:]))
@@ -39,6 +43,7 @@ class Inputs:
         self.write("texts/a", TEXT[:half])
         self.write("texts/more/b.gz", gzip.compress(TEXT[half:]))
         self.write("list", f"{self.path('texts/a')}\n{self.path('texts/more')}\n".encode())
+        self.write("rest", f"{self.path('texts/more')}\n".encode())
         os.mkfifo(self.path("pipe"))
         if shutil.which("zstd"):
             subprocess.run(["zstd", "-q", self.path("c.txt"), "-o", self.path("c.zst")], check=True)
@@ -55,21 +60,37 @@ class Inputs:
         if os.path.exists(self.path("c.zst")):
             plain.append("c.zst")
         for name in plain:
-            yield name, self.path(name), {}
-        yield "@list", "@" + self.path("list"), {}
-        yield "-", "-", {"input": TEXT}
-        yield "- (gzip)", "-", {"input": gzip.compress(TEXT)}
-        yield "pipe", self.path("pipe"), {}
+            yield name, [self.path(name)], b""
+        yield "@list", ["@" + self.path("list")], b""
+        yield "-", ["-"], TEXT
+        yield "- (gzip)", ["-"], gzip.compress(TEXT)
+        yield "pipe", [self.path("pipe")], b""
+        yield "file and -", [self.path("texts/a"), "-"], lzma.compress(TEXT[self.half:])
+        yield "pipe and @list", [self.path("pipe"), "@" + self.path("rest")], b""
+        yield "twice", [self.path("c.txt"), self.path("c.txt")], b""
+        yield "twice, packed", [self.path("c.bz2"), self.path("c.gz")], b""
 
-    def feed_pipe(self):
+    def feed_pipe(self, whole):
         with open(self.path("pipe"), "wb") as pipe:
-            pipe.write(TEXT)
+            pipe.write(TEXT if whole else TEXT[:self.half])
+
+    @contextlib.contextmanager
+    def ready(self, name):
+        """Somebody writes to the pipe meanwhile, if it is read."""
+        if not name.startswith("pipe"):
+            yield
+            return
+        feeder = threading.Thread(target=self.feed_pipe, args=(name == "pipe",), daemon=True)
+        feeder.start()
+        yield
+        feeder.join()
 
 
 def run(*arguments, **more):
     done = subprocess.run(arguments, check=False, capture_output=True, **more)
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(arguments)}: {done.stderr.decode().strip()}")
+    return done.stdout
 
 
 def as_text(program, folder, vectors):
@@ -79,31 +100,35 @@ def as_text(program, folder, vectors):
         return file.read()
 
 
-def train(program, inputs, name, corpus, output, more):
-    feeder = threading.Thread(target=inputs.feed_pipe) if name == "pipe" else None
-    if feeder:
-        feeder.start()
-    run(program, "train", corpus, "-o", output, *OPTIONS, *more.pop("options", []), **more)
-    if feeder:
-        feeder.join()
+def format_for(output):
+    return ["--format", "huggingface"] if output.endswith("/") else []
 
 
-def troubles(program, inputs):
-    folder = inputs.folder
-    os.mkdir(os.path.join(folder, "out"))
-    expected = {}  # a text in two files is read in other blocks than in one
-    for name, corpus, more in inputs.kinds():
+def train_troubles(program, inputs):
+    expected = {}
+    for name, corpus, sent in inputs.kinds():
         for output in OUTPUTS:
-            path = os.path.join(folder, "out", output)
-            options = ["--format", "huggingface"] if output.endswith("/") else []
+            path = inputs.path("out/" + output)
             try:
-                train(program, inputs, name, corpus, path, {**more, "options": options})
-                found = as_text(program, folder, path)
+                with inputs.ready(name):
+                    run(program, "train", *corpus, "-o", path, *OPTIONS, *format_for(output), input=sent)
+                found = as_text(program, inputs.folder, path)
             except RuntimeError as error:
                 yield f"{name} to {output}: {error}"
                 continue
-            if found != expected.setdefault(name in TWO_FILES, found):
+            if found != expected.setdefault(GROUPS.get(name, "whole"), found):
                 yield f"{name} to {output}: other vectors"
+
+
+def vocab_troubles(program, inputs):
+    expected = {}
+    for name, corpus, sent in inputs.kinds():
+        with inputs.ready(name):
+            run(program, "vocab", *corpus, "-o", inputs.path("words"), "--min-count", "1", "-q", input=sent)
+        with open(inputs.path("words"), "rb") as file:
+            found = file.read()
+        if found != expected.setdefault(name.startswith("twice"), found):
+            yield f"{name}: other words"
 
 
 def export_troubles(program, folder):
@@ -114,10 +139,25 @@ def export_troubles(program, folder):
     for first in OUTPUTS:
         for second in OUTPUTS:
             target = os.path.join(folder, "again", second)
-            options = ["--format", "huggingface"] if second.endswith("/") else []
-            run(program, "export", os.path.join(source, first), "-o", target, *options)
+            run(program, "export", os.path.join(source, first), "-o", target, *format_for(second))
             if as_text(program, folder, target) != expected:
                 yield f"{first} to {second}: other vectors"
+
+
+def start_troubles(program, inputs):
+    """Every format as what a training starts from: its rows are found, and stay if they are told to."""
+    expected = as_text(program, inputs.folder, inputs.path("out/v.txt"))
+    for name in OUTPUTS:
+        source, target = inputs.path("out/" + name), inputs.path("started.bin")
+        run(program, "train", inputs.path("c.txt"), "-o", target, *OPTIONS, "--init-vectors", source,
+            "--freeze-init", "--summary", inputs.path("summary"))
+        if as_text(program, inputs.folder, target) != expected:
+            yield f"started from {name}: other vectors"
+        with open(inputs.path("summary"), encoding="utf-8") as file:
+            started = json.load(file)["started_words"]
+        report = json.loads(run(program, "inspect", source, "--json"))
+        if (report["rows"], report["dim"]) != (started, 8):
+            yield f"{name}: {started} words were started from, inspect says {report}"
 
 
 def main():
@@ -127,10 +167,11 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         inputs = Inputs(folder)
         ways = len(list(inputs.kinds())) * len(OUTPUTS)
-        found = list(troubles(program, inputs))
-        found += list(export_troubles(program, folder))
+        os.mkdir(inputs.path("out"))
+        found = [*vocab_troubles(program, inputs), *train_troubles(program, inputs),
+                 *export_troubles(program, folder), *start_troubles(program, inputs)]
     print("\n".join(found) if found else "every way in and out gives the same vectors: "
-          f"{ways} trained, {len(OUTPUTS) ** 2} exported")
+          f"{ways} trained, {len(OUTPUTS) ** 2} exported, {len(OUTPUTS)} started from")
     return 1 if found else 0
 
 
