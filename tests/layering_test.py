@@ -9,7 +9,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDERS = {"base", "corpus", "vocabulary", "tokens", "sampling", "kernel", "model", "training",
-           "vectors", "phrases", "query", "evaluation", "cli"}  # of src/
+           "vectors", "phrases", "query", "evaluation", "report", "cli"}  # of src/
 
 # The arrows of the picture in src/README.md, beyond base/ and the public headers.
 ALLOWED = {
@@ -61,6 +61,10 @@ TESTED_ELSEWHERE = {
     "tools/eval/scores.h": "eval_test.py",
     "tools/query/line_editor.h": "prompt_test.py, on a pseudo-terminal",
     "tools/query/prompt.h": "prompt_test.py, on a pseudo-terminal",
+    "src/report/sections.h": "page_test, through ReportPage()",
+    "src/report/style.h": "report_test.py, in a browser",
+    "src/cli/train_checks.h": "the command-line tests",
+    "src/cli/write_report.h": "report_test.py",
     "src/cli/run_main.h": "the command-line tests, in every exit code",
     "src/cli/completion.h": "completion_test.py",
     "src/cli/commands.h": "the command-line tests",

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that hogvec is built from, as far as they are missing.
-# usage: install_packages.sh [--tests] [--bench] [--fuzz] [--coverage]
-#   --tests: also what the tests need; --bench: the benchmarks; --fuzz: fuzzing; --coverage: its report
+# usage: install_packages.sh [--tests] [--bench] [--fuzz] [--coverage] [--browser]
+#   --tests: also what the tests need; --bench: the benchmarks; --fuzz: fuzzing; --coverage: its report;
+#   --browser: a browser, for the test that looks at a report in one (some 100 MB)
 set -euo pipefail
 
 packages=(
@@ -20,9 +21,10 @@ for purpose in "$@"; do
     --bench)
       packages+=(libbenchmark-dev libopenblas0-pthread python3 python3-gensim python3-matplotlib fasttext)
       ;;
+    --browser) packages+=(chromium) ;;
     --coverage) packages+=(gcovr) ;;
     --fuzz) packages+=(libgmock-dev libgtest-dev librapidcheck-dev clang libclang-rt-14-dev) ;;
-    *) echo "usage: install_packages.sh [--tests] [--bench] [--fuzz] [--coverage]" >&2; exit 2 ;;
+    *) echo "usage: install_packages.sh [--tests] [--bench] [--fuzz] [--coverage] [--browser]" >&2; exit 2 ;;
   esac
 done
 

@@ -136,6 +136,13 @@ class NeighbourSearch {
 NeighbourSearch OpenSearch(const std::filesystem::path& path, const ReadOptions& options,
                            PassedOver& passed_over, std::size_t threads = 0);
 
+// The words nearest to each of `words` among the rows of a table, by cosine as above, each left out
+// of its own answer. Rows may have any length and nothing of the table is copied, so that a model
+// can be asked while it is trained, between two epochs. `threads` as above.
+std::vector<std::vector<Neighbour>> NearestRows(const EmbeddingTable& table,
+                                                std::span<const WordId> words, std::size_t count,
+                                                std::size_t threads = 0);
+
 // Up to `count` words spelled nearly like `word`: at most two letters inserted, dropped, changed or
 // swapped, nearest first, then by frequency (id). For "did you mean".
 std::vector<std::string_view> NearSpellings(WordsView words, std::string_view word,

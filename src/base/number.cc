@@ -1,7 +1,10 @@
 #include "base/number.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <limits>
 
 namespace hogvec {
@@ -85,6 +88,19 @@ void AppendFloat(float value, std::string& out) {
   char text[32];
   const auto [end, error] = std::to_chars(text, text + sizeof(text), value);
   out.append(text, end);
+}
+
+std::string WithCommas(std::uint64_t count) {
+  std::string digits = fmt::to_string(count);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
+std::string InWords(double seconds) {
+  const long long whole = std::llround(seconds);
+  if (whole < 60) return fmt::format("{} s", whole);
+  if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
+  return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
 }
 
 }  // namespace hogvec

@@ -37,6 +37,12 @@ std::optional<std::chrono::milliseconds> ParseDuration(std::string_view text);
 // Appends the shortest text that ParseFloat turns back into the same float.
 void AppendFloat(float value, std::string& out);
 
+// A count with commas between its thousands.
+std::string WithCommas(std::uint64_t count);
+
+// A number of seconds as people say it: "42 s", "3 min 05 s" or "2 h 10 min".
+std::string InWords(double seconds);
+
 }  // namespace hogvec
 
 #endif  // HOGVEC_BASE_NUMBER_H_

@@ -15,7 +15,8 @@ enum class RandomPurpose : std::uint64_t {
   kTest,
   kHeldOut,
   kValidation,
-  kGraphLevels
+  kGraphLevels,
+  kReport
 };
 
 // A stream of random numbers, named by the run's seed, its purpose and up to two numbers such as

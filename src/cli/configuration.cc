@@ -20,9 +20,10 @@ constexpr const char* kCorpus = "input";
 // Options that say what to do now, not how.
 constexpr std::array kNotKept = {"config", "print-config", "dry-run", "help", "resume"};
 // Options that leave the vectors as they are.
-constexpr std::array kNotOfVectors = {"output",       "save-vocab", "summary", "log-json",
-                                      "quiet",        "checkpoint", "format",  "checkpoint-every",
-                                      "memory-limit", "tmp-dir",    "dtype",   "token-memory"};
+constexpr std::array kNotOfVectors = {
+    "output", "save-vocab",       "summary",      "log-json",        "quiet", "checkpoint",
+    "format", "checkpoint-every", "memory-limit", "tmp-dir",         "dtype", "token-memory",
+    "report", "report-words",     "report-pairs", "report-questions"};
 
 template <std::size_t kSize>
 bool IsAmong(const std::array<const char*, kSize>& names, const std::string& name) {

@@ -56,6 +56,24 @@ std::string OptionTable::Help() const {
   return out;
 }
 
+std::optional<OptionTable::Kind> OptionTable::KindOf(std::string_view name) const {
+  const Row* const row = Find(name);
+  return row == nullptr ? std::nullopt : std::optional(row->kind);
+}
+
+std::vector<OptionTable::Value> OptionTable::Values() const {
+  std::vector<Value> values;
+  for (const Row& row : rows_) {
+    if (row.paths != nullptr) {
+      for (const auto& path : *row.paths) values.push_back({row.name, path.string(), row.kind});
+    }
+    if (!row.current) continue;
+    std::string text = row.current();
+    if (!text.empty()) values.push_back({row.name, std::move(text), row.kind});
+  }
+  return values;
+}
+
 std::vector<OptionTable::Description> OptionTable::Descriptions() const {
   std::vector<Description> descriptions;
   for (const Row& row : rows_) {

@@ -144,6 +144,19 @@ void OptionTable::PathOrNumber(const std::string& name, std::filesystem::path& p
   rows_.back().kind = Kind::kPathOrNumber;
 }
 
+void OptionTable::Paths(const std::string& name, std::vector<std::filesystem::path>& targets,
+                        std::string help) {
+  const auto apply = [&targets, first = true](std::string_view text) mutable -> std::string {
+    if (text.empty()) return "the name of a file";
+    if (std::exchange(first, false)) targets.clear();
+    targets.emplace_back(text);
+    return {};
+  };
+  Add(name, "FILE", "", std::move(help), apply);
+  rows_.back().kind = Kind::kPath;
+  rows_.back().paths = &targets;
+}
+
 void OptionTable::Choice(const std::string& name, std::string value_name, std::string fallback,
                          Apply apply, std::string help, Current current) {
   Add(name, std::move(value_name), std::move(fallback), std::move(help), std::move(apply),
@@ -163,21 +176,6 @@ void OptionTable::Add(const std::string& name, std::string value_name, std::stri
                       std::string help, Apply apply, Current current) {
   rows_.push_back({LongName(name), ShortName(name), std::move(value_name), std::move(fallback),
                    std::move(help), group_, std::move(apply), std::move(current)});
-}
-
-std::optional<OptionTable::Kind> OptionTable::KindOf(std::string_view name) const {
-  const Row* const row = Find(name);
-  return row == nullptr ? std::nullopt : std::optional(row->kind);
-}
-
-std::vector<OptionTable::Value> OptionTable::Values() const {
-  std::vector<Value> values;
-  for (const Row& row : rows_) {
-    if (!row.current) continue;
-    std::string text = row.current();
-    if (!text.empty()) values.push_back({row.name, std::move(text), row.kind});
-  }
-  return values;
 }
 
 const OptionTable::Row* OptionTable::Find(std::string_view name) const {
@@ -225,7 +223,7 @@ std::vector<std::string> OptionTable::ApplyAll(const std::vector<Given>& given) 
       continue;
     }
     const Row& row = *Find(each.name);
-    if (!seen.insert(each.name).second && !row.hidden) {
+    if (!seen.insert(each.name).second && !row.repeats()) {
       Refuse(fmt::format("--{} is given twice", each.name));
     }
     ApplyTo(row, each);

@@ -62,6 +62,10 @@ class OptionTable {
   // A number if it is wholly one, else a path (./0.5 is one).
   void PathOrNumber(const std::string& name, std::filesystem::path& path, double& number,
                     std::string value_name, std::string help);
+  // A row that may be given many times; each adds to what this table's others added, and the first
+  // takes the place of what was there before.
+  void Paths(const std::string& name, std::vector<std::filesystem::path>& targets,
+             std::string help);
   void Choice(const std::string& name, std::string value_name, std::string fallback, Apply apply,
               std::string help, Current current = {});
 
@@ -80,7 +84,7 @@ class OptionTable {
   std::vector<std::string> Parse(std::span<const std::string> arguments) const;
 
   // The options that have a value now, in the order of their rows: what would have to be given to
-  // get the targets as they are. Flags that are off have none.
+  // get the targets as they are. Flags that are off have none; what may be given many times, many.
   std::vector<Value> Values() const;
 
   // The kind of the option of this name, hidden ones included; nothing if there is none.
@@ -99,6 +103,8 @@ class OptionTable {
     Current current = {};
     Kind kind = Kind::kOther;
     bool hidden = false;
+    const std::vector<std::filesystem::path>* paths = nullptr;  // if it may be given many times
+    bool repeats() const { return hidden || paths != nullptr; }
   };
 
   // An option's name and value as they were given; other words have no name.

@@ -50,23 +50,10 @@ std::string Bar(double share, std::size_t columns) {
 
 }  // namespace
 
-std::string InWords(double seconds) {
-  const long long whole = std::llround(seconds);
-  if (whole < 60) return fmt::format("{} s", whole);
-  if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
-  return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
-}
-
 std::string OnTheClock(double seconds) {
   const long long whole = std::llround(seconds);
   if (whole < 3600) return fmt::format("{}:{:02}", whole / 60, whole % 60);
   return fmt::format("{}h{:02}m", whole / 3600, whole / 60 % 60);
-}
-
-std::string WithCommas(std::uint64_t count) {
-  std::string digits = fmt::to_string(count);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
 }
 
 std::string ProgressBar(const TrainProgress& progress, std::size_t columns) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "base/number.h"
 #include "hogvec/train.h"
 
 namespace hogvec {
@@ -18,13 +19,8 @@ std::string ProgressLine(const TrainProgress& progress);
 // What an epoch came to on text that it has not seen; empty if there is none.
 std::string EpochLine(const EpochReport& epoch);
 
-// A number of seconds as people say it, "42 s", "3 min 05 s" or "2 h 10 min", and shorter, "0:42",
-// "3:05" or "2h10m".
-std::string InWords(double seconds);
+// A number of seconds, shorter than InWords has it: "0:42", "3:05" or "2h10m".
 std::string OnTheClock(double seconds);
-
-// A count with commas between its thousands.
-std::string WithCommas(std::uint64_t count);
 
 // Shows a run on stderr: one bar that is redrawn in place on a terminal, else a plain line every
 // ten seconds; and a line for each epoch that is validated. `quiet` shows nothing.

@@ -18,6 +18,9 @@ namespace fs = std::filesystem;
 // 13.6 before, when all are small.
 constexpr std::uint64_t kTextValueBytes = 14;
 
+// A report, from above: with many watched words, and long ones.
+constexpr std::uint64_t kReportBytes = std::uint64_t{4} << 20;
+
 // Bytes per value of a row, from above. hogvec's own format has the output rows as well; a database
 // has pages that are not full.
 std::uint64_t ValueBytes(VectorFormat format) {
@@ -87,6 +90,9 @@ void RequireSpace(const Vocabulary& vocabulary, const TrainSettings& settings) {
   Demands demands;
   if (TakesRoom(settings.output)) {
     Add(settings.output, VectorBytes(vocabulary, settings), demands);
+  }
+  if (!settings.report.file.empty() && TakesRoom(settings.report.file)) {
+    Add(settings.report.file, kReportBytes, demands);
   }
   if (!settings.checkpoint.empty()) Add(settings.checkpoint, needs.checkpoint_bytes, demands);
   for (const auto& [device, demand] : demands) {

@@ -15,6 +15,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json PathsJson(const std::vector<std::filesystem::path>& paths) {
+  Json json = Json::array();
+  for (const auto& path : paths) json.push_back(path.string());
+  return json;
+}
+
 Json OptionsJson(const TrainSettings& settings) {
   const TrainOptions& train = settings.train;
   const IngestOptions& ingest = settings.ingest;
@@ -54,6 +60,10 @@ Json OptionsJson(const TrainSettings& settings) {
           {"save-vocab", settings.save_vocab.string()},
           {"summary", settings.summary.string()},
           {"log-json", settings.log_json.string()},
+          {"report", settings.report.file.string()},
+          {"report-words", settings.report.words},
+          {"report-pairs", PathsJson(settings.report.pairs)},
+          {"report-questions", PathsJson(settings.report.questions)},
           {"dtype", NameOf(settings.type)},
           {"output", settings.output.string()},
           {"checkpoint", settings.checkpoint.string()},
@@ -127,11 +137,9 @@ std::string SummaryText(const TrainSettings& settings, const RunReport& report) 
 
 std::string SummaryJson(const TrainSettings& settings, const RunReport& report) {
   const TrainSummary& run = report.training;
-  Json corpus = Json::array();
-  for (const auto& path : settings.ingest.corpus) corpus.push_back(path.string());
   const Json summary = {{"version", kVersion},
                         {"kernel", run.kernel},
-                        {"corpus", corpus},
+                        {"corpus", PathsJson(settings.ingest.corpus)},
                         {"output", settings.output.string()},
                         {"tokens", run.tokens},
                         {"words", report.words},

@@ -1,10 +1,9 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <iterator>
+#include <optional>
 #include <utility>
 
 #include "base/atomic_file.h"
@@ -15,13 +14,16 @@
 #include "cli/progress_display.h"
 #include "cli/progress_log.h"
 #include "cli/resume.h"
+#include "cli/run_recorder.h"
 #include "cli/signal_watch.h"
 #include "cli/space.h"
 #include "cli/start.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
 #include "cli/text_options.h"
+#include "cli/train_checks.h"
 #include "cli/train_settings.h"
+#include "cli/write_report.h"
 
 namespace hogvec {
 namespace {
@@ -51,88 +53,34 @@ double SecondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-void CheckStart(const TrainSettings& settings) {
-  const bool init = !settings.init_vectors.empty(), append = !settings.append_vocab.empty();
-  if (init && append) {
-    throw UsageError(kCommand, "--init-vectors and --append-vocab are two ways to start; give one");
-  }
-  if (settings.freeze_init && !init) {
-    throw UsageError(kCommand, "--freeze-init is nothing without --init-vectors FILE");
-  }
-  if (append && (!settings.ingest.read_vocab.empty() || settings.ingest.prune.max_vocab > 0)) {
-    throw UsageError(kCommand,
-                     "with --append-vocab all words of the model stay, so --read-vocab "
-                     "and --max-vocab can't be given");
-  }
-}
-
-// The files that --validation names become those of the run.
-void FindValidation(TrainSettings& settings) {
-  ValidationOptions& validation = settings.train.validation;
-  if (!settings.validation.empty()) validation.text = CorpusFiles({{settings.validation.string()}});
-  if (validation.patience > 0 && validation.text.empty() && validation.fraction == 0) {
-    throw UsageError(kCommand, "--patience is nothing without --validation FILE or SHARE");
-  }
-}
-
-// All files that a run reads, each of which can be opened.
-std::vector<std::filesystem::path> ReadableInputs(const TrainSettings& settings) {
-  std::vector<std::filesystem::path> inputs = settings.ingest.corpus;
-  std::ranges::copy(settings.train.validation.text, std::back_inserter(inputs));
-  for (const auto& file : {settings.ingest.read_vocab, settings.ingest.text.stopwords}) {
-    if (!file.empty()) inputs.push_back(file);
-  }
-  RequireReadable(inputs);
-  for (const auto& vectors : {settings.init_vectors, settings.append_vocab}) {
-    if (!vectors.empty()) std::ranges::copy(VectorInputs(vectors), std::back_inserter(inputs));
-  }
-  return inputs;
-}
-
-// Everything that can be known to fail is made to fail here, before hours of work; and the names of
-// the corpus become files.
-void CheckSettings(TrainSettings& settings) {
-  if (settings.ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
-  if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
-  settings.output = OutputFor(settings.output);
-  const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
-  CheckWriteOptions(settings.output, {.format = format, .type = settings.type});
-  if (settings.checkpoint.empty() &&
-      settings.checkpoint_every != TrainSettings().checkpoint_every) {
-    throw UsageError(kCommand, "--checkpoint-every is nothing without --checkpoint DIR");
-  }
-  CheckStart(settings);
-  ExpandCorpus(settings.ingest);
-  FindValidation(settings);
-  const std::vector<std::filesystem::path> inputs = ReadableInputs(settings);
-  std::vector<std::filesystem::path> outputs = FilesOf(settings.output, format);
-  const std::vector others{settings.save_vocab, settings.summary, settings.log_json};
-  outputs.insert(outputs.end(), others.begin(), others.end());
-  RequireDistinct(kCommand, outputs);
-  RequireVectorsWritable(kCommand, settings.output, format, inputs);
-  for (const auto& output : others) RequireWritable(kCommand, output, inputs);
-  RequireFolder(settings.ingest.tmp_dir);
-}
-
-// Shows the run, and ends it when the words are counted and the disks prove too small.
+// Shows the run and tells it to a log and a report, and ends it when the words are counted and the
+// disks prove too small.
 class Watcher : public ProgressDisplay {
  public:
-  Watcher(const TrainSettings& settings, ProgressLog& log, SignalWatch& signals)
-      : ProgressDisplay(settings.quiet), settings_(settings), log_(log), signals_(signals) {}
+  Watcher(const TrainSettings& settings, ProgressLog& log, SignalWatch& signals,
+          RunRecorder* recorder)
+      : ProgressDisplay(settings.quiet),
+        settings_(settings),
+        log_(log),
+        signals_(signals),
+        recorder_(recorder) {}
 
   void OnVocabulary(const Vocabulary& vocabulary, const PruneReport& report) override {
     signals_.WaitForTheEnd();
     RequireSpace(vocabulary, settings_);
     ProgressDisplay::OnVocabulary(vocabulary, report);
+    if (recorder_ != nullptr) recorder_->OnVocabulary(vocabulary, report);
   }
 
   void OnProgress(const TrainProgress& progress) override {
     log_.Add(progress);
+    if (recorder_ != nullptr) recorder_->OnProgress(progress);
     ProgressDisplay::OnProgress(progress);
   }
 
   void OnEpoch(const EpochReport& epoch) override {
     log_.Add(epoch);
+    if (recorder_ != nullptr) recorder_->OnEpoch(epoch);
     ProgressDisplay::OnEpoch(epoch);
   }
 
@@ -145,6 +93,7 @@ class Watcher : public ProgressDisplay {
   const TrainSettings& settings_;
   ProgressLog& log_;
   SignalWatch& signals_;
+  RunRecorder* const recorder_;  // null without a report
 };
 
 RunControl ControlOf(const TrainSettings& settings, const StartingPoint& start,
@@ -161,14 +110,14 @@ RunControl ControlOf(const TrainSettings& settings, const StartingPoint& start,
   return control;
 }
 
-RunReport TrainAndWrite(TrainSettings& settings, ProgressLog& log, SignalWatch& signals) {
-  const auto start = std::chrono::steady_clock::now();
-  const Start beginning(settings);
-  Watcher watcher(settings, log, signals);
-  const TrainResult result = Train(settings.ingest, settings.train, watcher,
-                                   ControlOf(settings, beginning.point(), signals.stop()));
-  watcher.Clear();
-  const auto writing = std::chrono::steady_clock::now();
+// What is left of a run when its vectors are written.
+struct Finished {
+  TrainResult result;
+  RunReport report;
+  RunRecord record;  // empty if no page was asked for
+};
+
+void WriteResult(const TrainSettings& settings, const TrainResult& result) {
   if (!settings.save_vocab.empty()) SaveVocabulary(result.vocabulary, settings.save_vocab);
   WriteVectors(
       settings.output,
@@ -178,8 +127,25 @@ RunReport TrainAndWrite(TrainSettings& settings, ProgressLog& log, SignalWatch& 
        .output = &result.output,
        .counts = result.vocabulary.counts(),
        .configuration = ConfigurationOf(settings)});
-  return {result.summary, result.vocabulary.size(), SecondsSince(writing), SecondsSince(start),
-          PeakResidentBytes()};
+}
+
+Finished TrainAndWrite(TrainSettings& settings, ProgressLog& log, SignalWatch& signals) {
+  const auto start = std::chrono::steady_clock::now();
+  const Start beginning(settings);
+  std::optional<RunRecorder> recorder;
+  if (!settings.report.file.empty()) {
+    recorder.emplace(WordsOf(settings.report), settings.train.seed, settings.train.threads);
+  }
+  Watcher watcher(settings, log, signals, recorder ? &*recorder : nullptr);
+  TrainResult result = Train(settings.ingest, settings.train, watcher,
+                             ControlOf(settings, beginning.point(), signals.stop()));
+  watcher.Clear();
+  const auto writing = std::chrono::steady_clock::now();
+  WriteResult(settings, result);
+  const RunReport report{result.summary, result.vocabulary.size(), SecondsSince(writing),
+                         SecondsSince(start), PeakResidentBytes()};
+  RunRecord record = recorder ? recorder->Record(result.vocabulary) : RunRecord();
+  return {std::move(result), report, std::move(record)};
 }
 
 // The settings that a file's arguments make, and then those of the command line, whose texts come
@@ -220,7 +186,7 @@ void PrintHelp() {
 }
 
 int SayNeeds(TrainSettings& settings) {
-  CheckSettings(settings);
+  CheckTrainSettings(settings);
   PruneReport report;
   const Vocabulary vocabulary = CountCorpus(settings.ingest, report);
   fmt::print("{}{}", PruneLines(report), NeedsText(vocabulary, settings));
@@ -231,14 +197,18 @@ int SayNeeds(TrainSettings& settings) {
 int Run(TrainSettings& settings) {
   SignalWatch signals(fmt::format("{}: stopped while it waited for text\n", kCommand));
   try {
-    CheckSettings(settings);
+    CheckTrainSettings(settings);
     ProgressLog log;
     if (!settings.log_json.empty()) log = ProgressLog(settings.log_json, !settings.resume.empty());
-    const RunReport report = TrainAndWrite(settings, log, signals);
+    Finished run = TrainAndWrite(settings, log, signals);
+    const RunReport& report = run.report;
     log.Finish(SummaryJson(settings, report));
     if (!settings.summary.empty()) WriteWholeFile(settings.summary, SummaryJson(settings, report));
     if (!settings.checkpoint.empty()) RemoveCheckpoints(settings.checkpoint);
     if (!settings.quiet) Say(SummaryText(settings, report));
+    if (!settings.report.file.empty()) {
+      WriteReport(settings, report, std::move(run.record), std::move(run.result));
+    }
   } catch (const Interrupted& interrupted) {
     Say(fmt::format("{}: {}\n", kCommand, Printable(interrupted.what())));
   }

@@ -201,6 +201,7 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
   table.Path("tmp-dir", settings.ingest.tmp_dir, "folder for that file [the system's]", "DIR");
   table.Bytes("block-size", settings.ingest.block_bytes, "text per unit of parallel work [128K]");
   AddSafetyOptions(table, settings);
+  AddReportOptions(table, settings.report);
   AddOutputOptions(table, settings);
   AddForeignNames(table);
 }

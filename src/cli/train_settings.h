@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "cli/option_table.h"
+#include "cli/report_options.h"
 #include "hogvec/train.h"
 #include "hogvec/word_vectors.h"
 
@@ -33,6 +34,7 @@ struct TrainSettings {
   std::filesystem::path config;
   bool print_config = false;
   std::filesystem::path log_json;
+  ReportSettings report;
   std::optional<VectorFormat> format;
   NumberType type = NumberType::kFloat32;
   bool quiet = false;

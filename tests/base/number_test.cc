@@ -114,5 +114,20 @@ TEST(AppendFloat, IsUndoneByParseFloat) {
   }
 }
 
+TEST(InWords, ReadsWell) {
+  EXPECT_EQ(InWords(0), "0 s");
+  EXPECT_EQ(InWords(59.4), "59 s");
+  EXPECT_EQ(InWords(59.5), "1 min 00 s");
+  EXPECT_EQ(InWords(185), "3 min 05 s");
+  EXPECT_EQ(InWords(7800), "2 h 10 min");
+}
+
+TEST(WithCommas, PartsThousands) {
+  EXPECT_EQ(WithCommas(0), "0");
+  EXPECT_EQ(WithCommas(999), "999");
+  EXPECT_EQ(WithCommas(1000), "1,000");
+  EXPECT_EQ(WithCommas(1234567), "1,234,567");
+}
+
 }  // namespace
 }  // namespace hogvec

@@ -107,27 +107,12 @@ TEST(ProgressDisplay, IsSilentWhenAskedToBe) {
   EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
 }
 
-TEST(InWords, ReadsWell) {
-  EXPECT_EQ(InWords(0), "0 s");
-  EXPECT_EQ(InWords(59.4), "59 s");
-  EXPECT_EQ(InWords(59.5), "1 min 00 s");
-  EXPECT_EQ(InWords(185), "3 min 05 s");
-  EXPECT_EQ(InWords(7800), "2 h 10 min");
-}
-
 TEST(OnTheClock, ReadsWell) {
   EXPECT_EQ(OnTheClock(0), "0:00");
   EXPECT_EQ(OnTheClock(59.6), "1:00");
   EXPECT_EQ(OnTheClock(185), "3:05");
   EXPECT_EQ(OnTheClock(7800), "2h10m");
   EXPECT_EQ(OnTheClock(360'000), "100h00m");
-}
-
-TEST(WithCommas, PartsThousands) {
-  EXPECT_EQ(WithCommas(0), "0");
-  EXPECT_EQ(WithCommas(999), "999");
-  EXPECT_EQ(WithCommas(1000), "1,000");
-  EXPECT_EQ(WithCommas(1234567), "1,234,567");
 }
 
 }  // namespace

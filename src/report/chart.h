@@ -1,0 +1,47 @@
+#ifndef HOGVEC_REPORT_CHART_H_
+#define HOGVEC_REPORT_CHART_H_
+
+#include <string>
+#include <vector>
+
+#include "report/ticks.h"
+
+namespace hogvec {
+
+// A chart of curves over two axes. Lines and dots are SVG, which stretches with the page while its
+// strokes keep their width; labels are text of the page around it, so that they can be read at any
+// width.
+struct Chart {
+  struct Point {
+    double x = 0, y = 0;
+  };
+
+  enum class Mark { kLine, kThinLine, kDots, kDashes };
+
+  struct Series {
+    std::string name = {};  // stands at the end of the curve; empty where the title says it
+    Mark mark = Mark::kLine;
+    int colour = 1;  // of those in the style: 1, 2 or 3
+    std::vector<Point> points = {};
+  };
+
+  struct Axis {
+    std::string title;  // with its unit
+    Scale scale = Scale::kLinear;
+    bool from_zero = false;
+    bool round = true;  // whether it goes on to the next tick
+  };
+
+  std::string title;
+  std::string summary;  // what a reader who can't see the chart should know: one sentence
+  Axis x, y;
+  std::vector<Series> series = {};
+};
+
+// The chart as an element, or nothing if it has no point that can be drawn: those that are not
+// finite can't, nor, on a logarithmic axis, those that are not above zero. Texts are escaped. Pure.
+std::string ChartHtml(const Chart& chart);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_REPORT_CHART_H_

@@ -1,0 +1,113 @@
+#include "report/html.h"
+
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "base/number.h"
+#include "base/utf8.h"
+
+namespace hogvec {
+namespace {
+
+// Code points of a word that are shown in the page, and in its title.
+constexpr std::size_t kShown = 40;
+constexpr std::size_t kInTitle = 300;
+
+constexpr std::string_view kEllipsis = "\xe2\x80\xa6";      // U+2026
+constexpr std::string_view kDottedCircle = "\xe2\x97\x8c";  // U+25CC
+
+// The code point that valid UTF-8 of this length stands for.
+UChar32 Decoded(std::string_view bytes) {
+  constexpr unsigned kMasks[] = {0, 0x7f, 0x1f, 0x0f, 0x07};  // of a first byte, by length
+  unsigned value = static_cast<unsigned char>(bytes[0]) & kMasks[bytes.size()];
+  for (const char byte : bytes.substr(1)) {
+    value = value << 6 | (static_cast<unsigned char>(byte) & 0x3f);
+  }
+  return static_cast<UChar32>(value);
+}
+
+// Whether a reader would see nothing of it, or see what follows turned round.
+bool IsHidden(UChar32 code_point) {
+  constexpr std::uint32_t kNeverShown = U_GC_ZL_MASK | U_GC_ZP_MASK;
+  const std::uint32_t category = U_GET_GC_MASK(code_point);
+  if ((category & kNeverShown) != 0 || U_IS_UNICODE_NONCHAR(code_point)) return true;
+  return (category & U_GC_CF_MASK) != 0 &&
+         u_hasBinaryProperty(code_point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) &&
+         !u_hasBinaryProperty(code_point, UCHAR_JOIN_CONTROL);
+}
+
+bool IsControl(UChar32 code_point) { return (U_GET_GC_MASK(code_point) & U_GC_CC_MASK) != 0; }
+
+std::string ByteEscapes(std::string_view bytes) {
+  std::string escapes;
+  for (const char byte : bytes) {
+    escapes += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
+  }
+  return escapes;
+}
+
+std::string_view Entity(char c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    default:
+      return {};
+  }
+}
+
+// One code point, or one byte that belongs to none.
+std::string EscapedOne(std::string_view bytes, bool valid) {
+  if (!valid) return ByteEscapes(bytes);
+  const UChar32 code_point = Decoded(bytes);
+  if (IsControl(code_point)) return ByteEscapes(bytes);
+  if (IsHidden(code_point)) return fmt::format("\\u{{{:x}}}", static_cast<unsigned>(code_point));
+  const std::string_view entity = Entity(bytes[0]);
+  return std::string(entity.empty() ? bytes : entity);
+}
+
+bool BeginsWithMark(std::string_view text) {
+  const std::size_t length = CodePointLength(text);
+  return length > 0 && (U_GET_GC_MASK(Decoded(text.substr(0, length))) & U_GC_M_MASK) != 0;
+}
+
+// Whether more than `most` code points, or bytes that belong to none, are there.
+bool IsLonger(std::string_view text, std::size_t most) {
+  for (; !text.empty() && most > 0; --most) {
+    text.remove_prefix(std::max<std::size_t>(1, CodePointLength(text)));
+  }
+  return !text.empty();
+}
+
+}  // namespace
+
+std::string Escaped(std::string_view text, std::size_t most) {
+  std::string html;
+  for (; !text.empty(); --most) {
+    if (most == 0) return html.append(kEllipsis);
+    const std::size_t length = CodePointLength(text);
+    const std::size_t taken = length == 0 ? 1 : length;
+    html += EscapedOne(text.substr(0, taken), length > 0);
+    text.remove_prefix(taken);
+  }
+  return html;
+}
+
+std::string WordHtml(std::string_view word) {
+  const std::string circle(BeginsWithMark(word) ? kDottedCircle : "");
+  const std::string shown = circle + Escaped(word, kShown);
+  if (!IsLonger(word, kShown)) return fmt::format("<bdi class=\"word\">{}</bdi>", shown);
+  return fmt::format("<bdi class=\"word\" title=\"{} ({} bytes)\">{}</bdi>",
+                     Escaped(word, kInTitle), WithCommas(word.size()), shown);
+}
+
+}  // namespace hogvec

@@ -1,0 +1,90 @@
+#include <fmt/format.h>
+
+#include <functional>
+#include <utility>
+
+#include "base/number.h"
+#include "report/html.h"
+#include "report/numbers.h"
+#include "report/sections.h"
+#include "report/table.h"
+
+namespace hogvec {
+namespace {
+
+using enum Table::Kind;
+
+std::string Bounds(const Estimate& estimate) {
+  return fmt::format("{} to {}", Fixed(100 * estimate.low, 1), Fixed(100 * estimate.high, 1));
+}
+
+std::string PairsHtml(const RunRecord& record) {
+  if (record.pairs.empty()) return {};
+  Table table("Agreement with people on pairs of words, times 100",
+              {{"set"},
+               {"Spearman", kNumber},
+               {"95 % within", kNumber},
+               {"Pearson", kNumber},
+               {"pairs", kNumber},
+               {"with unknown words", kNumber}});
+  for (const auto& [file, score] : record.pairs) {
+    table.Add({WordHtml(file), Fixed(100 * score.spearman, 1), Bounds(score.rank),
+               Fixed(100 * score.linear.value, 1), WithCommas(score.covered),
+               WithCommas(score.skipped)});
+  }
+  return table.Html();
+}
+
+SectionScore SumOf(const std::vector<SectionScore>& sections, std::string name, auto counts) {
+  SectionScore sum{.name = std::move(name)};
+  for (const SectionScore& section : sections) {
+    if (!counts(section)) continue;
+    sum.right += section.right;
+    sum.covered += section.covered;
+    sum.skipped += section.skipped;
+  }
+  return sum;
+}
+
+void AddSection(const SectionScore& section, Table& table) {
+  const double share = section.covered == 0 ? 0
+                                            : static_cast<double>(section.right) /
+                                                  static_cast<double>(section.covered);
+  table.Add({WordHtml(section.name), section.covered == 0 ? "" : Percent(share), BarHtml(share),
+             WithCommas(section.right), WithCommas(section.covered), WithCommas(section.skipped)});
+}
+
+std::string QuestionsHtml(const RunRecord::QuestionsScore& questions) {
+  const auto& sections = questions.sections;
+  Table table(fmt::format("Analogies answered rightly (3CosAdd): {}", questions.file),
+              {{"section"},
+               {"right", kNumber},
+               {""},
+               {"answers", kNumber},
+               {"questions", kNumber},
+               {"with unknown words", kNumber}});
+  const auto all = [](const SectionScore&) { return true; };
+  const auto syntactic = [](const SectionScore& section) { return section.is_syntactic(); };
+  AddSection(SumOf(sections, "all", all), table);
+  AddSection(SumOf(sections, "semantic", std::not_fn(syntactic)), table);
+  AddSection(SumOf(sections, "syntactic", syntactic), table);
+  const std::string totals = table.Html();
+  Table each("By section", {{"section"},
+                            {"right", kNumber},
+                            {""},
+                            {"answers", kNumber},
+                            {"questions", kNumber},
+                            {"with unknown words", kNumber}});
+  for (const SectionScore& section : sections) AddSection(section, each);
+  return totals + Folded(fmt::format("Its {} sections", sections.size()), each.Html());
+}
+
+}  // namespace
+
+std::string ScoresHtml(const RunRecord& record) {
+  std::string html = PairsHtml(record);
+  for (const auto& questions : record.questions) html += QuestionsHtml(questions);
+  return html;
+}
+
+}  // namespace hogvec
