@@ -73,7 +73,7 @@ path.c1 { stroke: var(--c1); } path.c2 { stroke: var(--c2); } path.c3 { stroke: 
 
 .scroll { overflow-x: auto; margin-bottom: 1.25rem; max-width: 100%; }
 table { border-collapse: collapse; font-size: .92rem; }
-caption { text-align: left; font-weight: 600; padding-bottom: .4rem; }
+caption { text-align: left; font-weight: 600; padding-bottom: .4rem; max-width: calc(100vw - 2rem); }
 th, td { padding: .3rem .9rem .3rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); }
 th { font-weight: 400; }
 tbody th { white-space: nowrap; }
