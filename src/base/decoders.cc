@@ -4,6 +4,7 @@
 #include <lzma.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include <algorithm>
 #include <limits>
@@ -116,11 +117,8 @@ class XzDecoder : public Decoder {
 
 class ZstdDecoder : public Decoder {
  public:
-  // What `zstd --long=31` writes needs 2 GB, which are taken only then.
   ZstdDecoder() {
     if (!context_) throw std::bad_alloc();
-    ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_windowLogMax,
-                           ZSTD_dParam_getBounds(ZSTD_d_windowLogMax).upperBound);
   }
 
   void Begin() override { ZSTD_DCtx_reset(context_.get(), ZSTD_reset_session_only); }
@@ -129,11 +127,20 @@ class ZstdDecoder : public Decoder {
     ZSTD_inBuffer from{in.data(), in.size(), 0};
     ZSTD_outBuffer to{out.data(), out.size(), 0};
     const std::size_t left = ZSTD_decompressStream(context_.get(), &to, &from);
-    if (ZSTD_isError(left) != 0) throw std::runtime_error(ZSTD_getErrorName(left));
+    if (ZSTD_isError(left) != 0) throw std::runtime_error(WhatIsWrong(left));
     return {from.pos, to.pos, left == 0};
   }
 
  private:
+  // The window that a frame claims is memory that it takes before a byte of it is known to be
+  // right, so the library's own limit stays, as it does for the zstd program.
+  static const char* WhatIsWrong(std::size_t result) {
+    return ZSTD_getErrorCode(result) == ZSTD_error_frameParameter_windowTooLarge
+               ? "it needs a window of more than 128 MB, as 'zstd --long' makes them; pipe in what "
+                 "'zstd -dc --long=31' gives"
+               : ZSTD_getErrorName(result);
+  }
+
   struct Free {
     void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
   };

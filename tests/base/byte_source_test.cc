@@ -101,6 +101,14 @@ TEST_P(CompressedFile, MayBeLeftInTheMiddle) {
 
 INSTANTIATE_TEST_SUITE_P(ByteSource, CompressedFile, ::testing::ValuesIn(testing::kCompressions));
 
+// A frame of a few bytes that claims a window of 2 GB: refused before the memory is taken.
+TEST(ByteSource, RefusesZstdWindowsThatNobodyNeeds) {
+  const TempFolder folder;
+  const std::string frame("\x28\xb5\x2f\xfd\x00\xa8\x01\x00\x00", 9);
+  EXPECT_THAT(MalformedMessage(folder.Write("long", frame)),
+              HasSubstr("needs a window of more than 128 MB"));
+}
+
 TEST(ByteSource, RefusesWhatCanNotBeRead) {
   const TempFolder folder;
   for (const auto& path : {folder.path() / "missing", folder.path()}) {

@@ -9,6 +9,7 @@ import os
 import pty
 import select
 import signal
+import re
 import stat
 import struct
 import subprocess
@@ -201,8 +202,7 @@ class PromptTest(unittest.TestCase):
             file.write("20000 2\n" + "".join(f"w{i} {i} 1\n" for i in range(20000)))
         session = self.start("nn", "many.txt", columns=40)
         session.type("w", TAB)
-        shown = session.expect("more")
-        self.assertRegex(shown, r"and 19,\d+ more\nnn> w$")
+        session.wait_for(lambda shown: re.search(r"and 19,\d+ more\nnn> w$", shown), "count and prompt")
 
     def test_history_is_kept_for_its_owner(self):
         session = self.start()
