@@ -1,13 +1,10 @@
-// Reads any bytes as a checkpoint: as they are, with a right checksum put behind them (so that what
-// lies beyond it is met too), and as a header alone.
-#include <cstring>
+// Reads any bytes as a checkpoint: as they are, with a right checksum put behind them, and as a
+// header alone.
 #include <string>
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 #include "base/tensor_header.h"
 #include "fuzz/fuzzing.h"
+#include "fuzz/sealed.h"
 #include "hogvec/embedding_table.h"
 #include "training/checkpoint.h"
 
@@ -28,14 +25,6 @@ bool Read(const std::filesystem::path& path) {
   return true;
 }
 
-std::string WithChecksum(std::string_view bytes) {
-  std::string sealed(bytes);
-  if (sealed.size() < 8) return sealed;
-  const std::uint64_t checksum = XXH3_64bits(sealed.data(), sealed.size() - 8);
-  std::memcpy(sealed.data() + sealed.size() - 8, &checksum, 8);
-  return sealed;
-}
-
 void ParseHeader(std::string_view text) {
   try {
     const TensorHeader header = ParseTensorHeader(text, text.size());
@@ -51,7 +40,7 @@ void ParseHeader(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const hogvec::fuzzing::Folder folder;
   const std::string_view bytes = hogvec::fuzzing::TextOf(data, size);
-  for (const std::string& content : {std::string(bytes), hogvec::WithChecksum(bytes)}) {
+  for (const std::string& content : {std::string(bytes), hogvec::fuzzing::WithChecksum(bytes)}) {
     const auto path = folder.Write("in", content);
     hogvec::fuzzing::UnlessRefused([&] { return hogvec::Read(path); });
   }
