@@ -166,7 +166,7 @@ struct TrainSummary {
   std::vector<HeldOutLoss> validation = {};  // after each epoch; empty without validation text
   std::uint64_t token_bytes_spilled = 0;     // of ids that went to a temporary file
   std::size_t threads = 0;                   // workers that trained
-  std::string kernel;                        // that trained
+  std::string kernel = {};                   // that trained
   std::uint64_t started_words = 0;           // that had a row to start from
 };
 

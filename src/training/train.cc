@@ -87,6 +87,27 @@ Interrupted StoppedAt(double share, const Keeper& keeper) {
   return Interrupted(fmt::format("stopped at {:.0f} %{}", 100 * share, keeper.Advice()));
 }
 
+std::vector<HeldOutLoss> LossesOf(const Checkpoint& state, std::size_t words,
+                                  const Validation& validation) {
+  std::vector<HeldOutLoss> losses;
+  for (const HeldOutBands& bands : state.judged) {
+    losses.push_back(LossOf(bands, words, validation.tokens()));
+  }
+  return losses;
+}
+
+// What is known once the text is read.
+TrainSummary SummaryOf(const Checkpoint& state, const Validation& validation,
+                       const TokenStore& tokens, const StartingPoint& start, double seconds) {
+  return {.tokens = state.corpus.tokens,
+          .held_out = validation.tokens_held_out(),
+          .lines = state.corpus.lines,
+          .prune = state.prune,
+          .seconds_reading = seconds,
+          .token_bytes_spilled = tokens.bytes_spilled(),
+          .started_words = CountStarted(start, state.vocabulary)};
+}
+
 // What a run writes beside the tables that its workers share.
 struct Outcome {
   Checkpoint& state;
@@ -108,6 +129,7 @@ class Epochs {
         dealer_(validation.training_blocks(), shared.options.epochs, shared.options.seed,
                 outcome.state.position),
         watch_(watch),
+        before_(shared.progress.tokens_done()),
         snapshots_(shared.progress, shared.learning_rate, watch_, total, shared.options.epochs) {}
 
   void Train(std::size_t threads, const std::stop_token& stop, Keeper& keeper,
@@ -123,7 +145,19 @@ class Epochs {
     }
   }
 
-  double seconds_validating() const { return seconds_validating_; }
+  // Adds what training came to.
+  void Summarise(TrainSummary& summary) const {
+    const std::size_t last = state_.judged.empty() ? shared_.options.epochs : state_.judged.size();
+    summary.epochs = last;
+    summary.kept_epoch = best_.empty() ? last : BestEpoch(state_.judged) + 1;
+    summary.trained = shared_.progress.tokens_done();
+    summary.words_per_second = static_cast<double>(summary.trained - before_) / watch_.Seconds();
+    summary.seconds_training = watch_.Seconds();
+    summary.seconds_validating = seconds_validating_;
+    summary.first_loss = shared_.progress.LossOfEpoch(0).Mean();
+    summary.loss = shared_.progress.LossOfEpoch(summary.kept_epoch - 1).Mean();
+    summary.validation = LossesOf(state_, state_.vocabulary.size(), validation_);
+  }
 
  private:
   bool IsOver() const {
@@ -183,18 +217,10 @@ class Epochs {
   BestRows& best_;
   BlockDealer dealer_;
   Stopwatch& watch_;
+  const std::uint64_t before_;  // tokens that an earlier run trained
   Snapshots snapshots_;
   double seconds_validating_ = 0;
 };
-
-std::vector<HeldOutLoss> LossesOf(const Checkpoint& state, std::size_t words,
-                                  const Validation& validation) {
-  std::vector<HeldOutLoss> losses;
-  for (const HeldOutBands& bands : state.judged) {
-    losses.push_back(LossOf(bands, words, validation.tokens()));
-  }
-  return losses;
-}
 
 }  // namespace
 
@@ -216,7 +242,9 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, Trai
   RequireTwoWords(state.vocabulary);
   observer.OnVocabulary(state.vocabulary, state.prune);
   RequireMemory(NeedsOf(state.vocabulary, ingest, options), control.memory_limit);
-  const double seconds_reading = reading.Seconds();
+  TrainSummary summary = SummaryOf(state, validation, tokens, control.start, reading.Seconds());
+  summary.threads = threads;
+  summary.kernel = kernel.name;
 
   Stopwatch training;
   EmbeddingTable input(state.vocabulary.size(), options.dim);
@@ -231,39 +259,16 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, Trai
   const std::uint64_t total = TokensToTrain(state.corpus, validation) * options.epochs;
   const LearningRate learning_rate(options.alpha, total);
   Progress progress(state.tokens_done, state.losses);
-  const std::uint64_t before = state.tokens_done;
   const SharedTraining shared{options, kernel, subsampler, negatives, learning_rate,
                               input,   output, progress,   frozen};
   Epochs epochs(shared, tokens, validation, total, training, {state, best});
   epochs.Train(threads, control.stop, keeper, observer);
-
-  const std::uint64_t trained = progress.tokens_done();
-  const std::size_t last = state.judged.empty() ? options.epochs : state.judged.size();
-  const std::size_t kept = best.empty() ? last : BestEpoch(state.judged) + 1;
-  if (kept != last) {
+  epochs.Summarise(summary);
+  if (summary.kept_epoch != summary.epochs) {
     std::swap(input, best.input);
     std::swap(output, best.output);
   }
-  TrainResult result{std::move(state.vocabulary), std::move(input), std::move(output), {}};
-  result.summary = {.tokens = state.corpus.tokens,
-                    .held_out = validation.tokens_held_out(),
-                    .trained = trained,
-                    .lines = state.corpus.lines,
-                    .prune = state.prune,
-                    .words_per_second = static_cast<double>(trained - before) / training.Seconds(),
-                    .seconds_reading = seconds_reading,
-                    .seconds_training = training.Seconds(),
-                    .seconds_validating = epochs.seconds_validating(),
-                    .first_loss = progress.LossOfEpoch(0).Mean(),
-                    .loss = progress.LossOfEpoch(kept - 1).Mean(),
-                    .epochs = last,
-                    .kept_epoch = kept,
-                    .validation = LossesOf(state, result.vocabulary.size(), validation),
-                    .token_bytes_spilled = tokens.bytes_spilled(),
-                    .threads = threads,
-                    .kernel = std::string(kernel.name),
-                    .started_words = CountStarted(control.start, result.vocabulary)};
-  return result;
+  return {std::move(state.vocabulary), std::move(input), std::move(output), std::move(summary)};
 }
 
 }  // namespace hogvec
