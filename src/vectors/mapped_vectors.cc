@@ -136,7 +136,7 @@ std::span<const float> MappedVectors::Row(WordId id) const {
 
 std::vector<std::uint64_t> MappedVectors::Counts() const {
   std::vector<std::uint64_t> counts(mapping_->counts.size() / sizeof(std::uint64_t));
-  std::memcpy(counts.data(), mapping_->counts.data(), mapping_->counts.size());
+  mapping_->counts.copy(reinterpret_cast<char*>(counts.data()), mapping_->counts.size());
   return counts;
 }
 
