@@ -77,9 +77,10 @@ struct LineEditor::Library {
 };
 
 void LineEditor::Library::BindKeys() {
-  el_set(editor, EL_ADDFN, "complete-word", "Complete a word", &CompleteWord);
-  el_set(editor, EL_ADDFN, "clear-line", "Clear the line", &ClearLine);
-  el_set(editor, EL_ADDFN, "suspend", "Suspend the program", &Suspend);
+  // Wide, since the library copies narrow names and never frees them.
+  el_wset(editor, EL_ADDFN, L"complete-word", L"Complete a word", &CompleteWord);
+  el_wset(editor, EL_ADDFN, L"clear-line", L"Clear the line", &ClearLine);
+  el_wset(editor, EL_ADDFN, L"suspend", L"Suspend the program", &Suspend);
   el_source(editor, nullptr);
   el_set(editor, EL_BIND, "\t", "complete-word", nullptr);
   el_set(editor, EL_BIND, "^R", "em-inc-search-prev", nullptr);
