@@ -93,17 +93,23 @@ class Builder {
     graph_.mult_ = 0;
   }
 
-  // The first one alone, since hnswlib takes it for point 0.
+  // A row on the highest level first, and alone. hnswlib keeps all other threads out while it adds
+  // one that is higher than those before it, and locks in an order of its own then, which a
+  // sanitizer rightly dislikes.
   void AddAll(const std::stop_token& stop) {
+    const std::size_t first = Highest();
+    if (first == rows_.size()) return;
+    Add(first);
     std::atomic<std::size_t> next = 0;
-    while (graph_.cur_element_count == 0 && next < rows_.size()) Add(next++);
 #ifdef HOGVEC_STD_THREADS
     const std::size_t threads = 1;  // hnswlib's draws, which nobody uses, race
 #else
     const std::size_t threads = ThreadCount(options_.threads);
 #endif
     RunWorkers(threads, [&](std::size_t) {
-      for (std::size_t row; !stop.stop_requested() && (row = next++) < rows_.size();) Add(row);
+      for (std::size_t row; !stop.stop_requested() && (row = next++) < rows_.size();) {
+        if (row != first && HasDirection(row)) Add(row);
+      }
     });
     if (stop.stop_requested()) throw Interrupted("stopped; no index was written");
   }
@@ -122,9 +128,22 @@ class Builder {
   }
 
  private:
+  bool HasDirection(std::size_t row) const { return rows_.Scale(row) > 0; }  // not 0, nor NaN
+
+  // The first of the rows that stand highest; the number of rows if none has a direction.
+  std::size_t Highest() const {
+    std::size_t highest = rows_.size();
+    for (std::size_t row = 0, level = 0; row < rows_.size(); ++row) {
+      if (!HasDirection(row)) continue;
+      const std::size_t own = LevelOf(row, options_);
+      if (highest < rows_.size() && own <= level) continue;
+      highest = row;
+      level = own;
+    }
+    return highest;
+  }
+
   void Add(std::size_t row) {
-    const float scale = rows_.Scale(row);
-    if (!(scale > 0)) return;  // NaN as well as 0
     const Point point{static_cast<std::uint32_t>(row)};
     graph_.addPoint(&point, row, LevelOf(row, options_));
   }
