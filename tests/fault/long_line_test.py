@@ -25,7 +25,8 @@ def write_line(path):
 def write_word(path):
     with open(path, "wb") as text:
         text.write(b"a few words before ")
-        text.seek(SIZE)  # a hole, which reads as zero bytes
+        for _ in range(SIZE >> 20):
+            text.write(b"x" * (1 << 20))
         text.write(b" and after a few words more")
 
 
