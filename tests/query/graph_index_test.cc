@@ -32,7 +32,7 @@ double ShareInCommon(const std::vector<Neighbour>& a, const std::vector<Neighbou
 }
 
 TEST(GraphIndex, FindsNearlyAllThatAnExactSearchFinds) {
-  const NeighbourSearch search(ClusteredVectors(4000, 48, 60), 2);
+  const NeighbourSearch search(ClusteredVectors(1500, 48, 25), 2);
   const auto index = GraphIndex::Build(search, kOneThread);
   const auto queries = QueriesOf(search, 7);
   const auto exact = search.NearestOfMany(queries, 10);
@@ -65,7 +65,7 @@ TEST(GraphIndex, IsBuiltTheSameByOneThread) {
 }
 
 TEST(GraphIndex, MayBeBuiltByManyThreads) {
-  const NeighbourSearch search(ClusteredVectors(2000, 8, 5), 4);
+  const NeighbourSearch search(ClusteredVectors(600, 8, 5), 4);
   const auto index = GraphIndex::Build(search, {.threads = 4});
   for (const Query& query : QueriesOf(search, 100)) {
     EXPECT_EQ(index.Nearest(query, 5, 50).size(), 5u);
