@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds with a sanitizer and runs the tests under it. Left out are: the atlas corpus from end to end
 # (minutes there), the tests of faults (sanitizers make system calls and allocations of their own),
-# what the packages hold, and with tsan the test of signals.
+# what the packages hold, and with tsan what takes ten minutes there (tests/CMakeLists.txt).
 # usage: sanitize.sh [--quick] asan-ubsan|tsan
 #   --quick  only what reads files, checkpoints, and the seeds of the fuzzers
 set -euo pipefail
