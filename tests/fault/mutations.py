@@ -85,7 +85,8 @@ def build(tree):
 
 def tests_fail(tree, pattern):
     """Whether one of these tests fails; there must be some, and they must have been built."""
-    tests = run("ctest", "-R", pattern, cwd=os.path.join(tree, "build"))
+    # What hangs fails as well: a run that diverges unnoticed trains for ever.
+    tests = run("ctest", "-R", pattern, "--timeout", "300", cwd=os.path.join(tree, "build"))
     if "No tests were found" in tests.stdout:
         sys.exit(f"no test is called {pattern}")
     return tests.returncode != 0
