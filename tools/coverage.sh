@@ -12,7 +12,7 @@ cmake --build --preset coverage
 find build/coverage -name '*.gcda' -delete
 # Tests of faults and signals end programs before they can write what they counted; the atlas is a tool,
 # and what trains a lot by the programs takes long without optimisation and counts nothing new.
-ctest --test-dir build/coverage --parallel 2 --label-exclude 'long|slow|fault' --exclude-regex 'Atlas|interrupt|same_bytes|readme_commands|doors|eval$' \
+ctest --test-dir build/coverage --parallel 2 --label-exclude 'long|slow|fault' --exclude-regex 'Atlas|interrupt|same_bytes|readme_commands|report_page|doors|eval$' \
   --output-on-failure >build/coverage/tests.log || { tail -n 60 build/coverage/tests.log >&2; exit 1; }
 gcovr --root . --object-directory build/coverage \
   --filter 'src/(base|vectors|tokens)/' --filter 'src/training/(checkpoint|keeper)' \
