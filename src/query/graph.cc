@@ -133,12 +133,12 @@ class Builder {
   // The first of the rows that stand highest; the number of rows if none has a direction.
   std::size_t Highest() const {
     std::size_t highest = rows_.size();
-    for (std::size_t row = 0, level = 0; row < rows_.size(); ++row) {
-      if (!HasDirection(row)) continue;
-      const std::size_t own = LevelOf(row, options_);
-      if (highest < rows_.size() && own <= level) continue;
+    int highest_level = -1;
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+      const int level = HasDirection(row) ? LevelOf(row, options_) : -1;
+      if (level <= highest_level) continue;
       highest = row;
-      level = own;
+      highest_level = level;
     }
     return highest;
   }

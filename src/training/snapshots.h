@@ -27,6 +27,11 @@ class Snapshots {
         before_(progress.tokens_done()),
         seen_(progress.LossOfAll()) {}
 
+  // Over the time that was measured, of what this run trained.
+  double WordsPerSecond() const {
+    return static_cast<double>(progress_.tokens_done() - before_) / watch_.Seconds();
+  }
+
   TrainProgress operator()() {
     const std::uint64_t done = progress_.tokens_done();
     TrainProgress now;
@@ -35,7 +40,7 @@ class Snapshots {
     now.tokens_total = total_;
     now.epochs = epochs_;
     now.epoch = std::min<std::size_t>(epochs_, 1 + done * epochs_ / total_);
-    now.words_per_second = static_cast<double>(done - before_) / watch_.Seconds();
+    now.words_per_second = WordsPerSecond();
     now.seconds_left =
         done == before_ ? 0 : static_cast<double>(total_ - done) / now.words_per_second;
     now.alpha = rate_.At(done);

@@ -87,11 +87,10 @@ Interrupted StoppedAt(double share, const Keeper& keeper) {
   return Interrupted(fmt::format("stopped at {:.0f} %{}", 100 * share, keeper.Advice()));
 }
 
-std::vector<HeldOutLoss> LossesOf(const Checkpoint& state, std::size_t words,
-                                  const Validation& validation) {
+std::vector<HeldOutLoss> LossesOf(const Checkpoint& state, const Validation& validation) {
   std::vector<HeldOutLoss> losses;
   for (const HeldOutBands& bands : state.judged) {
-    losses.push_back(LossOf(bands, words, validation.tokens()));
+    losses.push_back(LossOf(bands, state.vocabulary.size(), validation.tokens()));
   }
   return losses;
 }
@@ -129,7 +128,6 @@ class Epochs {
         dealer_(validation.training_blocks(), shared.options.epochs, shared.options.seed,
                 outcome.state.position),
         watch_(watch),
-        before_(shared.progress.tokens_done()),
         snapshots_(shared.progress, shared.learning_rate, watch_, total, shared.options.epochs) {}
 
   void Train(std::size_t threads, const std::stop_token& stop, Keeper& keeper,
@@ -151,12 +149,12 @@ class Epochs {
     summary.epochs = last;
     summary.kept_epoch = best_.empty() ? last : BestEpoch(state_.judged) + 1;
     summary.trained = shared_.progress.tokens_done();
-    summary.words_per_second = static_cast<double>(summary.trained - before_) / watch_.Seconds();
+    summary.words_per_second = snapshots_.WordsPerSecond();
     summary.seconds_training = watch_.Seconds();
     summary.seconds_validating = seconds_validating_;
     summary.first_loss = shared_.progress.LossOfEpoch(0).Mean();
     summary.loss = shared_.progress.LossOfEpoch(summary.kept_epoch - 1).Mean();
-    summary.validation = LossesOf(state_, state_.vocabulary.size(), validation_);
+    summary.validation = LossesOf(state_, validation_);
   }
 
  private:
@@ -217,7 +215,6 @@ class Epochs {
   BestRows& best_;
   BlockDealer dealer_;
   Stopwatch& watch_;
-  const std::uint64_t before_;  // tokens that an earlier run trained
   Snapshots snapshots_;
   double seconds_validating_ = 0;
 };

@@ -1,7 +1,7 @@
 // Reads any bytes as the index of twelve rows, as they are and with a right checksum, and takes
 // them for the numbers of a graph as well. A graph that is accepted is searched, which must stay
 // within its rows.
-#include <string>
+#include <optional>
 
 #include "fuzz/fuzzing.h"
 #include "fuzz/sealed.h"
@@ -29,9 +29,12 @@ void Search(const GraphLinks& links) {
   }
 }
 
+std::optional<GraphLinks> ReadUnlessRefused(const std::filesystem::path& path) {
+  return fuzzing::UnlessRefused([&] { return ReadLinks(path, kRows, kFingerprint); });
+}
+
 void ReadAndSearch(const std::filesystem::path& path) {
-  const auto links = fuzzing::UnlessRefused([&] { return ReadLinks(path, kRows, kFingerprint); });
-  if (links) Search(*links);
+  if (const auto links = ReadUnlessRefused(path)) Search(*links);
 }
 
 // A graph that is right in its sizes, so that most of what is read is where links lead.
@@ -41,7 +44,8 @@ GraphLinks LinksFrom(fuzzing::Bytes bytes) {
   for (std::size_t row = 0; row < kRows; ++row) {
     const std::uint8_t drawn = bytes.Next();
     links.levels.push_back(drawn < 240 ? drawn % 3 : GraphLinks::kAbsent);
-    for (int level = 0; drawn < 240 && level <= drawn % 3; ++level) {
+    if (links.levels.back() == GraphLinks::kAbsent) continue;
+    for (int level = 0; level <= links.levels.back(); ++level) {
       links.counts.push_back(bytes.Next() % 8);
       for (int i = 0; i < links.counts.back(); ++i) {
         links.links.push_back(bytes.Next() % (kRows + 1));
@@ -53,7 +57,7 @@ GraphLinks LinksFrom(fuzzing::Bytes bytes) {
 
 void WriteAndSearch(const std::filesystem::path& path, const GraphLinks& links) {
   WriteLinks(path, links, kFingerprint);
-  const auto read = fuzzing::UnlessRefused([&] { return ReadLinks(path, kRows, kFingerprint); });
+  const auto read = ReadUnlessRefused(path);
   fuzzing::Require(read.has_value() == FindFault(links, kRows).empty());
   if (!read) return;
   fuzzing::Require(read->levels == links.levels && read->counts == links.counts &&
