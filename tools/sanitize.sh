@@ -26,7 +26,7 @@ if ! $quick; then
 fi
 
 tests=(base_test vocabulary_test vectors_test training_test)
-seeds=(argv checkpoint configuration index kernels numbers questions sources tokenizer vectors vocabulary)
+mapfile -t seeds < <(ls tests/fuzz/seeds)  # a folder for each fuzzer
 cmake --build --preset "$1" --target "${tests[@]}" "${seeds[@]/%/_fuzz_replay}"
 for test in "${tests[@]}"; do
   "build/$1/tests/$test" --gtest_brief=1

@@ -14,7 +14,7 @@ fi
 seconds=$1
 shift
 targets=("$@")
-[ $# -gt 0 ] || targets=(argv checkpoint configuration index kernels numbers questions sources tokenizer vectors vocabulary)
+[ $# -gt 0 ] || mapfile -t targets < <(ls tests/fuzz/seeds)  # a folder for each
 
 tools/install_packages.sh --fuzz
 cmake --preset fuzz -DHOGVEC_BUILD_TESTS=ON >/dev/null

@@ -7,9 +7,9 @@ usage: prompt_test.py HOGVEC_QUERY. Exit code 77 means skipped: pyte, which is t
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
-import re
 import stat
 import struct
 import subprocess
