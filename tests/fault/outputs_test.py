@@ -5,6 +5,7 @@ usage: outputs_test.py HOGVEC HOGVEC_QUERY
 """
 import contextlib
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -123,6 +124,24 @@ def little_memory(desk):
         desk.run((65, 71), arguments)
 
 
+def needs_beforehand(desk):
+    """--dry-run says what a run needs and leaves everything as it is."""
+    arguments = ["train", "c.txt", "--min-count", "1", "-o", "v.bin", "--dry-run", "--checkpoint", "dry"]
+    run = desk.run(0, arguments)
+    said = (run.stdout + run.stderr).decode()
+    for need in ("memory", "disk"):
+        if not re.search(rf"^{need} +\d+ MB", said, re.MULTILINE):
+            desk.fail(arguments, f"no estimate of {need} in: {said}")
+    desk.unchanged(arguments)
+    if os.path.exists(desk.path("dry")):
+        desk.fail(arguments, "a folder of checkpoints was made")
+    arguments = [*WIDE, "-o", "v.bin", "--memory-limit", "1M"]
+    refused = desk.run(71, arguments).stderr.decode()
+    if not re.search(r"needs \d+ MB.*\b1 MB", refused):
+        desk.fail(arguments, f"does not say what is needed and what there is: {refused}")
+    desk.unchanged(arguments)
+
+
 @contextlib.contextmanager
 def small_disk(desk, size):
     """A file system of `size` bytes at `disk`, where this may be mounted."""
@@ -161,7 +180,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="hogvec-test-") as folder:
         desk = Desk(os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), folder)
         for test in (blocked_outputs, streams, small_files, few_descriptors, little_memory,
-                     full_disk):
+                     needs_beforehand, full_disk):
             test(desk)
     print("\n".join(desk.found) if desk.found else f"{desk.runs} runs ended as promised")
     return 1 if desk.found else 0
