@@ -59,7 +59,7 @@ TEST_F(JoinerTest, KnowsTheLastWordBeforeABlock) {
   EXPECT_EQ(last(""), kGap);
   EXPECT_EQ(last("a c  "), c_);
   EXPECT_EQ(last("a rare"), kGap);
-  EXPECT_EQ(last(std::string(5000, ' ') + "b " + std::string(5000, ' ')), b_);
+  EXPECT_EQ(last(std::string(5000, ' ').append("b ").append(5000, ' ')), b_);
 }
 
 }  // namespace

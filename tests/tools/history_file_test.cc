@@ -47,7 +47,8 @@ TEST(HistoryFile, GrowsToABound) {
 
 TEST(HistoryFile, LeavesOutWhatNobodyTyped) {
   const testing::TempFolder folder;
-  const fs::path path = folder.Write("history", std::string(100000, 'x') + "\n\n\xff\nking\n");
+  const fs::path path =
+      folder.Write("history", std::string(100000, 'x').append("\n\n\xff\nking\n"));
   HistoryFile(path).Add(std::string(100000, 'y'));
   HistoryFile(path).Add("");
   EXPECT_THAT(HistoryFile(path).Load(), ElementsAre("king"));

@@ -92,7 +92,7 @@ TEST(Ingest, EndsSentencesAsTold) {
 
 TEST(Ingest, RefusesWhatIsNoTextUnlessTold) {
   const TempFolder folder;
-  IngestOptions options = Options(folder.Write("data", std::string(300, '\1') + " word"));
+  IngestOptions options = Options(folder.Write("data", std::string(300, '\1').append(" word")));
   try {
     Read(options);
     FAIL();
