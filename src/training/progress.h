@@ -2,10 +2,10 @@
 #define HOGVEC_TRAINING_PROGRESS_H_
 
 #include <atomic>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
+#include <numbers>
 #include <utility>
 #include <vector>
 
@@ -24,15 +24,22 @@ struct LossSum {
   double Mean() const { return pairs == 0 ? 0 : loss / static_cast<double>(pairs); }
 };
 
+// The loss of a pair at which a run has diverged. Rows that know nothing give each of its
+// 1 + negatives odds a half, at a cost of ln 2. Learning rates that end well can bring a few times
+// that for a while; a hundred times means products of rows in the hundreds, and they only grow from
+// there.
+inline double HopelessLoss(std::size_t negatives) {
+  return 100 * std::numbers::ln2 * static_cast<double>(1 + negatives);
+}
+
 // What the workers tell of their work: one place for the learning rate, the display and the
 // summary. Safe to use from any thread.
 class Progress {
  public:
-  explicit Progress(std::size_t epochs) : losses_(epochs) {}
-
-  // Goes on from what an earlier run told.
-  Progress(std::uint64_t tokens_done, std::vector<LossSum> losses)
-      : tokens_done_(tokens_done), losses_(std::move(losses)) {}
+  // Goes on from what an earlier run told: `losses` has one sum for each epoch. Blocks with a mean
+  // loss of `hopeless` or more mean that training has diverged.
+  Progress(std::uint64_t tokens_done, std::vector<LossSum> losses, double hopeless)
+      : hopeless_(hopeless), tokens_done_(tokens_done), losses_(std::move(losses)) {}
 
   // In-vocabulary tokens trained so far, before subsampling, over all epochs.
   std::uint64_t tokens_done() const { return tokens_done_.load(std::memory_order_relaxed); }
@@ -41,12 +48,12 @@ class Progress {
   }
 
   void AddLoss(std::size_t epoch, const LossSum& loss) {
-    if (!std::isfinite(loss.loss)) diverged_.store(true, std::memory_order_relaxed);
+    if (!(loss.Mean() < hopeless_)) diverged_.store(true, std::memory_order_relaxed);
     const std::lock_guard lock(mutex_);
     losses_[epoch].Add(loss);
   }
 
-  // Whether a loss was no longer finite, as soon as it is once: the rows won't recover.
+  // Whether a loss was hopeless or NaN, as soon as it is once: the rows won't recover.
   bool diverged() const { return diverged_.load(std::memory_order_relaxed); }
 
   // The sums of all epochs, from the first.
@@ -66,6 +73,7 @@ class Progress {
   }
 
  private:
+  const double hopeless_;
   // Alone on its cache line: every worker writes it many times a second.
   alignas(64) std::atomic<std::uint64_t> tokens_done_ = 0;
   alignas(64) std::atomic<bool> diverged_ = false;

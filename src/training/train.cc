@@ -75,12 +75,13 @@ void RequireFinite(const Checkpoint& state, const SharedTraining& shared, const 
   if (!broken) broken = shared.output.FirstNonFinite();
   if (!broken && !shared.progress.diverged()) return;
   const std::string what =
-      broken ? fmt::format("the row of '{}'", state.vocabulary.Word(*broken)) : "the loss";
-  throw Error(ErrorKind::kInternal,
-              fmt::format("training diverged: {} is no longer finite at alpha {:.4g}; start with "
-                          "less than --alpha {}{}",
-                          what, shared.learning_rate.At(shared.progress.tokens_done()),
-                          shared.options.alpha, keeper.Advice()));
+      broken ? fmt::format("the row of '{}' is no longer finite", state.vocabulary.Word(*broken))
+             : fmt::format("the loss is over {:.0f}", HopelessLoss(shared.options.negative));
+  throw Error(
+      ErrorKind::kInternal,
+      fmt::format("training diverged: {} at alpha {:.4g}; start with less than --alpha {}{}", what,
+                  shared.learning_rate.At(shared.progress.tokens_done()), shared.options.alpha,
+                  keeper.Advice()));
 }
 
 Interrupted StoppedAt(double share, const Keeper& keeper) {
@@ -255,7 +256,7 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, Trai
       AliasTable::ForCounts(state.vocabulary.counts(), options.ns_exponent);
   const std::uint64_t total = TokensToTrain(state.corpus, validation) * options.epochs;
   const LearningRate learning_rate(options.alpha, total);
-  Progress progress(state.tokens_done, state.losses);
+  Progress progress(state.tokens_done, state.losses, HopelessLoss(options.negative));
   const SharedTraining shared{options, kernel, subsampler, negatives, learning_rate,
                               input,   output, progress,   frozen};
   Epochs epochs(shared, tokens, validation, total, training, {state, best});

@@ -79,7 +79,7 @@ Outcome TrainCounting(const std::filesystem::path& text, const TrainOptions& opt
   const Subsampler subsampler(corpus.vocabulary.counts(), options.sample);
   const AliasTable negatives = AliasTable::ForCounts(corpus.vocabulary.counts(), 0.75);
   const LearningRate rate(0.05, corpus.identity.tokens * options.epochs);
-  Progress progress(options.epochs);
+  Progress progress(0, std::vector<LossSum>(options.epochs), HopelessLoss(5));
   const SharedTraining shared{options, kernel, subsampler, negatives,
                               rate,    input,  output,     progress};
   BlockDealer dealer(FirstBlocks(tokens.block_count()), options.epochs, options.seed);
@@ -225,10 +225,25 @@ TEST(BlockDealer, KnowsWhenAllIsDealt) {
   EXPECT_TRUE(BlockDealer({}, 2, 1).AllDealt());
 }
 
+TEST(Progress, HasDivergedOnceTheLossOfABlockIsHopeless) {
+  const auto diverged_by = [](LossSum block) {
+    Progress progress(0, {{}}, HopelessLoss(5));
+    progress.AddLoss(0, block);
+    progress.AddLoss(0, {0, 1000});
+    return progress.diverged();
+  };
+  EXPECT_FALSE(diverged_by({})) << "a block may be without pairs";
+  EXPECT_FALSE(diverged_by({10 * 4.16, 1})) << "a start can be as rough as this, and end well";
+  EXPECT_TRUE(diverged_by({1000 * 4.16, 1}));
+  EXPECT_FALSE(diverged_by({1000 * 4.16, 1000}));
+  EXPECT_TRUE(diverged_by({std::numeric_limits<double>::infinity(), 1}));
+  EXPECT_TRUE(diverged_by({std::numeric_limits<double>::quiet_NaN(), 1}));
+}
+
 TEST(Rest, IsDueWhenAskedForOrDivergedOrOver) {
   const auto later = Rest::Clock::now() + std::chrono::hours(1);
-  Progress fine(1), diverged(1);
-  diverged.AddLoss(0, {std::numeric_limits<double>::quiet_NaN(), 1});
+  Progress fine(0, {{}}, 10), diverged(0, {{}}, 10);
+  diverged.AddLoss(0, {10, 1});
   std::stop_source source;
   const Rest rest(source.get_token(), later, fine);
   EXPECT_FALSE(rest.IsDue());

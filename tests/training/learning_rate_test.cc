@@ -21,7 +21,7 @@ TEST(LearningRate, NeverRises) {
 }
 
 TEST(Progress, KeepsLossByEpochAndInAll) {
-  Progress progress(2);
+  Progress progress(0, std::vector<LossSum>(2), HopelessLoss(5));
   progress.AddLoss(0, {6, 2});
   progress.AddLoss(1, {1, 1});
   progress.AddLoss(1, {3, 1});
@@ -32,7 +32,7 @@ TEST(Progress, KeepsLossByEpochAndInAll) {
 }
 
 TEST(Progress, AddsTokens) {
-  Progress progress(1);
+  Progress progress(0, {{}}, HopelessLoss(5));
   progress.AddTokens(3);
   progress.AddTokens(4);
   EXPECT_EQ(progress.tokens_done(), 7u);

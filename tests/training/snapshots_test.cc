@@ -7,7 +7,7 @@ namespace {
 
 class SnapshotsTest : public ::testing::Test {
  protected:
-  Progress progress_{3};
+  Progress progress_{0, std::vector<LossSum>(3), HopelessLoss(5)};
   LearningRate rate_{0.1, 300};
   Stopwatch watch_;
 };
@@ -40,7 +40,7 @@ TEST_F(SnapshotsTest, TakeTheLossOfWhatIsNew) {
 }
 
 TEST_F(SnapshotsTest, CountTheSpeedOfThisProcessOnly) {
-  Progress resumed(200, std::vector<LossSum>(3));
+  Progress resumed(200, std::vector<LossSum>(3), HopelessLoss(5));
   Snapshots snapshots(resumed, rate_, watch_, 300, 3);
   EXPECT_EQ(snapshots().words_per_second, 0);
   EXPECT_EQ(snapshots().seconds_left, 0);
