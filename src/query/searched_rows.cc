@@ -42,10 +42,11 @@ SearchedRows::SearchedRows(const float* first, std::size_t size, std::size_t dim
       scales_(size),
       found_(std::make_unique<std::once_flag[]>(size / kBlockRows + 1)) {}
 
+SearchedRows::SearchedRows(const EmbeddingTable& table)
+    : SearchedRows(table.Address(WordId{0}), table.rows(), table.dim(), table.stride()) {}
+
 // Tables and mappings are held by pointers, so what is moved keeps its place in memory.
-SearchedRows::SearchedRows(WordVectors vectors)
-    : SearchedRows(vectors.table.Address(WordId{0}), vectors.table.rows(), vectors.table.dim(),
-                   vectors.table.stride()) {
+SearchedRows::SearchedRows(WordVectors vectors) : SearchedRows(vectors.table) {
   owner_ = std::move(vectors);
 }
 

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "hogvec/embedding_table.h"
 #include "hogvec/mapped_vectors.h"
 #include "hogvec/word_vectors.h"
 #include "hogvec/words_view.h"
@@ -29,6 +30,8 @@ class SearchedRows {
 
   explicit SearchedRows(WordVectors vectors);
   explicit SearchedRows(MappedVectors vectors);
+  // Rows that somebody else owns and leaves as they are meanwhile. They have no words.
+  explicit SearchedRows(const EmbeddingTable& table);
 
   WordsView words() const;
   std::size_t size() const { return size_; }
