@@ -194,9 +194,8 @@ struct TrainResult {
 // Throws Error: kNoInput for a file that can't be read, kMalformed for a text without words or of
 // which none is frequent enough, kUsage for options out of range or that a checkpoint contradicts,
 // kResource if memory will not do, kInternal if training diverged (a number is no longer
-// finite, or a block's loss is a hundred times that of rows that know nothing; the checkpoint before
-// stays).
-// Throws Interrupted after control.stop was requested.
+// finite, or a block's loss is a hundred times that of rows that know nothing; the checkpoint
+// before stays). Throws Interrupted after control.stop was requested.
 TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, TrainObserver& observer,
                   const RunControl& control = {});
 

@@ -66,6 +66,7 @@ void WriteLinks(const std::filesystem::path& path, const GraphLinks& links,
                      {"version", std::string(kVersion)},
                      {"rows", fmt::to_string(links.levels.size())},
                      {"most_links", fmt::to_string(links.most_links)},
+                     {"breadth", fmt::to_string(links.breadth)},
                      {"entry", fmt::to_string(links.entry)},
                      {"fingerprint", Hex(fingerprint)}},
                     {{"links", ElementType::kU32, {links.links.size()}},
@@ -86,6 +87,7 @@ GraphLinks ReadLinks(const std::filesystem::path& path, std::size_t rows,
   }
   GraphLinks links;
   links.most_links = NumberIn(file, "most_links");
+  links.breadth = NumberIn(file, "breadth");
   const std::uint64_t entry = NumberIn(file, "entry");
   if (entry > GraphLinks::kNoRow) throw file.Malformed("begins where there is no row");
   links.entry = static_cast<std::uint32_t>(entry);

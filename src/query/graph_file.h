@@ -12,7 +12,7 @@ namespace hogvec {
 
 // The file of an index: a tensor file (base/tensor_file.h) with the arrays `levels` (U8), `counts`
 // (U16) and `links` (U32) of GraphLinks, and as metadata the format's name, the number of rows, the
-// most links, the entry and the fingerprint of the rows.
+// most links, the breadth, the entry and the fingerprint of the rows.
 
 // A number that names rows by all their values, wherever they are kept; XXH3 of each row, of the
 // hashes of each block, and of those of the blocks. Reads all rows, on so many threads.

@@ -15,6 +15,7 @@
 #include "hogvec/embedding_table.h"
 #include "hogvec/error.h"
 #include "kernel/kernel.h"
+#include "query/breadth.h"
 #include "query/graph.h"
 #include "query/graph_file.h"
 #include "query/searched_rows.h"
@@ -23,7 +24,7 @@
 namespace hogvec {
 namespace {
 
-constexpr std::size_t kMostBreadth = 100'000;
+constexpr std::size_t kMostBreadth = GraphLinks::kMostBreadth;
 
 void CheckOptions(const GraphOptions& options) {
   if (options.links < GraphLinks::kFewestLinks || options.links > GraphLinks::kMostLinks) {
@@ -62,11 +63,11 @@ struct GraphIndex::Parts {
 
   const SearchedRows& rows;
   const std::size_t threads;
-  const GraphLinks links;
+  GraphLinks links;
   const Graph graph;
 };
 
-GraphIndex::GraphIndex(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+GraphIndex::GraphIndex(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 GraphIndex::~GraphIndex() = default;
 GraphIndex::GraphIndex(GraphIndex&&) noexcept = default;
 GraphIndex& GraphIndex::operator=(GraphIndex&&) noexcept = default;
@@ -75,8 +76,11 @@ GraphIndex GraphIndex::Build(const NeighbourSearch& search, const GraphOptions& 
                              const std::stop_token& stop) {
   CheckOptions(options);
   return InOurWords([&] {
-    return GraphIndex(std::make_unique<Parts>(search.rows(), search.threads(),
-                                              BuildLinks(search.rows(), options, stop)));
+    const SearchedRows& rows = search.rows();
+    GraphIndex index(
+        std::make_unique<Parts>(rows, search.threads(), BuildLinks(rows, options, stop)));
+    index.parts_->links.breadth = BreadthFor(index, rows, search.threads(), stop);
+    return index;
   });
 }
 
@@ -93,6 +97,8 @@ GraphIndex GraphIndex::Read(const std::filesystem::path& path, const NeighbourSe
 void GraphIndex::Write(const std::filesystem::path& path) const {
   WriteLinks(path, parts_->links, FingerprintOf(parts_->rows, parts_->threads));
 }
+
+std::size_t GraphIndex::breadth() const { return parts_->links.breadth; }
 
 // What the graph finds is compared anew by the kernel of the exact search, for the same last
 // digits.

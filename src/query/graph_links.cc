@@ -57,6 +57,9 @@ std::string FindFault(const GraphLinks& graph, std::size_t rows) {
   if (graph.levels.size() != rows) {
     return fmt::format("is of {} words, not {}", graph.levels.size(), rows);
   }
+  if (graph.breadth < 1 || graph.breadth > GraphLinks::kMostBreadth) {
+    return "searches through no or too many candidates";
+  }
   if (graph.most_links < GraphLinks::kFewestLinks || graph.most_links > GraphLinks::kMostLinks) {
     return "has a number of links that is none";
   }

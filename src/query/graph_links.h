@@ -15,8 +15,10 @@ struct GraphLinks {
   static constexpr std::uint8_t kMostLevel = 32;       // rows thin out by the number of links
   static constexpr std::uint32_t kNoRow = 0xffffffff;  // the entry of a graph without rows
   static constexpr std::size_t kFewestLinks = 2, kMostLinks = 512;
+  static constexpr std::size_t kMostBreadth = 100'000;
 
   std::size_t most_links = 0;              // of a row on each level but the lowest, which has twice
+  std::size_t breadth = 100;               // candidates of a search that is to find most
   std::uint32_t entry = kNoRow;            // the row on the highest level where searches begin
   std::vector<std::uint8_t> levels = {};   // by row: its highest
   std::vector<std::uint16_t> counts = {};  // by row, and by its levels from 0 up: its links there

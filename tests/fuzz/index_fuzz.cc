@@ -39,7 +39,7 @@ void ReadAndSearch(const std::filesystem::path& path) {
 
 // A graph that is right in its sizes, so that most of what is read is where links lead.
 GraphLinks LinksFrom(fuzzing::Bytes bytes) {
-  GraphLinks links{.most_links = bytes.Between(2, 5)};
+  GraphLinks links{.most_links = bytes.Between(2, 5), .breadth = bytes.Between(0, 300)};
   links.entry = bytes.Next();
   for (std::size_t row = 0; row < kRows; ++row) {
     const std::uint8_t drawn = bytes.Next();
@@ -61,7 +61,8 @@ void WriteAndSearch(const std::filesystem::path& path, const GraphLinks& links) 
   fuzzing::Require(read.has_value() == FindFault(links, kRows).empty());
   if (!read) return;
   fuzzing::Require(read->levels == links.levels && read->counts == links.counts &&
-                   read->links == links.links && read->entry == links.entry);
+                   read->links == links.links && read->entry == links.entry &&
+                   read->breadth == links.breadth);
   Search(*read);
 }
 

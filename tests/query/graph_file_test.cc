@@ -30,10 +30,15 @@ TEST(FingerprintOf, KnowsEveryValueAndTheShape) {
 TEST(ReadLinks, RefusesAFileThatIsWholeButWrong) {
   const testing::TempFolder folder;
   const auto path = folder.path() / "index";
-  const GraphLinks sound{
-      .most_links = 2, .entry = 0, .levels = {0, 0}, .counts = {1, 1}, .links = {1, 0}};
+  const GraphLinks sound{.most_links = 2,
+                         .breadth = 70,
+                         .entry = 0,
+                         .levels = {0, 0},
+                         .counts = {1, 1},
+                         .links = {1, 0}};
   WriteLinks(path, sound, 7);
   EXPECT_EQ(ReadLinks(path, 2, 7).links, sound.links);
+  EXPECT_EQ(ReadLinks(path, 2, 7).breadth, 70u);
   EXPECT_THROW(ReadLinks(path, 2, 8), Error);
   GraphLinks wrong = sound;
   wrong.links[0] = 2;

@@ -42,7 +42,7 @@ TEST(GraphIndex, FindsNearlyAllThatAnExactSearchFinds) {
   const auto index = GraphIndex::Build(search, kOneThread);
   const auto queries = QueriesOf(search, 7);
   const auto exact = search.NearestOfMany(queries, 10);
-  const auto found = index.NearestOfMany(queries, 10, kSearchBreadth);
+  const auto found = index.NearestOfMany(queries, 10, index.breadth());
   double recall = 0;
   for (std::size_t i = 0; i < queries.size(); ++i) recall += ShareInCommon(exact[i], found[i]);
   EXPECT_GT(recall / static_cast<double>(queries.size()), 0.95);
@@ -68,6 +68,8 @@ TEST(GraphIndex, IsBuiltTheSameByOneThread) {
   GraphIndex::Build(search, kOneThread).Write(folder.path() / "b");
   EXPECT_EQ(ReadWholeFile(folder.path() / "a"), ReadWholeFile(folder.path() / "b"));
   EXPECT_TRUE(LooksLikeIndex(folder.path() / "a"));
+  EXPECT_EQ(GraphIndex::Read(folder.path() / "a", search).breadth(),
+            GraphIndex::Build(search, kOneThread).breadth());
 }
 
 TEST(GraphIndex, MayBeBuiltByManyThreads) {

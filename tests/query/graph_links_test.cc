@@ -23,6 +23,14 @@ TEST(FindFault, FindsNoneInAGraph) {
   EXPECT_EQ(FindFault({.most_links = 2, .levels = {GraphLinks::kAbsent}}, 1), "");
 }
 
+TEST(FindFault, BoundsTheBreadth) {
+  GraphLinks graph = SmallGraph();
+  for (const std::size_t breadth : {std::size_t{0}, GraphLinks::kMostBreadth + 1}) {
+    graph.breadth = breadth;
+    EXPECT_THAT(FindFault(graph, 4), HasSubstr("candidates"));
+  }
+}
+
 TEST(FindFault, CountsRows) {
   EXPECT_THAT(FindFault(SmallGraph(), 5), HasSubstr("4 words, not 5"));
 }

@@ -54,12 +54,13 @@ def read(table, name):
 
 
 def questions(table):
-    table.row("index v.txt -o v.index", 0, 4, 0, r"words +2,000 x 10\nlinks +16 per word")
+    table.row("index v.txt -o v.index", 0, 5, 0, r"words +2,000 x 10\nlinks +16 per word")
     said = json.loads(table.row("index v.txt --index v.index --check-recall --json", 0, 1, 0))
     table.expect(said["v"] == 1 and said["asked"] == 1000, f"recall: {said}")
     table.expect(said["recall"] >= 0.95, f"recall: {said}")
-    table.row("index v.txt -o v.index --check-recall", 0, 6, 0,
-              r"recall +\d\.\d+ of the 10 nearest.*\nexact +.* ms a question, .* ms by the index\n$")
+    table.expect(said["breadth"] >= 50, f"recall: {said}")
+    table.row("index v.txt -o v.index --check-recall", 0, 7, 0,
+              r"search +\d+ candidates\nrecall +\d\.\d+ of the 10 nearest.*\nexact +.* ms a question, .* ms by the index\n$")
     for line in ("nn v.txt w7 w8", "analogy v.txt w1 w2 w3", "between v.txt w1 w21",
                  "arith v.txt w1+w2", "nn v.txt w5 --top 100", "nn v.txt w5 --threshold 0.9"):
         line = line.replace("+", " + ")

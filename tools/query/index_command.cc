@@ -13,7 +13,7 @@
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
-#include "query/recall.h"
+#include "hogvec/recall.h"
 
 namespace hogvec::query {
 namespace {
@@ -27,6 +27,10 @@ GraphIndex Rebuild(const NeighbourSearch& search, const IndexSettings& settings)
   return index;
 }
 
+std::size_t BreadthOf(const GraphIndex& index, const IndexSettings& settings) {
+  return settings.breadth > 0 ? settings.breadth : index.breadth();
+}
+
 GraphIndex ReadOrRebuild(const NeighbourSearch& search, const IndexSettings& settings) {
   try {
     return GraphIndex::Read(settings.index, search);
@@ -37,39 +41,45 @@ GraphIndex ReadOrRebuild(const NeighbourSearch& search, const IndexSettings& set
   return Rebuild(search, settings);
 }
 
-void PrintTable(const NeighbourSearch& search, const IndexSettings& settings,
-                const std::optional<double>& seconds, const std::optional<Recall>& recall) {
+// What the command tells of an index.
+struct Told {
+  std::size_t breadth = 0;
+  std::optional<double> seconds;  // it took to build it, if it is new
+  std::optional<Recall> recall;
+};
+
+void PrintTable(const NeighbourSearch& search, const IndexSettings& settings, const Told& told) {
   fmt::print("words     {} x {}\n", WithCommas(search.words().size()), search.dim());
-  if (seconds) {
+  if (told.seconds) {
     fmt::print("links     {} per word, chosen from {} candidates\n", settings.graph.links,
                settings.graph.build_breadth);
-    fmt::print("seconds   {:.2f}\n", *seconds);
+    fmt::print("seconds   {:.2f}\n", *told.seconds);
     fmt::print("index     {}: {} MB\n", Printable(settings.output.string()),
                (std::filesystem::file_size(settings.output) + 500'000) / 1'000'000);
   }
-  if (recall) {
-    fmt::print("recall    {:.4f} of the 10 nearest, {} words asked, {} candidates\n", recall->share,
-               WithCommas(recall->questions), settings.breadth);
+  fmt::print("search    {} candidates\n", WithCommas(told.breadth));
+  if (told.recall) {
+    fmt::print("recall    {:.4f} of the 10 nearest, {} words asked\n", told.recall->share,
+               WithCommas(told.recall->questions));
     fmt::print("exact     {:.3f} ms a question, {:.3f} ms by the index\n",
-               1e3 * recall->exact_seconds, 1e3 * recall->index_seconds);
+               1e3 * told.recall->exact_seconds, 1e3 * told.recall->index_seconds);
   }
 }
 
-void PrintJson(const NeighbourSearch& search, const IndexSettings& settings,
-               const std::optional<double>& seconds, const std::optional<Recall>& recall) {
+void PrintJson(const NeighbourSearch& search, const IndexSettings& settings, const Told& told) {
   nlohmann::ordered_json json = {{"v", 1}, {"words", search.words().size()}, {"dim", search.dim()}};
-  if (seconds) {
+  if (told.seconds) {
     json["links"] = settings.graph.links;
     json["build_breadth"] = settings.graph.build_breadth;
-    json["seconds"] = Rounded(*seconds);
+    json["seconds"] = Rounded(*told.seconds);
     json["bytes"] = std::filesystem::file_size(settings.output);
   }
-  if (recall) {
-    json["breadth"] = settings.breadth;
-    json["asked"] = recall->questions;
-    json["recall"] = Rounded(recall->share);
-    json["exact_seconds"] = Rounded(recall->exact_seconds);
-    json["index_seconds"] = Rounded(recall->index_seconds);
+  json["breadth"] = told.breadth;
+  if (told.recall) {
+    json["asked"] = told.recall->questions;
+    json["recall"] = Rounded(told.recall->share);
+    json["exact_seconds"] = Rounded(told.recall->exact_seconds);
+    json["index_seconds"] = Rounded(told.recall->index_seconds);
   }
   fmt::print("{}\n", json.dump());
 }
@@ -83,7 +93,8 @@ void AddIndexOptions(OptionTable& table, IndexSettings& settings) {
   table.Number("links", settings.graph.links, "per word of a new index: HNSW's M");
   table.Number("build-breadth", settings.graph.build_breadth,
                "candidates that they are chosen from: ef_construction");
-  table.Number("breadth", settings.breadth, "candidates of a search: HNSW's ef");
+  table.Number("breadth", settings.breadth,
+               "candidates of a search: HNSW's ef [enough for 95 %]");
   table.Flag("check-recall", settings.check_recall, "say how much of the truth an index finds");
 }
 
@@ -102,19 +113,19 @@ void CheckIndexCommand(const IndexSettings& settings) {
 
 void IndexCommand(const NeighbourSearch& search, const IndexSettings& settings, bool json,
                   const std::stop_token& stop) {
-  std::optional<double> seconds;
+  Told told;
   const auto build = [&] {
     const auto begin = std::chrono::steady_clock::now();
     GraphIndex index = GraphIndex::Build(search, settings.graph, stop);
-    seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    told.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     index.Write(settings.output);
     return index;
   };
   const GraphIndex index =
       settings.output.empty() ? GraphIndex::Read(settings.index, search) : build();
-  std::optional<Recall> recall;
-  if (settings.check_recall) recall = MeasureRecall(search, index, settings.breadth);
-  (json ? PrintJson : PrintTable)(search, settings, seconds, recall);
+  told.breadth = BreadthOf(index, settings);
+  if (settings.check_recall) told.recall = MeasureRecall(search, index, told.breadth);
+  (json ? PrintJson : PrintTable)(search, settings, told);
 }
 
 }  // namespace hogvec::query

@@ -16,7 +16,7 @@ struct IndexSettings {
   std::filesystem::path output;  // of the command `index`
   std::filesystem::path index;   // to be used by questions, or to be checked by `index`
   GraphOptions graph;
-  std::size_t breadth = kSearchBreadth;
+  std::size_t breadth = 0;  // the index's own
   bool check_recall = false;
 };
 
