@@ -69,8 +69,9 @@ std::uint64_t TokensToTrain(const CorpusIdentity& corpus, const Validation& vali
       "what --validation holds out leaves nothing to train on; give it a FILE, or more text");
 }
 
-// Nothing is written of rows that hold NaN or infinity.
-void RequireFinite(const Checkpoint& state, const SharedTraining& shared, const Keeper& keeper) {
+// Nothing is written of rows that hold NaN or infinity, or whose loss is hopeless.
+void RequireNotDiverged(const Checkpoint& state, const SharedTraining& shared,
+                        const Keeper& keeper) {
   auto broken = shared.input.FirstNonFinite();
   if (!broken) broken = shared.output.FirstNonFinite();
   if (!broken && !shared.progress.diverged()) return;
@@ -135,7 +136,7 @@ class Epochs {
              TrainObserver& observer) {
     while (!IsOver()) {
       TrainUntil(keeper.NextRest(stop, shared_.progress), threads, observer);
-      RequireFinite(state_, shared_, keeper);
+      RequireNotDiverged(state_, shared_, keeper);
       keeper.Save(state_, dealer_, shared_.progress, shared_.input, shared_.output, best_);
       if (stop.stop_requested() && !IsOver()) {
         const auto done = static_cast<double>(shared_.progress.tokens_done());

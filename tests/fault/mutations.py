@@ -50,7 +50,7 @@ MUTATIONS = {
         "src/base/tensor_file.cc", "if (XXH3_64bits_digest(&state) != stored[0]) {", "if (false) {",
         "TensorFile"),
     "rows that are not finite written": (
-        "src/training/train.cc", "      RequireFinite(state_, shared_, keeper);\n", "", "Keeping|Training"),
+        "src/training/train.cc", "      RequireNotDiverged(state_, shared_, keeper);\n", "", "Keeping|Training"),
     "another corpus accepted": (
         "src/training/keeper.cc", "  RequireSameCorpus(kept_->path(), state.corpus, read);\n", "",
         "Keeping"),
