@@ -82,10 +82,10 @@ class NeighbourSearch {
   std::vector<std::vector<Neighbour>> NearestOfMany(std::span<const Query> queries,
                                                     std::size_t count) const;
 
-  // Lets an index of these very rows, searched through so many candidates (see graph_index.h; its
-  // own breadth for 0), find the nearest words from now on: fast, and not quite all of them.
-  // Answers that are restricted to some words, and analogies by product, are exact all the same.
-  void Use(GraphIndex index, std::size_t breadth = 0);
+  // Lets an index of these very rows, searched through so many candidates (see graph_index.h), find
+  // the nearest words from now on: fast, and not quite all of them. Answers that are restricted to
+  // some words, and analogies by product, are exact all the same.
+  void Use(GraphIndex index, std::size_t breadth);
 
   // Bounds what all questions may be answered with.
   void Restrict(AnswerRange range) { range_ = std::move(range); }

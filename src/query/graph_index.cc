@@ -24,17 +24,15 @@
 namespace hogvec {
 namespace {
 
-constexpr std::size_t kMostBreadth = GraphLinks::kMostBreadth;
-
 void CheckOptions(const GraphOptions& options) {
   if (options.links < GraphLinks::kFewestLinks || options.links > GraphLinks::kMostLinks) {
     throw Error(ErrorKind::kUsage,
                 fmt::format("an index has {} to {} links per word, not {}",
                             GraphLinks::kFewestLinks, GraphLinks::kMostLinks, options.links));
   }
-  if (options.build_breadth < 1 || options.build_breadth > kMostBreadth) {
+  if (options.build_breadth < 1 || options.build_breadth > GraphLinks::kMostBreadth) {
     throw Error(ErrorKind::kUsage, fmt::format("an index is built by 1 to {} candidates, not {}",
-                                               kMostBreadth, options.build_breadth));
+                                               GraphLinks::kMostBreadth, options.build_breadth));
   }
 }
 

@@ -40,7 +40,7 @@ NeighbourSearch& NeighbourSearch::operator=(NeighbourSearch&&) noexcept = defaul
 
 void NeighbourSearch::Use(GraphIndex index, std::size_t breadth) {
   index_ = std::make_unique<GraphIndex>(std::move(index));
-  breadth_ = breadth > 0 ? breadth : index_->breadth();
+  breadth_ = breadth;
 }
 
 bool NeighbourSearch::AsksIndex() const {

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMostQuestions = 1000;
 constexpr std::size_t kNearest = 10;
-constexpr std::size_t kLeastBreadth = 50, kMostBreadth = 6400;
+constexpr std::size_t kFirstTried = 50, kLastTried = 6400;  // candidates
 constexpr double kAim = 0.96;
 
 using Answers = std::vector<std::vector<Neighbour>>;
@@ -68,11 +68,11 @@ std::size_t BreadthFor(const GraphIndex& index, const SearchedRows& rows, std::s
                        const std::stop_token& stop) {
   const std::vector<Query> questions = SomeQuestions(rows, 0.5);
   const Answers exact = ExactAnswers(rows, threads, questions);
-  std::size_t breadth = kLeastBreadth;
-  while (breadth < kMostBreadth) {
+  std::size_t breadth = kFirstTried;
+  while (breadth < kLastTried) {
     if (stop.stop_requested()) throw Interrupted("stopped; no index was written");
     if (ShareFound(exact, index.NearestOfMany(questions, kNearest, breadth)) >= kAim) break;
-    breadth = std::min(breadth + breadth / 2, kMostBreadth);
+    breadth = std::min(breadth + breadth / 2, kLastTried);
   }
   return breadth;
 }

@@ -27,10 +27,6 @@ GraphIndex Rebuild(const NeighbourSearch& search, const IndexSettings& settings)
   return index;
 }
 
-std::size_t BreadthOf(const GraphIndex& index, const IndexSettings& settings) {
-  return settings.breadth > 0 ? settings.breadth : index.breadth();
-}
-
 GraphIndex ReadOrRebuild(const NeighbourSearch& search, const IndexSettings& settings) {
   try {
     return GraphIndex::Read(settings.index, search);
@@ -39,6 +35,10 @@ GraphIndex ReadOrRebuild(const NeighbourSearch& search, const IndexSettings& set
     Say(fmt::format("hogvec-query: {}; building it anew\n", Printable(error.what())));
   }
   return Rebuild(search, settings);
+}
+
+std::size_t BreadthOf(const GraphIndex& index, const IndexSettings& settings) {
+  return settings.breadth > 0 ? settings.breadth : index.breadth();
 }
 
 // What the command tells of an index.
@@ -99,7 +99,9 @@ void AddIndexOptions(OptionTable& table, IndexSettings& settings) {
 
 void UseIndex(NeighbourSearch& search, const IndexSettings& settings) {
   if (settings.index.empty()) return;
-  search.Use(ReadOrRebuild(search, settings), settings.breadth);
+  GraphIndex index = ReadOrRebuild(search, settings);
+  const std::size_t breadth = BreadthOf(index, settings);
+  search.Use(std::move(index), breadth);
 }
 
 void CheckIndexCommand(const IndexSettings& settings) {
