@@ -208,9 +208,10 @@ std::string CheckpointNote(const std::filesystem::path& folder);
 void RemoveCheckpoints(const std::filesystem::path& folder);
 
 // The loss of negative sampling, -log s(x.y) - sum_k log s(-x.n_k), over the windows of a text,
-// with window, negatives, subsampling and seed as in `options` and fresh negatives for each pair,
-// whatever the model was trained with; so models that were trained differently can be compared. The
-// same for any number of threads. Throws as Train() does; Error{kMalformed} for a model without
+// with window, negatives, subsampling and seed as in `options` and fresh negatives for each window,
+// whatever the model was trained with; so models that were trained differently can be compared. (A
+// draw for each pair has the same mean, the same spread over seeds, and takes three times as long.)
+// The same for any number of threads. Throws as Train() does; Error{kMalformed} for a model without
 // output rows or counts.
 HeldOutLoss ScoreHeldOut(const WordVectors& model, const IngestOptions& text,
                          const TrainOptions& options);

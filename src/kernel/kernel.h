@@ -109,6 +109,12 @@ using StepFunction = void (*)(const StepBatch& batch, StepScratch& scratch) noex
 // a . b over `dim` floats, which may stand anywhere; nothing behind them is read.
 using DotFunction = float (*)(const float* a, const float* b, std::size_t dim) noexcept;
 
+// out[i * outputs.size() + j] = inputs[i] . outputs[j] over `dim` floats, for rows that are aligned
+// and padded as those of a step.
+using DotsFunction = void (*)(std::span<const float* const> inputs,
+                              std::span<const float* const> outputs, std::size_t dim,
+                              float* out) noexcept;
+
 // out[r] = query . (rows + r * stride) for each r < out.size(), over `dim` floats. The query is
 // aligned and padded as above; rows may stand anywhere, `stride` floats apart, and nothing behind
 // their `dim` floats is read.
@@ -124,13 +130,14 @@ inline constexpr std::size_t kPanelQueries = 32;
 using DotPanelFunction = void (*)(const float* panel, const float* rows, std::size_t stride,
                                   std::size_t dim, std::size_t count, float* out) noexcept;
 
-// The logistic function of each value in place, exact to 1e-6; for tests of what a step uses.
+// The logistic function of each value in place, to 1e-5 of itself; what is below -87 counts as -87.
 using SigmoidFunction = void (*)(std::span<float> values) noexcept;
 
 // The inner loops of training and search, compiled for one instruction set.
 struct Kernel {
   std::string_view name;
   StepFunction step = nullptr;
+  DotsFunction dots = nullptr;
   DotFunction dot = nullptr;
   DotRowsFunction dot_rows = nullptr;
   DotPanelFunction dot_panel = nullptr;

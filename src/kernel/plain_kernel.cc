@@ -33,6 +33,13 @@ float Dot(const float* a, const float* b, std::size_t dim) noexcept {
   return sum;
 }
 
+void Dots(std::span<const float* const> inputs, std::span<const float* const> outputs,
+          std::size_t dim, float* out) noexcept {
+  for (const float* input : inputs) {
+    for (const float* output : outputs) *out++ = Dot(input, output, dim);
+  }
+}
+
 void DotRows(const float* query, const float* rows, std::size_t stride, std::size_t dim,
              std::span<float> out) noexcept {
   for (std::size_t r = 0; r < out.size(); ++r) out[r] = Dot(query, rows + r * stride, dim);
@@ -57,8 +64,12 @@ void Sigmoid(std::span<float> values) noexcept {
 
 }  // namespace
 
-Kernel PlainKernel() { return {"plain", Step<PlainCell<float>>, Dot, DotRows, DotPanel, Sigmoid}; }
+Kernel PlainKernel() {
+  return {"plain", Step<PlainCell<float>>, Dots, Dot, DotRows, DotPanel, Sigmoid};
+}
 
-Kernel AtomicKernel() { return {"atomic", Step<AtomicCell>, Dot, DotRows, DotPanel, Sigmoid}; }
+Kernel AtomicKernel() {
+  return {"atomic", Step<AtomicCell>, Dots, Dot, DotRows, DotPanel, Sigmoid};
+}
 
 }  // namespace hogvec

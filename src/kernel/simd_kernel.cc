@@ -33,16 +33,18 @@ namespace HWY_NAMESPACE {
 namespace {
 
 void Sigmoid(std::span<float> values) noexcept {
-  for (std::size_t i = 0; i < values.size(); i += kLanes) {
-    float lanes[kLanes] = {};
-    const std::size_t count = std::min(kLanes, values.size() - i);
-    std::copy_n(values.data() + i, count, lanes);
-    hn::StoreU(SigmoidOf(hn::LoadU(kFloats, lanes)), kFloats, lanes);
-    std::copy_n(lanes, count, values.data() + i);
+  const std::size_t whole = values.size() / kLanes * kLanes;
+  for (std::size_t i = 0; i < whole; i += kLanes) {
+    hn::StoreU(SigmoidOf(hn::LoadU(kFloats, &values[i])), kFloats, &values[i]);
   }
+  float last[kLanes] = {};
+  const auto rest = values.subspan(whole);
+  std::ranges::copy(rest, last);
+  hn::StoreU(SigmoidOf(hn::LoadU(kFloats, last)), kFloats, last);
+  std::copy_n(last, rest.size(), rest.data());
 }
 
-Kernel ThisTarget() { return {{}, Step, Dot, DotRows, DotPanel, Sigmoid}; }
+Kernel ThisTarget() { return {{}, Step, Dots, Dot, DotRows, DotPanel, Sigmoid}; }
 
 }  // namespace
 }  // namespace HWY_NAMESPACE

@@ -47,7 +47,7 @@ constexpr std::size_t kOutputsAtOnce = HWY_TARGET <= HWY_AVX3 || HWY_ARCH_ARM_A6
 // sums[i][j] += x_i . y_j for outputs j in [kFirst, kLast), by lanes. The fence keeps g++ from
 // loading all rows ahead of the loop and spilling them.
 template <std::size_t kInputs, std::size_t kFirst, std::size_t kLast>
-HWY_INLINE void AddDots(float* const* x, float* const* y, std::size_t dim,
+HWY_INLINE void AddDots(const float* const* x, const float* const* y, std::size_t dim,
                         Vector (&sums)[2][kTile]) {
   HWY_FENCE;
   for (std::size_t k = 0; k < dim; k += kLanes) {
@@ -63,7 +63,7 @@ HWY_INLINE void AddDots(float* const* x, float* const* y, std::size_t dim,
 
 // The dots of kInputs inputs with kOutputs outputs: eight floats for each of two inputs.
 template <std::size_t kInputs, std::size_t kOutputs>
-HWY_INLINE void DotTile(float* const* x, float* const* y, std::size_t dim,
+HWY_INLINE void DotTile(const float* const* x, const float* const* y, std::size_t dim,
                         Vector (&totals)[kTotalVectors]) {
   constexpr bool kAtOnce = kOutputs <= kOutputsAtOnce;
   Vector sums[2][kTile];
@@ -78,20 +78,28 @@ HWY_INLINE void DotTile(float* const* x, float* const* y, std::size_t dim,
                   SumWithinBlocks(sums[1][4], sums[1][5], sums[1][6], sums[1][7]), totals);
 }
 
+// The dots of one input, or of two, with a tile of outputs: eight floats for each of two inputs.
+template <std::size_t kOutputs>
+HWY_INLINE void StoreDots(std::span<const float* const> x, const float* const* y, std::size_t dim,
+                          float* dots) {
+  Vector totals[kTotalVectors];
+  if (x.size() > 1) {
+    DotTile<2, kOutputs>(x.data(), y, dim, totals);
+  } else {
+    DotTile<1, kOutputs>(x.data(), y, dim, totals);
+  }
+  for (std::size_t t = 0; t < kTotalVectors; ++t) {
+    hn::StoreU(totals[t], kFloats, dots + t * kLanes);
+  }
+}
+
 // The dots of all inputs with the tile of outputs that starts at `y`.
 template <std::size_t kOutputs>
 void ComputeDots(const StepBatch& batch, float* const* y, float* dots) {
-  const std::size_t inputs = batch.inputs.size();
-  for (std::size_t i = 0; i < inputs; i += 2) {
-    Vector totals[kTotalVectors];
-    if (i + 1 < inputs) {
-      DotTile<2, kOutputs>(&batch.inputs[i], y, batch.dim, totals);
-    } else {
-      DotTile<1, kOutputs>(&batch.inputs[i], y, batch.dim, totals);
-    }
-    for (std::size_t t = 0; t < kTotalVectors; ++t) {
-      hn::StoreU(totals[t], kFloats, dots + i * kTile + t * kLanes);
-    }
+  const std::span<const float* const> inputs = batch.inputs;
+  for (std::size_t i = 0; i < inputs.size(); i += 2) {
+    const std::size_t count = std::min<std::size_t>(2, inputs.size() - i);
+    StoreDots<kOutputs>(inputs.subspan(i, count), y, batch.dim, dots + i * kTile);
   }
 }
 
@@ -175,6 +183,22 @@ HWY_INLINE void WithTileSize(std::size_t outputs, const Body& body) {
       return body(std::integral_constant<std::size_t, 7>());
     default:
       return body(std::integral_constant<std::size_t, kTile>());
+  }
+}
+
+// Adds a tile of two inputs at a time to `out`, which has a row for each input.
+void Dots(std::span<const float* const> inputs, std::span<const float* const> outputs,
+          std::size_t dim, float* out) noexcept {
+  for (std::size_t i = 0; i < inputs.size(); i += 2) {
+    const auto x = inputs.subspan(i, std::min<std::size_t>(2, inputs.size() - i));
+    for (std::size_t j = 0; j < outputs.size(); j += kTile) {
+      const std::size_t count = std::min(kTile, outputs.size() - j);
+      float dots[kTotals];
+      WithTileSize(count, [&](auto size) HWY_ATTR { StoreDots<size>(x, &outputs[j], dim, dots); });
+      for (std::size_t k = 0; k < x.size(); ++k) {
+        std::copy_n(dots + k * kTile, count, out + (i + k) * outputs.size() + j);
+      }
+    }
   }
 }
 

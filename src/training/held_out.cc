@@ -19,88 +19,106 @@
 namespace hogvec {
 namespace {
 
-// A sum of -log s(x) = log(1 + e^-x), taken as the logarithm of their product: one for a whole
-// window instead of dozens.
-class NegativeLogSigmoids {
- public:
-  void Add(double x) {
-    constexpr double kLarge = 300;  // e^300 times e^300 is still a double
-    if (x < -kLarge) {
-      sum_ -= x;  // to all its digits
-      return;
-    }
-    product_ *= 1 + std::exp(-x);
-    if (product_ > 1e150) Reduce();
+// The sum of -log s(x) over some x, taken as the logarithm of the product of all s(x): one for a
+// whole window instead of dozens. The values turn into s(x).
+double NegativeLogSigmoids(SigmoidFunction sigmoid, std::span<float> values) {
+  constexpr float kLarge = 80;  // e^-80 is a float still, and s(x) = e^x to all its digits
+  double sum = 0, product = 1;
+  for (float& value : values) {
+    if (value >= -kLarge) continue;
+    sum -= value;
+    value = kLarge;
   }
-
-  double Total() {
-    Reduce();
-    return sum_;
+  sigmoid(values);
+  for (const float value : values) {
+    product *= value;
+    if (product > 1e-200) continue;
+    sum -= std::log(product);
+    product = 1;
   }
+  return sum - std::log(product);
+}
 
- private:
-  void Reduce() {
-    sum_ += std::log(product_);
-    product_ = 1;
-  }
-
-  double sum_ = 0;
-  double product_ = 1;
-};
+// Windows whose negatives are drawn at once, so that the draws' cache misses overlap, and how many
+// windows ahead of use the negatives' rows are fetched.
+constexpr std::size_t kSliceWindows = 64;
+constexpr std::size_t kWindowsAhead = 2;
 
 // Scores blocks, one at a time.
 class Scorer {
  public:
   explicit Scorer(const HeldOutModel& model)
-      : model_(model), dot_(FindKernel(model.options.kernel).dot_rows) {}
+      : model_(model), kernel_(FindKernel(model.options.kernel)) {}
 
   HeldOutBands ScoreBlock(std::span<const WordId> ids, std::size_t block) {
     Random random(model_.options.seed, RandomPurpose::kHeldOut, block);
     windows_.Sample(ids, model_.subsampler, model_.options.window, random);
     const std::size_t words = model_.rows.empty() ? model_.input.rows() : model_.rows.size();
     HeldOutBands bands;
-    for (std::size_t centre = 0; centre < windows_.size(); ++centre) {
-      const Window window = windows_[centre];
-      LossSum& band = bands[ToIndex(windows_.Word(centre)) * bands.size() / words];
-      NegativeLogSigmoids losses;
-      DrawNegatives(window.context_count(), random);
-      std::span<const WordId> negatives = negatives_;
-      for (std::size_t at = window.begin; at < window.end; ++at) {
-        if (!window.HasContext(at, centre)) continue;
-        const auto own = negatives.first(model_.options.negative);
-        AddPair(windows_.Word(at), windows_.Word(centre), own, losses);
-        negatives = negatives.subspan(own.size());
+    for (std::size_t begin = 0; begin < windows_.size(); begin += kSliceWindows) {
+      const std::size_t end = std::min(begin + kSliceWindows, windows_.size());
+      DrawNegatives(begin, end, random);
+      for (std::size_t centre = begin; centre < end; ++centre) {
+        LossSum& band = bands[ToIndex(windows_.Word(centre)) * bands.size() / words];
+        const std::size_t at = centre - begin;
+        Fetch(NegativesOf(at + kWindowsAhead));
+        band.Add({LossOfWindow(centre, NegativesOf(at)), windows_[centre].context_count()});
       }
-      band.Add({losses.Total(), window.context_count()});
     }
     return bands;
   }
 
  private:
-  // Fresh ones for each pair of a window. Their rows are fetched while the first ones are scored.
-  void DrawNegatives(std::size_t pairs, Random& random) {
-    negatives_.resize(pairs * model_.options.negative);
-    for (WordId& negative : negatives_) {
-      negative = model_.negatives.Draw(random);
+  // For each window of a centre word in [begin, end).
+  void DrawNegatives(std::size_t begin, std::size_t end, Random& random) {
+    negatives_.resize((end - begin) * model_.options.negative);
+    Random local = random;
+    for (WordId& negative : negatives_) negative = model_.negatives.Draw(local);
+    random = local;
+  }
+
+  // Those of the slice's window `at`; none behind its last one.
+  std::span<const WordId> NegativesOf(std::size_t at) const {
+    const std::size_t first = at * model_.options.negative;
+    if (first >= negatives_.size()) return {};
+    return std::span(negatives_).subspan(first, model_.options.negative);
+  }
+
+  void Fetch(std::span<const WordId> negatives) const {
+    constexpr std::size_t kLine = EmbeddingTable::kRowAlignment / sizeof(float);
+    for (const WordId negative : negatives) {
       const float* const row = model_.output.Address(RowOf(negative));
-      constexpr std::size_t kLine = EmbeddingTable::kRowAlignment / sizeof(float);
       for (std::size_t k = 0; k < model_.output.dim(); k += kLine) __builtin_prefetch(row + k);
     }
   }
 
-  void AddPair(WordId context, WordId centre, std::span<const WordId> negatives,
-               NegativeLogSigmoids& losses) const {
-    losses.Add(Dot(context, centre));
-    for (const WordId negative : negatives) {
-      if (negative != centre) losses.Add(-Dot(context, negative));
+  // For each context word its dot with the centre word, and minus those with the negatives.
+  double LossOfWindow(std::size_t centre, std::span<const WordId> negatives) {
+    GatherInputs(centre);
+    GatherOutputs(windows_.Word(centre), negatives);
+    signed_dots_.resize(inputs_.size() * outputs_.size());
+    kernel_.dots(inputs_, outputs_, model_.output.dim(), signed_dots_.data());
+    for (std::size_t i = 0; i < signed_dots_.size(); i += outputs_.size()) {
+      for (std::size_t j = 1; j < outputs_.size(); ++j) signed_dots_[i + j] = -signed_dots_[i + j];
+    }
+    return NegativeLogSigmoids(kernel_.sigmoid, signed_dots_);
+  }
+
+  void GatherInputs(std::size_t centre) {
+    const Window window = windows_[centre];
+    inputs_.clear();
+    for (std::size_t at = window.begin; at < window.end; ++at) {
+      if (!window.HasContext(at, centre)) continue;
+      inputs_.push_back(model_.input.Address(RowOf(windows_.Word(at))));
     }
   }
 
-  float Dot(WordId context, WordId target) const {
-    float dot = 0;
-    dot_(model_.input.Address(RowOf(context)), model_.output.Address(RowOf(target)),
-         model_.output.stride(), model_.output.dim(), {&dot, 1});
-    return dot;
+  // The centre word's row, then the negatives'. One that is the centre word itself says nothing.
+  void GatherOutputs(WordId centre, std::span<const WordId> negatives) {
+    outputs_.assign(1, model_.output.Address(RowOf(centre)));
+    for (const WordId negative : negatives) {
+      if (negative != centre) outputs_.push_back(model_.output.Address(RowOf(negative)));
+    }
   }
 
   WordId RowOf(WordId word) const {
@@ -108,9 +126,13 @@ class Scorer {
   }
 
   const HeldOutModel model_;
-  const DotRowsFunction dot_;
+  const Kernel& kernel_;
   WindowList windows_;
-  std::vector<WordId> negatives_;  // of the window in hand
+  std::vector<WordId> negatives_;  // of the slice in hand, window after window
+  // Of the window in hand:
+  std::vector<const float*> inputs_;
+  std::vector<const float*> outputs_;
+  std::vector<float> signed_dots_;
 };
 
 Vocabulary VocabularyOf(const WordVectors& model) {
