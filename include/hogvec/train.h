@@ -67,7 +67,7 @@ struct TrainOptions {
   std::uint64_t seed = 1;     // all randomness comes from here
   NegativeSharing sharing = NegativeSharing::kTwoWindows;
   bool deterministic = false;  // train on one worker, so that two runs agree byte for byte
-  std::string kernel;          // a name from KernelNames(); empty: the fastest
+  std::string kernel = {};     // a name from KernelNames(); empty: the fastest
   ValidationOptions validation = {};
 };
 
@@ -106,9 +106,9 @@ struct TrainProgress {
   std::uint64_t tokens_done = 0, tokens_total = 0;  // in-vocabulary tokens over all epochs
   std::size_t epoch = 0, epochs = 0;                // epoch counts from 1
   double words_per_second = 0;                      // of training, up to now
-  double loss = 0;                                  // mean per pair over the recent past
-  double alpha = 0;                                 // learning rate now
-  double seconds_left = 0;                          // of training, at the speed up to now
+  double loss = 0;          // mean per pair over the recent past; NaN before the first
+  double alpha = 0;         // learning rate now
+  double seconds_left = 0;  // of training, at the speed up to now
 };
 
 // How well a model foretells a text that it was not trained on.
@@ -119,7 +119,8 @@ struct HeldOutLoss {
     double loss = 0;
     std::uint64_t pairs = 0;
   };
-  double loss = 0;  // mean per pair of a context and a centre word, and its negatives
+  double loss = 0;  // mean per pair of a context and a centre word, and its negatives; NaN
+                    // where there are no pairs, in bands too
   std::uint64_t pairs = 0;
   std::uint64_t tokens = 0;      // of the text, in the vocabulary
   std::vector<Band> bands = {};  // tenths of the vocabulary, the most frequent words first
@@ -128,7 +129,7 @@ struct HeldOutLoss {
 // What an epoch came to. Refers to the run's own tables, which no worker writes meanwhile.
 struct EpochReport {
   std::size_t epoch = 0, epochs = 0;      // epoch counts from 1
-  double loss = 0;                        // mean per pair over the epoch
+  double loss = 0;                        // mean per pair over the epoch; NaN if it had none
   double seconds = 0;                     // of training up to now, in this process
   const HeldOutLoss* held_out = nullptr;  // of the rows as they are; null without validation text
   const Vocabulary& vocabulary;
@@ -144,7 +145,8 @@ class TrainObserver {
   virtual void OnProgress(const TrainProgress&) {}
   // After every epoch, while the workers rest.
   virtual void OnEpoch(const EpochReport&) {}
-  // A line about something that did not stop the run, such as a damaged checkpoint passed over.
+  // A line about something that did not stop the run, such as a damaged checkpoint passed over, or
+  // vectors that are hardly trained.
   virtual void OnWarning(const std::string&) {}
 };
 
@@ -159,8 +161,8 @@ struct TrainSummary {
   double seconds_reading = 0;   // text to vocabulary and ids
   double seconds_training = 0;
   double seconds_validating = 0;
-  double first_loss = 0;       // mean per pair over the first epoch
-  double loss = 0;             // mean per pair over the last epoch
+  double first_loss = 0;       // mean per pair over the first epoch; NaN if it had none
+  double loss = 0;             // mean per pair over the last epoch; NaN if it had none
   std::size_t epochs = 0;      // that were trained: fewer than asked for if patience ended
   std::size_t kept_epoch = 0;  // whose rows these are, from 1
   std::vector<HeldOutLoss> validation = {};  // after each epoch; empty without validation text
@@ -191,11 +193,12 @@ struct TrainResult {
 // on one worker to the same bytes as if it had never ended. The last checkpoint is written after
 // the last block, so that a caller that can't write the vectors has lost nothing.
 //
-// Throws Error: kNoInput for a file that can't be read, kMalformed for a text without words or of
-// which none is frequent enough, kUsage for options out of range or that a checkpoint contradicts,
-// kResource if memory will not do, kInternal if training diverged (a number is no longer
-// finite, or a block's loss is a hundred times that of rows that know nothing; the checkpoint
-// before stays). Throws Interrupted after control.stop was requested.
+// Throws Error: kNoInput for a file that can't be read, kMalformed for a text without words, of
+// which none is frequent enough, or of which no two stand in a line, so that nothing was trained;
+// kUsage for options out of range or that a checkpoint contradicts, kResource if memory will not
+// do, kInternal if training diverged (a number is no longer finite, or a block's loss is a hundred
+// times that of rows that know nothing; the checkpoint before stays). Throws Interrupted after
+// control.stop was requested.
 TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, TrainObserver& observer,
                   const RunControl& control = {});
 

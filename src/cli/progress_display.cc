@@ -26,9 +26,9 @@ std::string Figures(const TrainProgress& progress) {
                        static_cast<double>(progress.bytes_done) / 1e6,
                        static_cast<double>(progress.bytes_total) / 1e6);
   }
-  return fmt::format("epoch {}/{}, {:.2f} M words/s, loss {:.3f}, alpha {:.4f}, {} left",
+  return fmt::format("epoch {}/{}, {:.2f} M words/s, loss {}, alpha {:.4f}, {} left",
                      progress.epoch, progress.epochs, progress.words_per_second / 1e6,
-                     progress.loss, progress.alpha, InWords(progress.seconds_left));
+                     LossText(progress.loss, 3), progress.alpha, InWords(progress.seconds_left));
 }
 
 // The figures in the short form that leaves room for a bar, without the `dropped` least telling.
@@ -36,7 +36,7 @@ std::string ShortFigures(const TrainProgress& progress, std::size_t dropped) {
   if (progress.phase == TrainProgress::Phase::kReading) return Figures(progress);
   std::string text = fmt::format("epoch {}/{}", progress.epoch, progress.epochs);
   if (dropped < 3) text += fmt::format(" {:.1f}M words/s", progress.words_per_second / 1e6);
-  if (dropped < 2) text += fmt::format(" loss {:.3f}", progress.loss);
+  if (dropped < 2) text += fmt::format(" loss {}", LossText(progress.loss, 3));
   if (dropped < 1) text += fmt::format(" alpha {:.4f}", progress.alpha);
   return text + fmt::format(" {} left", OnTheClock(progress.seconds_left));
 }
@@ -49,6 +49,10 @@ std::string Bar(double share, std::size_t columns) {
 }
 
 }  // namespace
+
+std::string LossText(double loss, int digits) {
+  return std::isnan(loss) ? "-" : fmt::format("{:.{}f}", loss, digits);
+}
 
 std::string OnTheClock(double seconds) {
   const long long whole = std::llround(seconds);
@@ -77,8 +81,8 @@ std::string ProgressLine(const TrainProgress& progress) {
 
 std::string EpochLine(const EpochReport& epoch) {
   if (epoch.held_out == nullptr) return {};
-  return fmt::format("epoch     {}/{}: loss {:.4f}, held out {:.4f}\n", epoch.epoch, epoch.epochs,
-                     epoch.loss, epoch.held_out->loss);
+  return fmt::format("epoch     {}/{}: loss {}, held out {}\n", epoch.epoch, epoch.epochs,
+                     LossText(epoch.loss, 4), LossText(epoch.held_out->loss, 4));
 }
 
 std::string PruneLines(const PruneReport& report) {

@@ -19,6 +19,9 @@ std::string ProgressLine(const TrainProgress& progress);
 // What an epoch came to on text that it has not seen; empty if there is none.
 std::string EpochLine(const EpochReport& epoch);
 
+// A loss, or - where no pair of words had one.
+std::string LossText(double loss, int digits);
+
 // A number of seconds, shorter than InWords has it: "0:42", "3:05" or "2h10m".
 std::string OnTheClock(double seconds);
 

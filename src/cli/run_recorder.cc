@@ -1,5 +1,6 @@
 #include "cli/run_recorder.h"
 
+#include <cmath>
 #include <utility>
 
 namespace hogvec {
@@ -28,6 +29,7 @@ void RunRecorder::OnVocabulary(const Vocabulary& vocabulary, const PruneReport&)
 
 void RunRecorder::OnProgress(const TrainProgress& progress) {
   if (progress.phase != TrainProgress::Phase::kTraining || progress.tokens_total == 0) return;
+  if (std::isnan(progress.loss)) return;  // no pair was trained yet
   const std::chrono::duration<double> since = std::chrono::steady_clock::now() - start_;
   timeline_.Add(
       {.seconds = since.count(),

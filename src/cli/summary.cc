@@ -95,9 +95,10 @@ Json ValidationJson(const TrainSummary& run) {
 // What held-out text said of the epochs; empty if there is none.
 std::string ValidationText(const TrainSummary& run) {
   if (run.validation.empty()) return {};
-  return fmt::format("held out  {:.4f} per pair after epoch {}{} (first {:.4f})\n",
-                     run.validation[run.kept_epoch - 1].loss, run.kept_epoch,
-                     run.kept_epoch < run.epochs ? ", the best" : "", run.validation.front().loss);
+  return fmt::format("held out  {} per pair after epoch {}{} (first {})\n",
+                     LossText(run.validation[run.kept_epoch - 1].loss, 4), run.kept_epoch,
+                     run.kept_epoch < run.epochs ? ", the best" : "",
+                     LossText(run.validation.front().loss, 4));
 }
 
 Json SecondsJson(const RunReport& report) {
@@ -122,17 +123,18 @@ std::string SummaryText(const TrainSettings& settings, const RunReport& report) 
   return started + fmt::format(
                        "trained   {} tokens x {} epoch{} on {} thread{} ({})\n"
                        "speed     {:.2f} M words/s\n"
-                       "loss      {:.4f} per pair (first epoch {:.4f})\n"
+                       "loss      {} per pair (first epoch {})\n"
                        "{}"
                        "seconds   {:.2f} reading, {:.2f} training, {:.2f} writing, {:.2f} in all\n"
                        "memory    {} MB at the peak\n"
                        "vectors   {} x {}: {}\n",
                        WithCommas(run.tokens - run.held_out), run.epochs, plural(run.epochs),
                        run.threads, plural(run.threads), run.kernel, run.words_per_second / 1e6,
-                       run.loss, run.first_loss, ValidationText(run), run.seconds_reading,
-                       run.seconds_training, report.seconds_writing, report.seconds_total,
-                       report.peak_rss_bytes / 1'000'000, WithCommas(report.words),
-                       settings.train.dim, Printable(settings.output.native()));
+                       LossText(run.loss, 4), LossText(run.first_loss, 4), ValidationText(run),
+                       run.seconds_reading, run.seconds_training, report.seconds_writing,
+                       report.seconds_total, report.peak_rss_bytes / 1'000'000,
+                       WithCommas(report.words), settings.train.dim,
+                       Printable(settings.output.native()));
 }
 
 std::string SummaryJson(const TrainSettings& settings, const RunReport& report) {

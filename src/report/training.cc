@@ -68,7 +68,7 @@ std::string LossChart(const RunRecord& record) {
   }
   for (const auto& epoch : record.epochs) {
     const auto number = static_cast<double>(epoch.number);
-    means.points.push_back({number - 0.5, epoch.loss});
+    if (!std::isnan(epoch.loss)) means.points.push_back({number - 0.5, epoch.loss});
     if (epoch.held_out) held_out.points.push_back({number, epoch.held_out->loss});
   }
   mean_dots.points = means.points;

@@ -44,6 +44,13 @@ class WindowList {
   WordId Word(std::size_t position) const { return words_[position]; }
   const Window& operator[](std::size_t centre) const { return windows_[centre]; }
 
+  // The words of all windows but the centres: what there is to train.
+  std::size_t pairs() const {
+    std::size_t count = 0;
+    for (const Window& window : windows_) count += window.context_count();
+    return count;
+  }
+
   // The words and line ends of `ids`, counted before subsampling.
   std::size_t words_seen() const { return words_seen_; }
 

@@ -44,6 +44,14 @@ double NegativeLogSigmoids(SigmoidFunction sigmoid, std::span<float> values) {
 constexpr std::size_t kSliceWindows = 64;
 constexpr std::size_t kWindowsAhead = 2;
 
+// Returns the randomness that is left for the negatives.
+Random SampleWindows(const TrainOptions& options, const Subsampler& subsampler,
+                     std::span<const WordId> ids, std::size_t block, WindowList& windows) {
+  Random random(options.seed, RandomPurpose::kHeldOut, block);
+  windows.Sample(ids, subsampler, options.window, random);
+  return random;
+}
+
 // Scores blocks, one at a time.
 class Scorer {
  public:
@@ -51,8 +59,7 @@ class Scorer {
       : model_(model), kernel_(FindKernel(model.options.kernel)) {}
 
   HeldOutBands ScoreBlock(std::span<const WordId> ids, std::size_t block) {
-    Random random(model_.options.seed, RandomPurpose::kHeldOut, block);
-    windows_.Sample(ids, model_.subsampler, model_.options.window, random);
+    Random random = SampleWindows(model_.options, model_.subsampler, ids, block, windows_);
     const std::size_t words = model_.rows.empty() ? model_.input.rows() : model_.rows.size();
     HeldOutBands bands;
     for (std::size_t begin = 0; begin < windows_.size(); begin += kSliceWindows) {
@@ -170,6 +177,16 @@ HeldOutBands ScoreBlocks(const HeldOutModel& model, const TokenStore& tokens,
     for (std::size_t band = 0; band < sums.size(); ++band) sums[band].Add(score[band]);
   }
   return sums;
+}
+
+bool HavePairs(const TrainOptions& options, const Subsampler& subsampler, const TokenStore& tokens,
+               std::span<const std::uint32_t> blocks) {
+  WindowList windows;
+  std::vector<WordId> buffer;
+  return std::ranges::any_of(blocks, [&](std::uint32_t block) {
+    SampleWindows(options, subsampler, tokens.Block(block, buffer), block, windows);
+    return windows.pairs() > 0;
+  });
 }
 
 HeldOutLoss LossOf(const HeldOutBands& bands, std::size_t words, std::uint64_t tokens) {

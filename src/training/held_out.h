@@ -36,6 +36,10 @@ struct HeldOutModel {
 HeldOutBands ScoreBlocks(const HeldOutModel& model, const TokenStore& tokens,
                          std::span<const std::uint32_t> blocks);
 
+// Whether ScoreBlocks() would find a pair to score.
+bool HavePairs(const TrainOptions& options, const Subsampler& subsampler, const TokenStore& tokens,
+               std::span<const std::uint32_t> blocks);
+
 // The sums as people read them, for a text of so many tokens of a vocabulary of so many words.
 HeldOutLoss LossOf(const HeldOutBands& bands, std::size_t words, std::uint64_t tokens);
 

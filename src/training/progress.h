@@ -21,16 +21,20 @@ struct LossSum {
     loss += other.loss;
     pairs += other.pairs;
   }
-  double Mean() const { return pairs == 0 ? 0 : loss / static_cast<double>(pairs); }
+  // NaN of no pairs, which have no loss.
+  double Mean() const { return loss / static_cast<double>(pairs); }
 };
 
-// The loss of a pair at which a run has diverged. Rows that know nothing give each of its
-// 1 + negatives odds a half, at a cost of ln 2. Learning rates that end well can bring a few times
-// that for a while; a hundred times means products of rows in the hundreds, and they only grow from
-// there.
-inline double HopelessLoss(std::size_t negatives) {
-  return 100 * std::numbers::ln2 * static_cast<double>(1 + negatives);
+// The loss of a pair by rows that know nothing: they give each of its 1 + negatives odds a half, at
+// a cost of ln 2.
+inline double ChanceLoss(std::size_t negatives) {
+  return std::numbers::ln2 * static_cast<double>(1 + negatives);
 }
+
+// The loss of a pair at which a run has diverged. Learning rates that end well can bring a few
+// times that of chance for a while; a hundred times means products of rows in the hundreds, and
+// they only grow from there.
+inline double HopelessLoss(std::size_t negatives) { return 100 * ChanceLoss(negatives); }
 
 // What the workers tell of their work: one place for the learning rate, the display and the
 // summary. Safe to use from any thread.
@@ -47,8 +51,13 @@ class Progress {
     tokens_done_.fetch_add(tokens, std::memory_order_relaxed);
   }
 
+  // Pairs of a context and a centre word that were trained, by this process.
+  std::uint64_t pairs_done() const { return pairs_done_.load(std::memory_order_relaxed); }
+  void AddPairs(std::uint64_t pairs) { pairs_done_.fetch_add(pairs, std::memory_order_relaxed); }
+
   void AddLoss(std::size_t epoch, const LossSum& loss) {
-    if (!(loss.Mean() < hopeless_)) diverged_.store(true, std::memory_order_relaxed);
+    if (loss.pairs > 0 && !(loss.Mean() < hopeless_))
+      diverged_.store(true, std::memory_order_relaxed);
     const std::lock_guard lock(mutex_);
     losses_[epoch].Add(loss);
   }
@@ -76,7 +85,8 @@ class Progress {
   const double hopeless_;
   // Alone on its cache line: every worker writes it many times a second.
   alignas(64) std::atomic<std::uint64_t> tokens_done_ = 0;
-  alignas(64) std::atomic<bool> diverged_ = false;
+  alignas(64) std::atomic<std::uint64_t> pairs_done_ = 0;
+  std::atomic<bool> diverged_ = false;
   mutable std::mutex mutex_;
   std::vector<LossSum> losses_;
 };

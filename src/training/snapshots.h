@@ -49,7 +49,7 @@ class Snapshots {
   }
 
  private:
-  // Over the pairs since the last snapshot; the last one's loss if there were none.
+  // Over the pairs since the last snapshot; the last one's loss if there were none, NaN before.
   double RecentLoss() {
     const LossSum all = progress_.LossOfAll();
     if (all.pairs > seen_.pairs) {
@@ -66,7 +66,7 @@ class Snapshots {
   const std::size_t epochs_;
   const std::uint64_t before_;  // tokens that an earlier run trained
   LossSum seen_;
-  double last_ = 0;
+  double last_ = LossSum().Mean();
 };
 
 }  // namespace hogvec

@@ -24,6 +24,7 @@
 #include "training/snapshots.h"
 #include "training/start.h"
 #include "training/validation.h"
+#include "training/verdict.h"
 
 namespace hogvec {
 namespace {
@@ -78,11 +79,10 @@ void RequireNotDiverged(const Checkpoint& state, const SharedTraining& shared,
   const std::string what =
       broken ? fmt::format("the row of '{}' is no longer finite", state.vocabulary.Word(*broken))
              : fmt::format("the loss is over {:.0f}", HopelessLoss(shared.options.negative));
-  throw Error(
-      ErrorKind::kInternal,
-      fmt::format("training diverged: {} at alpha {:.4g}; start with less than --alpha {}{}", what,
-                  shared.learning_rate.At(shared.progress.tokens_done()), shared.options.alpha,
-                  keeper.Advice()));
+  throw Error(ErrorKind::kInternal,
+              fmt::format("training diverged: {} at alpha {:.4g}; {}{}", what,
+                          shared.learning_rate.At(shared.progress.tokens_done()),
+                          SmallerSteps(shared.options), keeper.Advice()));
 }
 
 Interrupted StoppedAt(double share, const Keeper& keeper) {
@@ -107,6 +107,19 @@ TrainSummary SummaryOf(const Checkpoint& state, const Validation& validation,
           .seconds_reading = seconds,
           .token_bytes_spilled = tokens.bytes_spilled(),
           .started_words = CountStarted(start, state.vocabulary)};
+}
+
+// Whether anything was learned: before it is written down as if it were.
+void RequireLearned(const TrainSummary& summary, const Progress& progress, std::uint64_t before,
+                    const TrainOptions& options, TrainObserver& observer) {
+  const TrainedPairs run{.tokens = summary.tokens,
+                         .lines = summary.lines,
+                         .trained = summary.trained - before,
+                         .pairs = progress.pairs_done(),
+                         .losses = progress.LossOfAll().pairs,
+                         .loss = summary.loss};
+  RequirePairs(run, options);
+  for (const std::string& doubt : DoubtsOf(run, options)) observer.OnWarning(doubt);
 }
 
 // What a run writes beside the tables that its workers share.
@@ -255,14 +268,17 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, Trai
   const Subsampler subsampler(state.vocabulary.counts(), options.sample);
   const AliasTable negatives =
       AliasTable::ForCounts(state.vocabulary.counts(), options.ns_exponent);
+  validation.RequirePairs(subsampler, options);
   const std::uint64_t total = TokensToTrain(state.corpus, validation) * options.epochs;
   const LearningRate learning_rate(options.alpha, total);
-  Progress progress(state.tokens_done, state.losses, HopelessLoss(options.negative));
+  const std::uint64_t trained_before = state.tokens_done;
+  Progress progress(trained_before, state.losses, HopelessLoss(options.negative));
   const SharedTraining shared{options, kernel, subsampler, negatives, learning_rate,
                               input,   output, progress,   frozen};
   Epochs epochs(shared, tokens, validation, total, training, {state, best});
   epochs.Train(threads, control.stop, keeper, observer);
   epochs.Summarise(summary);
+  RequireLearned(summary, progress, trained_before, options, observer);
   if (summary.kept_epoch != summary.epochs) {
     std::swap(input, best.input);
     std::swap(output, best.output);

@@ -97,6 +97,13 @@ void Validation::HoldOutBlocks(const TokenStore& corpus, const TrainOptions& opt
   tokens_held_out_ = tokens_ = CountTokens(corpus, blocks_);
 }
 
+void Validation::RequirePairs(const Subsampler& subsampler, const TrainOptions& options) const {
+  if (!judges() || HavePairs(options, subsampler, files_ ? *files_ : corpus_, blocks_)) return;
+  throw Error(ErrorKind::kMalformed,
+              "no line of the validation text has two words of the vocabulary that subsampling "
+              "keeps, so there is nothing to judge by; give more of it");
+}
+
 HeldOutBands Validation::Score(const HeldOutModel& model) const {
   return ScoreBlocks(model, files_ ? *files_ : corpus_, blocks_);
 }

@@ -39,6 +39,9 @@ class Validation {
   // Tokens of the text that judges.
   std::uint64_t tokens() const { return tokens_; }
 
+  // Throws Error{kMalformed} if there is text to judge by, but no pair of words in it.
+  void RequirePairs(const Subsampler& subsampler, const TrainOptions& options) const;
+
   HeldOutBands Score(const HeldOutModel& model) const;
 
  private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace hogvec {
 namespace {
@@ -20,11 +21,23 @@ constexpr std::size_t kWordsAhead = 12;
 // would cost as much as the steps.
 constexpr std::size_t kGroupsPerLoss = 256;
 
+// A step takes its dots before any row moves, so a row gains the sum of as many gradients as there
+// are rows on the other side, none of which knows of the others. Over two windows of 50 words, or
+// fifty negatives, rows overshoot so far that training diverges at rates which word2vec.c bears. So
+// what is larger than two windows at the defaults goes in steps one after the other: inputs in
+// equal parts of at most six, which learn more than parts of twelve, and outputs by the kernel's
+// tiles. tools/bench/README.md has the losses and speeds of other sizes.
+constexpr std::size_t kInputsAtOnce = 12;
+constexpr std::size_t kInputsPerPart = 6;
+constexpr std::size_t kOutputsPerStep = StepScratch::kTile;
+
+std::size_t PartsOf(std::size_t size, std::size_t most) { return (size + most - 1) / most; }
+
 // Part `part` of `parts` nearly equal ones.
-std::span<const float* const> PartOf(const std::vector<const float*>& rows, std::size_t part,
-                                     std::size_t parts) {
-  const std::size_t begin = rows.size() * part / parts;
-  return std::span(rows).subspan(begin, rows.size() * (part + 1) / parts - begin);
+template <typename Element>
+std::span<Element> PartOf(std::span<Element> all, std::size_t part, std::size_t parts) {
+  const std::size_t begin = all.size() * part / parts;
+  return all.subspan(begin, all.size() * (part + 1) / parts - begin);
 }
 
 // -log s(x) = log(1 + e^-x), without overflow.
@@ -53,10 +66,10 @@ Worker::Worker(const SharedTraining& shared)
       per_pair_(shared.options.sharing == NegativeSharing::kNone),
       windows_per_group_(SharedByTwo(shared.options) ? 2 : 1),
       negatives_per_draw_(NegativesPerDraw(shared.options)),
-      targets_{Targets(1, NegativeWeight(shared.options)),
+      targets_{Targets(0, NegativeWeight(shared.options)),
+               Targets(1, NegativeWeight(shared.options)),
                Targets(2, NegativeWeight(shared.options))},
-      scratch_(2 * shared.options.window + windows_per_group_,
-               negatives_per_draw_ + windows_per_group_),
+      scratch_(kInputsAtOnce, kOutputsPerStep),
       input_room_(2 * shared.options.window + windows_per_group_),
       set_room_(input_room_.size()),
       frozen_copies_(shared.frozen.empty() ? 0 : input_room_.size() * shared.input.stride()) {}
@@ -76,6 +89,7 @@ void Worker::TrainBlock(std::span<const WordId> ids, std::size_t epoch, Random& 
     told = done;
   }
   shared_.progress.AddTokens(tokens - told);
+  shared_.progress.AddPairs(windows_.pairs());
   shared_.progress.AddLoss(epoch, loss_);
 }
 
@@ -139,10 +153,10 @@ void Worker::TrainWindows(std::size_t first, std::size_t last, std::span<const W
   GatherInputs(first, last);
   if (inputs_.empty()) return;
   GatherOutputs(first, last, negatives);
-  const StepBatch batch{
-      inputs_, sets_, outputs_, targets_[last - first - 1], shared_.options.dim, alpha, upcoming_};
-  shared_.kernel.step(batch, scratch_);
-  if (groups_in_block_++ % kGroupsPerLoss == 0) AddLossOf(batch);
+  const bool with_loss = groups_in_block_++ % kGroupsPerLoss == 0;
+  TrainSteps(
+      {inputs_, sets_, outputs_, targets_[last - first], shared_.options.dim, alpha, upcoming_},
+      with_loss);
 }
 
 // word2vec.c's way: every pair of a context word with the centre word for itself.
@@ -153,16 +167,36 @@ void Worker::TrainPairs(std::size_t centre, std::span<const WordId> negatives, f
   for (std::size_t pair = 0; pair < inputs_.size(); ++pair) {
     GatherOutputs(centre, centre + 1,
                   negatives.subspan(pair * negatives_per_draw_, negatives_per_draw_));
-    const StepBatch batch{inputs_.subspan(pair, 1),
-                          sets_.subspan(pair, 1),
-                          outputs_,
-                          targets_[0],
-                          shared_.options.dim,
-                          alpha,
-                          PartOf(upcoming_, pair, inputs_.size())};
-    shared_.kernel.step(batch, scratch_);
-    if (with_loss) AddLossOf(batch);
+    TrainSteps({inputs_.subspan(pair, 1), sets_.subspan(pair, 1), outputs_, targets_[1],
+                shared_.options.dim, alpha,
+                PartOf(std::span(std::as_const(upcoming_)), pair, inputs_.size())},
+               with_loss);
   }
+}
+
+void Worker::TrainSteps(const StepBatch& all, bool with_loss) {
+  if (all.inputs.size() <= kInputsAtOnce && all.outputs.size() <= kOutputsPerStep) {
+    TrainStep(all, with_loss);
+    return;
+  }
+  const std::size_t inputs = all.inputs.size();
+  const std::size_t input_parts = inputs <= kInputsAtOnce ? 1 : PartsOf(inputs, kInputsPerPart);
+  const std::size_t output_parts = PartsOf(all.outputs.size(), kOutputsPerStep);
+  const std::size_t parts = input_parts * output_parts;
+  for (std::size_t part = 0; part < parts; ++part) {
+    const std::size_t of_inputs = part / output_parts, of_outputs = part % output_parts;
+    // The centre words are in the first part of the outputs.
+    TrainStep(
+        {PartOf(all.inputs, of_inputs, input_parts), PartOf(all.windows, of_inputs, input_parts),
+         PartOf(all.outputs, of_outputs, output_parts), of_outputs == 0 ? all.targets : targets_[0],
+         all.dim, all.alpha, PartOf(all.upcoming, part, parts)},
+        with_loss);
+  }
+}
+
+void Worker::TrainStep(const StepBatch& batch, bool with_loss) {
+  shared_.kernel.step(batch, scratch_);
+  if (with_loss) AddLossOf(batch);
 }
 
 // The context words of windows first and last - 1, which may be the same. Every word between their

@@ -48,6 +48,8 @@ class Worker {
   void TrainWindows(std::size_t first, std::size_t last, std::span<const WordId> negatives,
                     float alpha);
   void TrainPairs(std::size_t centre, std::span<const WordId> negatives, float alpha);
+  void TrainSteps(const StepBatch& all, bool with_loss);  // as many as it takes
+  void TrainStep(const StepBatch& batch, bool with_loss);
   void GatherInputs(std::size_t first, std::size_t last);
   void ReplaceFrozen(std::span<float*> rows);
   void GatherOutputs(std::size_t first, std::size_t last, std::span<const WordId> negatives);
@@ -57,7 +59,7 @@ class Worker {
   const bool per_pair_;                  // a draw of negatives for each pair of words
   const std::size_t windows_per_group_;  // that share a draw of negatives
   const std::size_t negatives_per_draw_;
-  const Targets targets_[2];  // of a step with one window, and with two
+  const Targets targets_[3];  // of a step with no centre word, with one, and with two
   StepScratch scratch_;
   WindowList windows_;
   std::vector<WordId> drawn_;           // negatives of the slice's groups, one after the other

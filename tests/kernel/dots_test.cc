@@ -49,6 +49,43 @@ double ExactDot(const float* a, const float* b, std::size_t dim) {
 
 constexpr std::size_t kDims[] = {1, 3, 4, 16, 31, 64, 100, 300};
 
+// Rows as training has them, of random values.
+EmbeddingTable RandomRows(std::size_t rows, std::size_t dim, std::uint64_t seed) {
+  EmbeddingTable table(rows, dim);
+  Random random(seed, RandomPurpose::kTest);
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (float& value : table.Row(ToWordId(row))) value = random.UnitFloat() - 0.5f;
+  }
+  return table;
+}
+
+std::vector<const float*> FirstRows(const EmbeddingTable& table, std::size_t count) {
+  std::vector<const float*> rows;
+  for (std::size_t row = 0; row < count; ++row) rows.push_back(table.Address(ToWordId(row)));
+  return rows;
+}
+
+TEST(Dots, AreThoseOfAllInputsWithAllOutputs) {
+  constexpr std::size_t kDim = 100;
+  const EmbeddingTable input = RandomRows(5, kDim, 1), output = RandomRows(20, kDim, 2);
+  for (const Kernel& kernel : AvailableKernels()) {
+    for (const std::size_t inputs : {0, 1, 2, 5}) {
+      for (const std::size_t outputs : {1, 7, 8, 9, 20}) {
+        const auto x = FirstRows(input, inputs), y = FirstRows(output, outputs);
+        std::vector<float> dots(inputs * outputs + 1, 7.0f);
+        kernel.dots(x, y, kDim, dots.data());
+        for (std::size_t i = 0; i < inputs; ++i) {
+          for (std::size_t j = 0; j < outputs; ++j) {
+            EXPECT_NEAR(dots[i * outputs + j], ExactDot(x[i], y[j], kDim), 1e-5)
+                << kernel.name << ", " << inputs << " x " << outputs;
+          }
+        }
+        EXPECT_EQ(dots.back(), 7.0f) << "written behind the last";
+      }
+    }
+  }
+}
+
 TEST(Dot, ReadsTheFloatsAndNothingBehind) {
   for (const Kernel& kernel : AvailableKernels()) {
     for (const std::size_t dim : kDims) {

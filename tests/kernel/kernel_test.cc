@@ -241,31 +241,6 @@ TEST_P(EveryKernel, HasASigmoidWhoseSmallValuesAreExactToo) {
   }
 }
 
-TEST_P(EveryKernel, TakesTheDotsOfAllInputsWithAllOutputs) {
-  Random random(9, RandomPurpose::kTest);
-  for (const std::size_t inputs : {0, 1, 2, 5}) {
-    for (const std::size_t outputs : {1, 7, 8, 9, 20}) {
-      const std::size_t dim = 100;
-      Scene scene(20, dim, random);
-      std::vector<const float*> x, y;
-      for (std::size_t i = 0; i < inputs; ++i) x.push_back(scene.input.Address(ToWordId(i)));
-      for (std::size_t j = 0; j < outputs; ++j) y.push_back(scene.output.Address(ToWordId(j)));
-      std::vector<float> dots(inputs * outputs + 1, 7.0f);
-      kernel().dots(x, y, dim, dots.data());
-      for (std::size_t i = 0; i < inputs; ++i) {
-        for (std::size_t j = 0; j < outputs; ++j) {
-          double dot = 0;
-          for (std::size_t k = 0; k < dim; ++k) {
-            dot += scene.exact_input[i * dim + k] * scene.exact_output[j * dim + k];
-          }
-          EXPECT_NEAR(dots[i * outputs + j], dot, 5e-5) << inputs << " x " << outputs;
-        }
-      }
-      EXPECT_EQ(dots.back(), 7.0f) << "nothing behind them is written";
-    }
-  }
-}
-
 TEST_P(EveryKernel, ScansRowsLikeTheReference) {
   Random random(6, RandomPurpose::kTest);
   for (const std::size_t rows : {1, 2, 3, 4, 5, 8, 17}) {

@@ -144,6 +144,12 @@ void Loss(Files files, const Settings& settings) {
   TrainOptions options = settings.loss;
   options.threads = settings.threads;
   const HeldOutLoss held_out = ScoreHeldOut(model, text, options);
+  if (held_out.pairs == 0) {
+    throw Error(
+        ErrorKind::kMalformed,
+        "no line of the text has two words that the model knows and --sample keeps, so there "
+        "is no loss");
+  }
   if (settings.json) {
     Json json = {{"v", 1}};
     json.update(HeldOutJson(held_out));
@@ -153,9 +159,9 @@ void Loss(Files files, const Settings& settings) {
              WithCommas(held_out.pairs), WithCommas(held_out.tokens), "words by frequency", "loss",
              "pairs");
   for (const HeldOutLoss::Band& band : held_out.bands) {
-    fmt::print("{:<22} {:7.4f} {:>12}\n",
+    fmt::print("{:<22} {:>7} {:>12}\n",
                fmt::format("{} to {}", WithCommas(band.first + 1), WithCommas(band.last)),
-               band.loss, WithCommas(band.pairs));
+               LossText(band.loss, 4), WithCommas(band.pairs));
   }
 }
 
