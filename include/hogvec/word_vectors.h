@@ -150,8 +150,8 @@ struct WriteOptions {
   int precision = 0;  // significant digits of numbers in text; 0: as few as read back the same
 };
 
-// Throws Error{kUsage} for a compression or type that the format has not, as WriteVectors does: to
-// be asked before long work.
+// Throws Error{kUsage} for a compression or type that the format has not, or a stream that it can't
+// be written to, as WriteVectors does: to be asked before long work.
 void CheckWriteOptions(const std::filesystem::path& path, const WriteOptions& options);
 
 // What is to be written. All that is not words and rows may be left out, and is left out by formats
@@ -169,6 +169,9 @@ struct VectorsToWrite {
 // are compressed if the path ends in .gz or .zst. Throws Error{kCannotCreate} or Error{kIo};
 // Error{kMalformed} for a word that the format can't carry; Error{kUsage} for a type or compression
 // that the format has not.
+//
+// What stands on an open descriptor (/dev/stdout), a pipe or a device is not replaced but written
+// as it comes, if the format is one file.
 void WriteVectors(const std::filesystem::path& path, const WriteOptions& options,
                   const VectorsToWrite& vectors);
 void WriteVectors(const std::filesystem::path& path, VectorFormat format, const WordIndex& words,

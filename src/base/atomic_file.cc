@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/leftovers.h"
+#include "base/output_stream.h"
 
 namespace hogvec {
 namespace {
@@ -45,16 +46,6 @@ mode_t ModeFor(const fs::path& target) {
   return 0666 & ~mask;
 }
 
-bool IsStream(const fs::path& path) {
-  struct stat status = {};
-  return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
-}
-
-File OpenStream(const fs::path& path) {
-  return File::OpenBy([&] { return ::open(path.c_str(), O_WRONLY | O_CLOEXEC); }, path,
-                      ErrorKind::kCannotCreate, "can't be opened");
-}
-
 void SyncFolder(const fs::path& folder) {
   const auto open = [&] { return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); };
   File::OpenBy(open, folder, ErrorKind::kIo, "can't be opened").Sync();
@@ -70,18 +61,17 @@ void RefuseDirectory(const fs::path& path) {
 
 }  // namespace
 
-// What leads to a stream is opened under its own name: /dev/stdout is a link to a text, as
-// "pipe:[4026531]", that is no path.
-AtomicFile::AtomicFile(const fs::path& path) : target_(IsStream(path) ? path : FollowLinks(path)) {
-  RefuseDirectory(target_);
-  if (IsStream(target_)) {
-    file_ = OpenStream(target_);
+AtomicFile::AtomicFile(const fs::path& path) : target_(path) {
+  if (auto stream = OpenOutputStream(path)) {
+    file_ = std::move(*stream);
   } else {
+    target_ = FollowLinks(path);
     OpenTemporary();
   }
 }
 
 void AtomicFile::OpenTemporary() {
+  RefuseDirectory(target_);
   const fs::path folder = FolderOf(target_);
   const std::string pattern =
       (folder / fmt::format(".{}.XXXXXX.tmp", target_.filename().string())).string();
@@ -115,14 +105,15 @@ void AtomicFile::WriteBuffer(std::size_t bytes) {
 const fs::path& AtomicFile::TemporaryPath() const {
   if (!temporary_.empty()) return temporary_;
   throw Error(ErrorKind::kCannotCreate,
-              fmt::format("{}: is no ordinary file, which this format needs", target_.string()));
+              fmt::format("{}: is written as a stream, and this format needs a file of its own",
+                          target_.string()));
 }
 
 void AtomicFile::Settle() {
   WriteBuffer(buffer_.size());
   settled_ = true;
-  if (temporary_.empty()) return;
-  if (::fchmod(file_.descriptor(), ModeFor(target_)) != 0) {
+  if (!file_.IsRegular()) return;
+  if (!temporary_.empty() && ::fchmod(file_.descriptor(), ModeFor(target_)) != 0) {
     throw SystemError(ErrorKind::kIo, target_, "can't be given its permissions", errno);
   }
   file_.Sync();
@@ -151,14 +142,9 @@ void WriteWholeFile(const fs::path& path, std::string_view content) {
   file.Finish();
 }
 
-// A pipe that was opened and closed again has ended for whoever reads it.
 void CheckCanCreate(const fs::path& path) {
-  std::error_code error;
-  if (!fs::is_fifo(path, error)) {
-    const AtomicFile probe(path);
-  } else if (::access(path.c_str(), W_OK) != 0) {
-    throw SystemError(ErrorKind::kCannotCreate, path, "can't be opened", errno);
-  }
+  if (CheckOutputStream(path)) return;
+  const AtomicFile probe(path);
 }
 
 void CreateFolder(const fs::path& folder) {

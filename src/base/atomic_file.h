@@ -15,9 +15,8 @@ namespace hogvec {
 // disk. Without Finish() the temporary file is removed and an older file of that name stays as it
 // was.
 //
-// A link is followed, so its target is replaced and not the link. A target that is there but no
-// ordinary file (a pipe, /dev/stdout) can't be replaced: its bytes are streamed, every write
-// checked.
+// A link is followed, so its target is replaced and not the link. What can't be replaced (a pipe,
+// /dev/stdout: base/output_stream.h) is written as it comes, every write checked.
 //
 // For one thread at a time.
 class AtomicFile : public ByteSink {

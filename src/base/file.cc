@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +20,13 @@ auto Retrying(Call call) {
   auto result = call();
   while (result < 0 && errno == EINTR) result = call();
   return result;
+}
+
+// A pipe that others share may have been told by them not to wait.
+void WaitForRoom(int descriptor) {
+  struct pollfd pipe = {.fd = descriptor, .events = POLLOUT, .revents = 0};
+  constexpr int kForever = -1;
+  Retrying([&] { return ::poll(&pipe, 1, kForever); });
 }
 
 struct stat StatusOf(const File& file) {
@@ -122,6 +130,10 @@ void File::ReadAt(std::span<char> out, std::uint64_t offset) const {
 void File::Write(std::string_view bytes) {
   while (!bytes.empty()) {
     const auto put = Retrying([&] { return ::write(descriptor_, bytes.data(), bytes.size()); });
+    if (put < 0 && errno == EAGAIN) {
+      WaitForRoom(descriptor_);
+      continue;
+    }
     if (put < 0) throw SystemError(ErrorKind::kIo, path_, "can't be written", errno);
     bytes.remove_prefix(static_cast<std::size_t>(put));
   }

@@ -7,6 +7,7 @@
 #include "base/atomic_file.h"
 #include "base/byte_source.h"
 #include "base/file.h"
+#include "base/output_stream.h"
 
 namespace hogvec {
 
@@ -14,11 +15,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kStandardOutput = "/dev/stdout";
+// The file that an input's name stands for.
+fs::path InputFor(const fs::path& name) { return name == "-" ? "/dev/stdin" : name; }
 
 }  // namespace
-
-fs::path OutputFor(const fs::path& name) { return name == "-" ? kStandardOutput : name; }
 
 Error UsageError(const std::string& command, const std::string& message) {
   return {ErrorKind::kUsage,
@@ -44,7 +44,9 @@ void RequireDistinct(const std::string& command, const std::vector<fs::path>& ou
     std::error_code unknown;
     const fs::path target = fs::weakly_canonical(fs::absolute(output), unknown);
     if (seen.insert(target).second) continue;
-    throw UsageError(command, fmt::format("two outputs go to '{}'", output.string()));
+    const std::string name =
+        output == kStandardOutput ? "standard output" : "'" + output.string() + "'";
+    throw UsageError(command, fmt::format("two outputs go to {}", name));
   }
 }
 
@@ -57,7 +59,7 @@ void RequireWritable(const std::string& command, const fs::path& output,
   if (output.empty()) return;
   std::error_code absent;
   for (const fs::path& input : inputs) {
-    if (fs::is_regular_file(output, absent) && fs::equivalent(input, output, absent)) {
+    if (fs::is_regular_file(output, absent) && fs::equivalent(InputFor(input), output, absent)) {
       throw UsageError(
           command, fmt::format("'{}' would be overwritten, and it is an input", output.string()));
     }
@@ -71,15 +73,15 @@ void RequireVectorsWritable(const std::string& command, const fs::path& output, 
   std::error_code absent;
   const bool new_folder = format == VectorFormat::kHuggingFace && !fs::is_directory(output, absent);
   if (new_folder) {
+    if (fs::exists(output, absent)) {
+      throw Error(ErrorKind::kCannotCreate,
+                  fmt::format("{}: is a file, and the format {} is a folder; name another",
+                              output.string(), FormatName(format)));
+    }
     const fs::path folder = output.has_filename() ? output : output.parent_path();
     return RequireWritable(command, folder, inputs);
   }
-  const std::vector<fs::path> files = FilesOf(output, format);
-  if (files.size() > 1 && output == kStandardOutput) {
-    throw UsageError(command, fmt::format("{} is several files, which standard output can't be",
-                                          FormatName(format)));
-  }
-  for (const fs::path& file : files) RequireWritable(command, file, inputs);
+  for (const fs::path& file : FilesOf(output, format)) RequireWritable(command, file, inputs);
 }
 
 }  // namespace hogvec

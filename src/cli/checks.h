@@ -13,9 +13,6 @@ namespace hogvec {
 // Error{kUsage} `COMMAND: message; 'COMMAND --help' says more`.
 Error UsageError(const std::string& command, const std::string& message);
 
-// The file that an output's name stands for: standard output for `-`, itself for any other.
-std::filesystem::path OutputFor(const std::filesystem::path& name);
-
 // Throws Error{kNoInput} for the first input that can't be opened.
 void RequireReadable(const std::vector<std::filesystem::path>& inputs);
 
@@ -35,8 +32,7 @@ void RequireFolder(const std::filesystem::path& folder);
 void RequireWritable(const std::string& command, const std::filesystem::path& output,
                      const std::vector<std::filesystem::path>& inputs);
 
-// The same for all files that vectors of this format make; Error{kUsage} if they are several and
-// `output` is standard output.
+// The same for all files that vectors of this format make.
 void RequireVectorsWritable(const std::string& command, const std::filesystem::path& output,
                             VectorFormat format, const std::vector<std::filesystem::path>& inputs);
 

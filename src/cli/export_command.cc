@@ -52,7 +52,7 @@ struct ExportSettings {
 
 void AddOptions(OptionTable& table, ExportSettings& settings) {
   table.Group("Options");
-  table.Path("output,o", settings.output, "the vectors; needed. - is standard output");
+  table.Output("output,o", settings.output, "the vectors; needed. - is standard output");
   AddFormatOptions(table, settings.format, settings.type);
   table.Number("precision", settings.precision,
                "significant digits of numbers in text [as few as read back the same]");
@@ -138,7 +138,6 @@ int ExportCommand(std::span<const std::string> arguments) {
   }
   if (words.size() != 1) throw UsageError(kCommand, "expected one file of vectors");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
-  settings.output = OutputFor(settings.output);
   const SignalWatch signals;  // temporary files go when one comes
   settings.input = words[0];
   const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);

@@ -120,43 +120,6 @@ void OptionTable::Duration(const std::string& name, std::chrono::milliseconds& t
       [&target] { return fmt::format("{}ms", target.count()); });
 }
 
-void OptionTable::Path(const std::string& name, std::filesystem::path& target, std::string help,
-                       std::string value_name) {
-  const auto apply = [&target](std::string_view text) {
-    target = text;
-    return std::string(text.empty() ? "the name of a file" : "");
-  };
-  Add(name, std::move(value_name), "", std::move(help), apply,
-      [&target] { return target.string(); });
-  rows_.back().kind = Kind::kPath;
-}
-
-void OptionTable::PathOrNumber(const std::string& name, std::filesystem::path& path, double& number,
-                               std::string value_name, std::string help) {
-  const auto apply = [&](std::string_view text) {
-    const auto parsed = ParseDouble(text);
-    path = parsed ? "" : text;
-    number = parsed.value_or(0);
-    return std::string(text.empty() ? "a number or the name of a file" : "");
-  };
-  Add(name, std::move(value_name), "", std::move(help), apply,
-      [&] { return path.empty() && number != 0 ? fmt::to_string(number) : path.string(); });
-  rows_.back().kind = Kind::kPathOrNumber;
-}
-
-void OptionTable::Paths(const std::string& name, std::vector<std::filesystem::path>& targets,
-                        std::string help) {
-  const auto apply = [&targets, first = true](std::string_view text) mutable -> std::string {
-    if (text.empty()) return "the name of a file";
-    if (std::exchange(first, false)) targets.clear();
-    targets.emplace_back(text);
-    return {};
-  };
-  Add(name, "FILE", "", std::move(help), apply);
-  rows_.back().kind = Kind::kPath;
-  rows_.back().paths = &targets;
-}
-
 void OptionTable::Choice(const std::string& name, std::string value_name, std::string fallback,
                          Apply apply, std::string help, Current current) {
   Add(name, std::move(value_name), std::move(fallback), std::move(help), std::move(apply),

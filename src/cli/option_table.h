@@ -57,8 +57,10 @@ class OptionTable {
   void Bytes(const std::string& name, std::uint64_t& target, std::string help);
   void Duration(const std::string& name, std::chrono::milliseconds& target, std::string fallback,
                 std::string help);
-  void Path(const std::string& name, std::filesystem::path& target, std::string help,
-            std::string value_name = "FILE");
+  // A file that is read; one that is written, for which - is standard output; and a folder.
+  void Path(const std::string& name, std::filesystem::path& target, std::string help);
+  void Output(const std::string& name, std::filesystem::path& target, std::string help);
+  void Folder(const std::string& name, std::filesystem::path& target, std::string help);
   // A number if it is wholly one, else a path (./0.5 is one).
   void PathOrNumber(const std::string& name, std::filesystem::path& path, double& number,
                     std::string value_name, std::string help);
@@ -119,6 +121,8 @@ class OptionTable {
   std::vector<std::string> ApplyAll(const std::vector<Given>& given) const;
   void Add(const std::string& name, std::string value_name, std::string fallback, std::string help,
            Apply apply, Current current = {});
+  void AddPath(const std::string& name, std::string value_name, std::filesystem::path& target,
+               std::string help, Apply apply);
   const Row* Find(std::string_view name) const;
   std::string Canonical(const std::string& argument) const;
   void ApplyTo(const Row& row, const Given& given) const;

@@ -57,13 +57,13 @@ void AddOptions(OptionTable& table, PhrasesSettings& settings, IngestOptions& in
       },
       "what stands between the words of a phrase");
   table.Group("Other");
-  table.Path("output,o", settings.output, "the joined text; needed. - is standard output");
+  table.Output("output,o", settings.output, "the joined text; needed. - is standard output");
   table.Number("threads", phrases.threads, "workers; one per core if not given");
   table.Bytes("memory-limit", phrases.memory,
               "memory for counts of pairs; with less, the text is read more often [a quarter of "
               "all]");
-  table.Path("tmp-dir", phrases.tmp_dir,
-             "folder for texts of pipes and between passes [the system's]", "DIR");
+  table.Folder("tmp-dir", phrases.tmp_dir,
+               "folder for texts of pipes and between passes [the system's]");
   table.Flag("quiet,q", settings.quiet, "show errors only");
   table.Flag("help,h", settings.help, "show this help");
   table.Alias("train", "input");
@@ -94,7 +94,6 @@ int PhrasesCommand(std::span<const std::string> arguments) {
   }
   if (ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
-  settings.output = OutputFor(settings.output);
   const SignalWatch signals;  // temporary files go when one comes
   ExpandCorpus(ingest);
   RequireWritable(kCommand, settings.output, ingest.corpus);

@@ -3,7 +3,9 @@
 #include <fcntl.h>
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
+#include "base/output_stream.h"
 #include "cli/held_out_json.h"
 
 namespace hogvec {
@@ -44,6 +46,10 @@ Json EpochJson(const EpochReport& epoch) {
 }  // namespace
 
 ProgressLog::ProgressLog(const std::filesystem::path& path, bool append) {
+  if (auto stream = OpenOutputStream(path)) {
+    file_ = std::move(*stream);
+    return;
+  }
   constexpr mode_t kMode = 0666;  // as the umask leaves it
   const int flags = O_WRONLY | O_CREAT | O_CLOEXEC | (append ? O_APPEND : O_TRUNC);
   file_ = File::OpenBy([&] { return ::open(path.c_str(), flags, kMode); }, path,

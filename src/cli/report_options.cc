@@ -71,8 +71,8 @@ std::vector<fs::path> ReportSettings::Inputs() const {
 
 void AddReportOptions(OptionTable& table, ReportSettings& report) {
   table.Group("Report");
-  table.Path("report", report.file,
-             "also write a page to look at: curves, neighbours, scores (HTML, with no network)");
+  table.Output("report", report.file,
+               "also write a page to look at: curves, neighbours, scores (HTML, with no network)");
   table.Choice(
       "report-words", "WORDS", "a sample",
       [&report](std::string_view words) {

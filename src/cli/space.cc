@@ -7,6 +7,7 @@
 #include <map>
 #include <system_error>
 
+#include "base/output_stream.h"
 #include "cli/progress_display.h"
 
 namespace hogvec {
@@ -67,11 +68,8 @@ void Add(const fs::path& path, std::uint64_t bytes, Demands& demands) {
   demand.bytes += bytes;
 }
 
-// A pipe or /dev/stdout takes no room.
-bool TakesRoom(const fs::path& output) {
-  std::error_code absent;
-  return !fs::exists(output, absent) || fs::is_regular_file(output, absent);
-}
+// What a stream needs (a pipe, or standard output) is not ours to count.
+bool TakesRoom(const fs::path& output) { return !IsOutputStream(output); }
 
 }  // namespace
 

@@ -57,7 +57,6 @@ std::vector<std::filesystem::path> ReadableInputs(const TrainSettings& settings)
 void CheckTrainSettings(TrainSettings& settings) {
   if (settings.ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
-  settings.output = OutputFor(settings.output);
   const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
   CheckWriteOptions(settings.output, {.format = format, .type = settings.type});
   if (settings.checkpoint.empty() &&

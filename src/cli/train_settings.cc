@@ -81,11 +81,12 @@ void AddValidationOptions(OptionTable& table, TrainSettings& settings) {
 
 void AddOutputOptions(OptionTable& table, TrainSettings& settings) {
   table.Group("Output");
-  table.Path("output,o", settings.output, "the vectors; needed. - is standard output");
+  table.Output("output,o", settings.output, "the vectors; needed. - is standard output");
   AddFormatOptions(table, settings.format, settings.type);
-  table.Path("save-vocab", settings.save_vocab, "also write the words and their counts");
-  table.Path("summary", settings.summary, "also write what was done and measured, as JSON");
-  table.Path("log-json", settings.log_json, "also write progress as it goes, a line of JSON each");
+  table.Output("save-vocab", settings.save_vocab, "also write the words and their counts");
+  table.Output("summary", settings.summary, "also write what was done and measured, as JSON");
+  table.Output("log-json", settings.log_json,
+               "also write progress as it goes, a line of JSON each");
   table.Flag("quiet,q", settings.quiet, "show errors only");
   table.Path("config", settings.config, "read options from a file; those given here win");
   table.Flag("print-config", settings.print_config, "print such a file with all options, and stop");
@@ -94,13 +95,13 @@ void AddOutputOptions(OptionTable& table, TrainSettings& settings) {
 
 void AddSafetyOptions(OptionTable& table, TrainSettings& settings) {
   table.Group("Safety");
-  table.Path("checkpoint", settings.checkpoint,
-             "folder for checkpoints; Ctrl-C writes one too, and a run that is done removes them",
-             "DIR");
+  table.Folder(
+      "checkpoint", settings.checkpoint,
+      "folder for checkpoints; Ctrl-C writes one too, and a run that is done removes them");
   table.Duration("checkpoint-every", settings.checkpoint_every, "10m",
                  "training between two checkpoints");
-  table.Path("resume", settings.resume,
-             "go on from the checkpoint in a folder; text and options are known from it", "DIR");
+  table.Folder("resume", settings.resume,
+               "go on from the checkpoint in a folder; text and options are known from it");
   table.Bytes("memory-limit", settings.memory_limit,
               "refuse to start training that needs more [what the machine can give]");
   table.Flag("dry-run", settings.dry_run, "count the words, say what training needs, and stop");
@@ -198,7 +199,7 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
   table.Group("Memory");
   table.Bytes("token-memory", settings.ingest.token_memory,
               "memory for the text as numbers; more goes to a temporary file [a quarter of all]");
-  table.Path("tmp-dir", settings.ingest.tmp_dir, "folder for that file [the system's]", "DIR");
+  table.Folder("tmp-dir", settings.ingest.tmp_dir, "folder for that file [the system's]");
   table.Bytes("block-size", settings.ingest.block_bytes, "text per unit of parallel work [128K]");
   AddSafetyOptions(table, settings);
   AddReportOptions(table, settings.report);

@@ -31,8 +31,8 @@ void AddOptions(OptionTable& table, TrainSettings& settings) {
   table.Alias("thread", "threads");
   table.Group("Other");
   table.Number("threads", settings.ingest.threads, "readers; one per core if not given");
-  table.Path("output,o", settings.output,
-             "the words and their counts; needed. - is standard output");
+  table.Output("output,o", settings.output,
+               "the words and their counts; needed. - is standard output");
   table.Flag("quiet,q", settings.quiet, "show errors only");
   table.Flag("help,h", settings.help, "show this help");
 }
@@ -51,7 +51,6 @@ int VocabCommand(std::span<const std::string> arguments) {
   }
   if (settings.ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
-  settings.output = OutputFor(settings.output);
   const SignalWatch signals;  // temporary files go when one comes
   ExpandCorpus(settings.ingest);
   RequireWritable(kCommand, settings.output, settings.ingest.corpus);

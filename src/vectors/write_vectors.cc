@@ -2,6 +2,7 @@
 
 #include "base/byte_sink.h"
 #include "base/compression.h"
+#include "base/output_stream.h"
 #include "hogvec/error.h"
 #include "hogvec/word_vectors.h"
 #include "vectors/binary_writer.h"
@@ -40,6 +41,16 @@ bool HasTypes(VectorFormat format) {
          format == VectorFormat::kNumpy;
 }
 
+// What goes through a stream is one file, written from its start to its end.
+void CheckPlace(const fs::path& path, VectorFormat format) {
+  const bool several = FilesOf(path, format).size() > 1;
+  if ((!several && format != VectorFormat::kSqlite) || !IsOutputStream(path)) return;
+  throw Error(ErrorKind::kUsage,
+              fmt::format("{}: the format {} is {}, which {} can't be", path.string(),
+                          FormatName(format), several ? "several files" : "a database",
+                          path == kStandardOutput ? "standard output" : "a pipe or an open file"));
+}
+
 void WriteTextFile(const fs::path& path, const WriteOptions& options,
                    const VectorsToWrite& vectors) {
   CheckTextWords(path, vectors.words);
@@ -59,6 +70,7 @@ void WriteBinaryFile(const fs::path& path, const VectorsToWrite& vectors) {
 }  // namespace
 
 void CheckWriteOptions(const fs::path& path, const WriteOptions& options) {
+  CheckPlace(path, options.format);
   const bool compressed = CompressionBySuffix(path) != Compression::kNone;
   const auto refuse = [&](std::string_view what) {
     throw Error(ErrorKind::kUsage, fmt::format("{}: the format {} {}", path.string(),

@@ -59,17 +59,16 @@ TEST(Checks, AnOutputMustBePossible) {
   EXPECT_EQ(KindThrownBy([&] { RequireWritable("c", "", {}); }), 0);
 }
 
-TEST(Checks, ADashIsStandardOutput) {
-  EXPECT_EQ(OutputFor("-"), "/dev/stdout");
-  EXPECT_EQ(OutputFor("./-"), "./-");
-  EXPECT_EQ(OutputFor(""), "");
-  const auto require = [](VectorFormat format) {
-    return KindThrownBy([&] { RequireVectorsWritable("c", OutputFor("-"), format, {}); });
+TEST(Checks, AFolderOfVectorsIsNoFile) {
+  const TempFolder folder;
+  const auto require = [&](const char* name) {
+    return KindThrownBy(
+        [&] { RequireVectorsWritable("c", folder.path() / name, VectorFormat::kHuggingFace, {}); });
   };
-  for (const auto format :
-       {VectorFormat::kNumpy, VectorFormat::kProjector, VectorFormat::kPgvector}) {
-    EXPECT_EQ(require(format), 2);
-  }
+  folder.Write("file", "text");
+  EXPECT_EQ(require("file"), 73);
+  EXPECT_EQ(require("new"), 0);
+  EXPECT_EQ(require(""), 0);
 }
 
 TEST(Checks, TwoOutputsAreTwoFiles) {

@@ -22,7 +22,8 @@ class OptionTableTest : public ::testing::Test {
     table_.Number("rate", rate_, "how fast");
     table_.Seed("seed", seed_, "where randomness starts");
     table_.Bytes("memory", memory_, "how much");
-    table_.Path("output,o", output_, "where to");
+    table_.Output("output,o", output_, "where to");
+    table_.Folder("kept", kept_, "where from");
     table_.PathOrNumber("judge", judge_, share_, "FILE|SHARE", "by what");
     table_.Flag("quiet,q", quiet_, "say nothing");
     table_.Choice(
@@ -63,13 +64,21 @@ class OptionTableTest : public ::testing::Test {
   double rate_ = 0.05;
   std::uint64_t seed_ = 1;
   std::uint64_t memory_ = 0;
-  std::filesystem::path output_;
+  std::filesystem::path output_, kept_;
   std::filesystem::path judge_;
   double share_ = 0;
   bool quiet_ = false;
   std::string shape_ = "round";
   OptionTable table_{"prog do"};
 };
+
+TEST_F(OptionTableTest, TakesADashForStandardOutputWhereItWrites) {
+  Parse("-o -");
+  EXPECT_EQ(output_, "/dev/stdout");
+  Parse("-o ./-");
+  EXPECT_EQ(output_, "./-");
+  EXPECT_THAT(Complaint({"--kept", "-"}), HasSubstr("--kept takes the name of a folder"));
+}
 
 TEST_F(OptionTableTest, TakesValuesToTheirTargets) {
   EXPECT_THAT(Parse("a --count 7 b --rate 1e-3 --seed 18446744073709551615 --memory 4G"),

@@ -61,9 +61,9 @@ void AddOptions(OptionTable& table, Settings& settings) {
       [&](std::string_view text) { return ParseWords(text, settings.atlas.words); },
       "words to write; K, M and G mean thousands, millions and billions");
   table.Seed("seed", settings.atlas.seed, "the same seed gives the same text everywhere");
-  table.Path("output,o", settings.output, "the corpus");
-  table.Path("questions", settings.questions, "analogy questions about the same world");
-  table.Path("pairs", settings.pairs, "word pairs with their similarity from 0 to 10");
+  table.Output("output,o", settings.output, "the corpus; - is standard output");
+  table.Output("questions", settings.questions, "analogy questions about the same world");
+  table.Output("pairs", settings.pairs, "word pairs with their similarity from 0 to 10");
   table.Flag("version", settings.version, "show the version");
   table.Flag("help,h", settings.help, "show this help");
 }
@@ -105,6 +105,7 @@ int Run(std::span<const std::string> arguments) {
   if (settings.output.empty() && settings.questions.empty() && settings.pairs.empty()) {
     throw UsageError(kProgram, "nothing to write: give -o, --questions or --pairs");
   }
+  RequireDistinct(kProgram, {settings.output, settings.questions, settings.pairs});
   if (!settings.output.empty()) WriteCorpus(settings.atlas, settings.output);
   if (!settings.questions.empty()) WriteText(AppendQuestions, settings.questions);
   if (!settings.pairs.empty()) WriteText(AppendPairs, settings.pairs);

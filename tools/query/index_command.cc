@@ -4,12 +4,15 @@
 
 #include <chrono>
 #include <cmath>
+#include <cstdint>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "base/atomic_file.h"
+#include "base/output_stream.h"
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
@@ -44,36 +47,41 @@ std::size_t BreadthOf(const GraphIndex& index, const IndexSettings& settings) {
 // What the command tells of an index.
 struct Told {
   std::size_t breadth = 0;
-  std::optional<double> seconds;  // it took to build it, if it is new
+  std::optional<double> seconds;        // it took to build it, if it is new
+  std::optional<std::uintmax_t> bytes;  // of its file, if it has one of its own
   std::optional<Recall> recall;
 };
 
-void PrintTable(const NeighbourSearch& search, const IndexSettings& settings, const Told& told) {
-  fmt::print("words     {} x {}\n", WithCommas(search.words().size()), search.dim());
+std::string TableOf(const NeighbourSearch& search, const IndexSettings& settings,
+                    const Told& told) {
+  std::string table =
+      fmt::format("words     {} x {}\n", WithCommas(search.words().size()), search.dim());
   if (told.seconds) {
-    fmt::print("links     {} per word, chosen from {} candidates\n", settings.graph.links,
-               settings.graph.build_breadth);
-    fmt::print("seconds   {:.2f}\n", *told.seconds);
-    fmt::print("index     {}: {} MB\n", Printable(settings.output.string()),
-               (std::filesystem::file_size(settings.output) + 500'000) / 1'000'000);
+    table += fmt::format("links     {} per word, chosen from {} candidates\nseconds   {:.2f}\n",
+                         settings.graph.links, settings.graph.build_breadth, *told.seconds);
   }
-  fmt::print("search    {} candidates\n", WithCommas(told.breadth));
+  if (told.bytes) {
+    table += fmt::format("index     {}: {} MB\n", Printable(settings.output.string()),
+                         (*told.bytes + 500'000) / 1'000'000);
+  }
+  table += fmt::format("search    {} candidates\n", WithCommas(told.breadth));
   if (told.recall) {
-    fmt::print("recall    {:.4f} of the 10 nearest, {} words asked\n", told.recall->share,
-               WithCommas(told.recall->questions));
-    fmt::print("exact     {:.3f} ms a question, {:.3f} ms by the index\n",
-               1e3 * told.recall->exact_seconds, 1e3 * told.recall->index_seconds);
+    table += fmt::format("recall    {:.4f} of the 10 nearest, {} words asked\n", told.recall->share,
+                         WithCommas(told.recall->questions));
+    table += fmt::format("exact     {:.3f} ms a question, {:.3f} ms by the index\n",
+                         1e3 * told.recall->exact_seconds, 1e3 * told.recall->index_seconds);
   }
+  return table;
 }
 
-void PrintJson(const NeighbourSearch& search, const IndexSettings& settings, const Told& told) {
+std::string JsonOf(const NeighbourSearch& search, const IndexSettings& settings, const Told& told) {
   nlohmann::ordered_json json = {{"v", 1}, {"words", search.words().size()}, {"dim", search.dim()}};
   if (told.seconds) {
     json["links"] = settings.graph.links;
     json["build_breadth"] = settings.graph.build_breadth;
     json["seconds"] = Rounded(*told.seconds);
-    json["bytes"] = std::filesystem::file_size(settings.output);
   }
+  if (told.bytes) json["bytes"] = *told.bytes;
   json["breadth"] = told.breadth;
   if (told.recall) {
     json["asked"] = told.recall->questions;
@@ -81,7 +89,7 @@ void PrintJson(const NeighbourSearch& search, const IndexSettings& settings, con
     json["exact_seconds"] = Rounded(told.recall->exact_seconds);
     json["index_seconds"] = Rounded(told.recall->index_seconds);
   }
-  fmt::print("{}\n", json.dump());
+  return json.dump() + "\n";
 }
 
 }  // namespace
@@ -89,7 +97,8 @@ void PrintJson(const NeighbourSearch& search, const IndexSettings& settings, con
 void AddIndexOptions(OptionTable& table, IndexSettings& settings) {
   table.Group("Index, for many questions about many words");
   table.Path("index", settings.index, "find nearest words by it: fast, nearly all of them");
-  table.Path("output,o", settings.output, "where the command index writes one");
+  table.Output("output,o", settings.output,
+               "where the command index writes one; - is standard output");
   table.Number("links", settings.graph.links, "per word of a new index: HNSW's M");
   table.Number("build-breadth", settings.graph.build_breadth,
                "candidates that they are chosen from: ef_construction");
@@ -115,18 +124,21 @@ void CheckIndexCommand(const IndexSettings& settings) {
 void IndexCommand(const NeighbourSearch& search, const IndexSettings& settings, bool json,
                   const std::stop_token& stop) {
   Told told;
+  const bool streams = IsOutputStream(settings.output);
   const auto build = [&] {
     const auto begin = std::chrono::steady_clock::now();
     GraphIndex index = GraphIndex::Build(search, settings.graph, stop);
     told.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     index.Write(settings.output);
+    if (!streams) told.bytes = std::filesystem::file_size(settings.output);
     return index;
   };
   const GraphIndex index =
       settings.output.empty() ? GraphIndex::Read(settings.index, search) : build();
   told.breadth = BreadthOf(index, settings);
   if (settings.check_recall) told.recall = MeasureRecall(search, index, told.breadth);
-  (json ? PrintJson : PrintTable)(search, settings, told);
+  // Standard output may be where the index went.
+  fmt::print(streams ? stderr : stdout, "{}", (json ? JsonOf : TableOf)(search, settings, told));
 }
 
 }  // namespace hogvec::query
