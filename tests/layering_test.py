@@ -47,7 +47,6 @@ TESTED_ELSEWHERE = {
     "src/vectors/pgvector.h": "formats_test",
     "src/vectors/projector.h": "formats_test",
     "src/vectors/safetensors.h": "formats_test",
-    "src/vectors/sqlite.h": "formats_test",
     "src/base/byte_sink.h": "formats_test, through compressed text",
     "src/base/known_files.h": "open_vectors_test and normalizer_test",
     "src/vectors/text_row.h": "text_reader_test",

@@ -148,10 +148,14 @@ struct WriteOptions {
   VectorFormat format = VectorFormat::kBinary;
   NumberType type = NumberType::kFloat32;  // of kSafetensors, kHuggingFace, kNumpy (no kBfloat16)
   int precision = 0;  // significant digits of numbers in text; 0: as few as read back the same
+  // Whether to replace what hogvec did not write: a database with other tables, and files beside
+  // the one that is named or in its folder.
+  bool overwrite = false;
 };
 
-// Throws Error{kUsage} for a compression or type that the format has not, or a stream that it can't
-// be written to, as WriteVectors does: to be asked before long work.
+// Throws what WriteVectors would throw for these options, to be asked before long work:
+// Error{kUsage} for a compression or type that the format has not, or a stream that it can't be
+// written to; Error{kCannotCreate} for a file that is not to be overwritten.
 void CheckWriteOptions(const std::filesystem::path& path, const WriteOptions& options);
 
 // What is to be written. All that is not words and rows may be left out, and is left out by formats
@@ -166,9 +170,8 @@ struct VectorsToWrite {
 
 // Writes the first words.size() rows of a table under their words. Each file appears under its name
 // only when it is whole and on disk; an older file of that name survives any failure. Text formats
-// are compressed if the path ends in .gz or .zst. Throws Error{kCannotCreate} or Error{kIo};
-// Error{kMalformed} for a word that the format can't carry; Error{kUsage} for a type or compression
-// that the format has not.
+// are compressed if the path ends in .gz or .zst. Throws as CheckWriteOptions does;
+// Error{kCannotCreate} or Error{kIo}; Error{kMalformed} for a word that the format can't carry.
 //
 // What stands on an open descriptor (/dev/stdout), a pipe or a device is not replaced but written
 // as it comes, if the format is one file.

@@ -21,9 +21,9 @@ constexpr const char* kCorpus = "input";
 constexpr std::array kNotKept = {"config", "print-config", "dry-run", "help", "resume"};
 // Options that leave the vectors as they are.
 constexpr std::array kNotOfVectors = {
-    "output", "save-vocab",       "summary",      "log-json",        "quiet", "checkpoint",
-    "format", "checkpoint-every", "memory-limit", "tmp-dir",         "dtype", "token-memory",
-    "report", "report-words",     "report-pairs", "report-questions"};
+    "output", "save-vocab",       "summary",      "log-json",         "quiet",    "checkpoint",
+    "format", "checkpoint-every", "memory-limit", "tmp-dir",          "dtype",    "token-memory",
+    "report", "report-words",     "report-pairs", "report-questions", "overwrite"};
 
 template <std::size_t kSize>
 bool IsAmong(const std::array<const char*, kSize>& names, const std::string& name) {

@@ -47,13 +47,13 @@ struct ExportSettings {
   NumberType type = NumberType::kFloat32;
   Combination combination = Combination::kInput;
   std::size_t top = 0, remove_components = 0, precision = 0;
-  bool center = false, normalize = false, lenient = false, help = false;
+  bool overwrite = false, center = false, normalize = false, lenient = false, help = false;
 };
 
 void AddOptions(OptionTable& table, ExportSettings& settings) {
   table.Group("Options");
   table.Output("output,o", settings.output, "the vectors; needed. - is standard output");
-  AddFormatOptions(table, settings.format, settings.type);
+  AddFormatOptions(table, settings.format, settings.type, settings.overwrite);
   table.Number("precision", settings.precision,
                "significant digits of numbers in text [as few as read back the same]");
   table.Group("Which vectors");
@@ -83,7 +83,8 @@ void CheckSettings(const ExportSettings& settings, VectorFormat format) {
   std::vector<std::filesystem::path> inputs = VectorInputs(settings.input);
   if (!settings.words.empty()) RequireReadable({settings.words});
   inputs.push_back(settings.words);
-  CheckWriteOptions(settings.output, {.format = format, .type = settings.type});
+  CheckWriteOptions(settings.output,
+                    {.format = format, .type = settings.type, .overwrite = settings.overwrite});
   RequireVectorsWritable(kCommand, settings.output, format, inputs);
 }
 
@@ -116,7 +117,8 @@ void Write(const ExportSettings& settings, VectorFormat format, const WordVector
   WriteVectors(settings.output,
                {.format = format,
                 .type = settings.type,
-                .precision = static_cast<int>(std::min<std::size_t>(settings.precision, 99))},
+                .precision = static_cast<int>(std::min<std::size_t>(settings.precision, 99)),
+                .overwrite = settings.overwrite},
                {.words = vectors.words,
                 .table = vectors.table,
                 .output = changed || vectors.output.rows() == 0 ? nullptr : &vectors.output,

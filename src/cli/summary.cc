@@ -65,6 +65,7 @@ Json OptionsJson(const TrainSettings& settings) {
           {"report-pairs", PathsJson(settings.report.pairs)},
           {"report-questions", PathsJson(settings.report.questions)},
           {"dtype", NameOf(settings.type)},
+          {"overwrite", settings.overwrite},
           {"output", settings.output.string()},
           {"checkpoint", settings.checkpoint.string()},
           {"checkpoint-every", fmt::format("{}ms", settings.checkpoint_every.count())},

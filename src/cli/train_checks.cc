@@ -58,7 +58,8 @@ void CheckTrainSettings(TrainSettings& settings) {
   if (settings.ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
   const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
-  CheckWriteOptions(settings.output, {.format = format, .type = settings.type});
+  CheckWriteOptions(settings.output,
+                    {.format = format, .type = settings.type, .overwrite = settings.overwrite});
   if (settings.checkpoint.empty() &&
       settings.checkpoint_every != TrainSettings().checkpoint_every) {
     throw UsageError(kCommand, "--checkpoint-every is nothing without --checkpoint DIR");

@@ -119,14 +119,15 @@ struct Finished {
 
 void WriteResult(const TrainSettings& settings, const TrainResult& result) {
   if (!settings.save_vocab.empty()) SaveVocabulary(result.vocabulary, settings.save_vocab);
-  WriteVectors(
-      settings.output,
-      {.format = FormatFor(kCommand, settings.format, settings.output), .type = settings.type},
-      {.words = result.vocabulary.words(),
-       .table = result.input,
-       .output = &result.output,
-       .counts = result.vocabulary.counts(),
-       .configuration = ConfigurationOf(settings)});
+  WriteVectors(settings.output,
+               {.format = FormatFor(kCommand, settings.format, settings.output),
+                .type = settings.type,
+                .overwrite = settings.overwrite},
+               {.words = result.vocabulary.words(),
+                .table = result.input,
+                .output = &result.output,
+                .counts = result.vocabulary.counts(),
+                .configuration = ConfigurationOf(settings)});
 }
 
 Finished TrainAndWrite(TrainSettings& settings, ProgressLog& log, SignalWatch& signals) {

@@ -82,7 +82,7 @@ void AddValidationOptions(OptionTable& table, TrainSettings& settings) {
 void AddOutputOptions(OptionTable& table, TrainSettings& settings) {
   table.Group("Output");
   table.Output("output,o", settings.output, "the vectors; needed. - is standard output");
-  AddFormatOptions(table, settings.format, settings.type);
+  AddFormatOptions(table, settings.format, settings.type, settings.overwrite);
   table.Output("save-vocab", settings.save_vocab, "also write the words and their counts");
   table.Output("summary", settings.summary, "also write what was done and measured, as JSON");
   table.Output("log-json", settings.log_json,
@@ -151,7 +151,8 @@ void AddIngestOptions(OptionTable& table, TrainSettings& settings) {
   table.Alias("max_final_vocab", "max-vocab");
 }
 
-void AddFormatOptions(OptionTable& table, std::optional<VectorFormat>& format, NumberType& type) {
+void AddFormatOptions(OptionTable& table, std::optional<VectorFormat>& format, NumberType& type,
+                      bool& overwrite) {
   table.Choice(
       "format", "NAME", "by suffix",
       [&format](std::string_view value) -> std::string {
@@ -170,6 +171,9 @@ void AddFormatOptions(OptionTable& table, std::optional<VectorFormat>& format, N
       },
       "numbers of safetensors, npy and huggingface: float32, float16 or bfloat16",
       [&type] { return std::string(NameOf(type)); });
+  table.Flag("overwrite", overwrite,
+             "also replace what hogvec did not write: a database with other tables, files "
+             "in a folder or beside the vectors");
   table.Hidden("binary", [&format](std::string_view value) -> std::string {
     if (value != "0" && value != "1") {
       return fmt::format("--binary takes 0 (text) or 1 (binary), not '{}'", value);

@@ -37,6 +37,7 @@ struct TrainSettings {
   ReportSettings report;
   std::optional<VectorFormat> format;
   NumberType type = NumberType::kFloat32;
+  bool overwrite = false;
   bool quiet = false;
   bool help = false;
 };
@@ -48,8 +49,9 @@ void AddIngestOptions(OptionTable& table, TrainSettings& settings);
 // and what these can do and hogvec can't, refused in words. Rows write into `settings`.
 void AddTrainOptions(OptionTable& table, TrainSettings& settings);
 
-// --format and --dtype, and what other programs say instead.
-void AddFormatOptions(OptionTable& table, std::optional<VectorFormat>& format, NumberType& type);
+// --format, --dtype and --overwrite, and what other programs say instead.
+void AddFormatOptions(OptionTable& table, std::optional<VectorFormat>& format, NumberType& type,
+                      bool& overwrite);
 
 // The format that was asked for, or that the output's suffix suggests. Throws Error{kUsage},
 // opening with `command`, if neither decides it.

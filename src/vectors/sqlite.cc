@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/atomic_file.h"
+#include "base/line_reader.h"
 #include "base/quoted.h"
 #include "base/utf8.h"
 #include "hogvec/error.h"
@@ -20,6 +21,10 @@ static_assert(std::endian::native == std::endian::little);
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kSchema =
+    "CREATE TABLE vectors (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, count INTEGER,"
+    " vector BLOB NOT NULL)";
 
 struct CloseDatabase {
   void operator()(sqlite3* database) const { sqlite3_close(database); }
@@ -177,6 +182,26 @@ class SqliteReader : public VectorReader {
 
 }  // namespace
 
+// Opening a database with a write-ahead log would make files beside it, and ours have none.
+bool IsForeignDatabase(const fs::path& path) {
+  constexpr std::size_t kVersionAt = 18;  // in the header; 2: with a write-ahead log
+  LineReader file(path);
+  const std::string_view start = file.Peek(kVersionAt + 1);
+  if (!start.starts_with(kSqliteMagic)) return false;
+  if (start.size() <= kVersionAt || start[kVersionAt] != 1) return true;
+  try {
+    const Database database(path, path, SQLITE_OPEN_READONLY);
+    const Statement others =
+        database.Prepare(fmt::format("SELECT 1 FROM sqlite_master WHERE sql <> '{}' AND name NOT "
+                                     "LIKE 'sqlite!_%' ESCAPE '!'",
+                                     kSchema)
+                             .c_str());
+    return database.Step(others);
+  } catch (const Error&) {
+    return true;  // damaged, locked, or with a journal to be rolled back
+  }
+}
+
 // The database is made in the temporary file, which is synced and renamed like any other; so it
 // needs no journal.
 void WriteSqlite(const fs::path& path, const VectorsToWrite& vectors) {
@@ -184,10 +209,9 @@ void WriteSqlite(const fs::path& path, const VectorsToWrite& vectors) {
   AtomicFile file(path);
   {
     const Database database(path, file.TemporaryPath(), SQLITE_OPEN_READWRITE);
-    database.Run(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;"
-        "CREATE TABLE vectors (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, count INTEGER,"
-        " vector BLOB NOT NULL); BEGIN");
+    database.Run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192");
+    database.Run(kSchema);
+    database.Run("BEGIN");
     Insert(database, vectors);
     database.Run("COMMIT");
   }

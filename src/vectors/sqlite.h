@@ -13,6 +13,9 @@ namespace hogvec {
 
 inline constexpr std::string_view kSqliteMagic = "SQLite format 3";
 
+// Whether a file is a database that holds anything but this table. No if it is no database.
+bool IsForeignDatabase(const std::filesystem::path& path);
+
 // Throws as WriteVectors does.
 void WriteSqlite(const std::filesystem::path& path, const VectorsToWrite& vectors);
 

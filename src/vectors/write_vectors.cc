@@ -6,6 +6,7 @@
 #include "hogvec/error.h"
 #include "hogvec/word_vectors.h"
 #include "vectors/binary_writer.h"
+#include "vectors/foreign_files.h"
 #include "vectors/fvecs.h"
 #include "vectors/header.h"
 #include "vectors/hugging_face.h"
@@ -51,6 +52,15 @@ void CheckPlace(const fs::path& path, VectorFormat format) {
                           path == kStandardOutput ? "standard output" : "a pipe or an open file"));
 }
 
+void CheckReplaced(const fs::path& path, const WriteOptions& options) {
+  const auto foreign = options.overwrite ? std::nullopt : ForeignFile(path, options.format);
+  if (!foreign) return;
+  throw Error(ErrorKind::kCannotCreate,
+              fmt::format("{}: holds what hogvec did not write, and would be replaced; write "
+                          "elsewhere, or give --overwrite",
+                          foreign->string()));
+}
+
 void WriteTextFile(const fs::path& path, const WriteOptions& options,
                    const VectorsToWrite& vectors) {
   CheckTextWords(path, vectors.words);
@@ -71,6 +81,7 @@ void WriteBinaryFile(const fs::path& path, const VectorsToWrite& vectors) {
 
 void CheckWriteOptions(const fs::path& path, const WriteOptions& options) {
   CheckPlace(path, options.format);
+  CheckReplaced(path, options);
   const bool compressed = CompressionBySuffix(path) != Compression::kNone;
   const auto refuse = [&](std::string_view what) {
     throw Error(ErrorKind::kUsage, fmt::format("{}: the format {} {}", path.string(),

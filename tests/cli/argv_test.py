@@ -178,6 +178,11 @@ def other_commands(table):
     table.row("export v.txt -o x.bin --top many", USAGE, 0, 1, r"--top takes a whole number")
     table.row("export bad.txt -o x.bin", MALFORMED, 0, 1, r"bad\.txt")
     table.row("export absent -o x.bin", NO_INPUT, 0, 1, r"absent")
+    table.write("v.sql", "precious")
+    for line in ("export v.txt -o v.pgcopy", "train c.txt -q --epochs 1000000 -o v.pgcopy"):
+        table.row(line, CANNOT_CREATE, 0, 1, r"v\.sql: holds what hogvec did not write.* give --overwrite")
+    table.row("export v.txt -o v.pgcopy --overwrite", 0, 0, 1, r"v\.pgcopy")
+    table.row("export v.txt -o v.pgcopy --top 1", 0, 0, 1, r"v\.pgcopy")
     table.row("export v.txt -o - --format glove", 0, 3, 1, r"^paris 3 4\nrome 0 1\nnowhere 0 0\nvectors ")
     table.row("export v.txt -o - --format npy", USAGE, 0, 1, r"several files, which standard output can't")
     table.row("vocab c.txt -o - -q", 0, 14, 0, r"^w\d+ \d+\n")
