@@ -171,7 +171,8 @@ struct VectorsToWrite {
 // Writes the first words.size() rows of a table under their words. Each file appears under its name
 // only when it is whole and on disk; an older file of that name survives any failure. Text formats
 // are compressed if the path ends in .gz or .zst. Throws as CheckWriteOptions does;
-// Error{kCannotCreate} or Error{kIo}; Error{kMalformed} for a word that the format can't carry.
+// Error{kCannotCreate} or Error{kIo}; Error{kMalformed} for a word that the format can't carry, and for a value that is
+// not finite or that the type can't hold; then no file is there.
 //
 // What stands on an open descriptor (/dev/stdout), a pipe or a device is not replaced but written
 // as it comes, if the format is one file.

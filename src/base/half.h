@@ -5,6 +5,11 @@
 
 namespace hogvec {
 
+// From these sizes on, a number becomes infinity by the conversions below: halfway between the
+// largest that the type has, 65504 and 3.38953139e+38, and what would come next.
+inline constexpr float kHalfLimit = 65520;
+inline constexpr float kBfloat16Limit = 0x1.FFp+127F;
+
 // Numbers of 16 bits, as files hold them: IEEE 754's binary16, and bfloat16, the upper half of a
 // float. Conversions round to the nearest, ties to even; what is too large becomes infinity. Pure.
 std::uint16_t ToHalf(float value);

@@ -1,8 +1,14 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
 #include "base/byte_sink.h"
 #include "base/compression.h"
+#include "base/half.h"
 #include "base/output_stream.h"
+#include "base/quoted.h"
 #include "hogvec/error.h"
 #include "hogvec/word_vectors.h"
 #include "vectors/binary_writer.h"
@@ -30,6 +36,30 @@ void CheckShape(const fs::path& path, const VectorsToWrite& vectors) {
               fmt::format("{}: {} rows of {} values can't be written; at least one row of 1 to {} "
                           "values is needed",
                           path.string(), vectors.words.size(), dim, kMostDim));
+}
+
+// A number that the type has is smaller than this; NaN is not.
+float LimitOf(NumberType type) {
+  if (type == NumberType::kFloat16) return kHalfLimit;
+  return type == NumberType::kBfloat16 ? kBfloat16Limit : std::numeric_limits<float>::infinity();
+}
+
+// Whatever is written can be read again: no infinity that a conversion makes, or that was there.
+void CheckValues(const fs::path& path, NumberType type, const WordIndex& words,
+                 const EmbeddingTable& table) {
+  const float limit = LimitOf(type);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::span<const float> row = table.Row(ToWordId(i));
+    const auto bad =
+        std::ranges::find_if_not(row, [&](float value) { return std::abs(value) < limit; });
+    if (bad == row.end()) continue;
+    throw Error(
+        ErrorKind::kMalformed,
+        fmt::format("{}: the word {} has the value {}, which {}", path.string(),
+                    Quoted(words[ToWordId(i)]), *bad,
+                    std::isfinite(*bad) ? fmt::format("{} can't hold; float32 can", NameOf(type))
+                                        : "is not finite"));
+  }
 }
 
 bool IsTextFormat(VectorFormat format) {
@@ -102,6 +132,10 @@ void WriteVectors(const fs::path& path, const WriteOptions& options,
                   const VectorsToWrite& vectors) {
   CheckShape(path, vectors);
   CheckWriteOptions(path, options);
+  CheckValues(path, options.type, vectors.words, vectors.table);
+  if (vectors.output != nullptr && options.format == VectorFormat::kSafetensors) {
+    CheckValues(path, options.type, vectors.words, *vectors.output);
+  }
   switch (options.format) {
     case VectorFormat::kText:
     case VectorFormat::kGlove:

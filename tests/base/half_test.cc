@@ -58,5 +58,20 @@ TEST(Bfloat16, RoundsToTheNearestTiesToEven) {
   EXPECT_TRUE(std::isnan(FromBfloat16(ToBfloat16(std::numeric_limits<float>::quiet_NaN()))));
 }
 
+TEST(Half, IsInfiniteFromItsLimitOn) {
+  for (const float sign : {1.0f, -1.0f}) {
+    EXPECT_EQ(FromHalf(ToHalf(sign * std::nextafter(kHalfLimit, 0.0f))), sign * 65504);
+    EXPECT_TRUE(std::isinf(FromHalf(ToHalf(sign * kHalfLimit))));
+  }
+}
+
+TEST(Bfloat16, IsInfiniteFromItsLimitOn) {
+  for (const float sign : {1.0f, -1.0f}) {
+    EXPECT_TRUE(
+        std::isfinite(FromBfloat16(ToBfloat16(sign * std::nextafter(kBfloat16Limit, 0.0f)))));
+    EXPECT_TRUE(std::isinf(FromBfloat16(ToBfloat16(sign * kBfloat16Limit))));
+  }
+}
+
 }  // namespace
 }  // namespace hogvec

@@ -178,6 +178,11 @@ def other_commands(table):
     table.row("export v.txt -o x.bin --top many", USAGE, 0, 1, r"--top takes a whole number")
     table.row("export bad.txt -o x.bin", MALFORMED, 0, 1, r"bad\.txt")
     table.row("export absent -o x.bin", NO_INPUT, 0, 1, r"absent")
+    table.write("large.txt", "2 2\nbig 1e6 2\nsmall 3e38 2\n")
+    table.row("export large.txt -o h.npy --dtype float16", MALFORMED, 0, 1,
+              r"h\.npy: the word 'big' has the value 1000000, which float16 can't hold")
+    table.row("export large.txt -o h.safetensors --dtype bfloat16", 0, 0, 1)
+    table.expect(not os.path.exists(os.path.join(table.folder, "h.npy")), "h.npy was written")
     table.write("v.sql", "precious")
     for line in ("export v.txt -o v.pgcopy", "train c.txt -q --epochs 1000000 -o v.pgcopy"):
         table.row(line, CANNOT_CREATE, 0, 1, r"v\.sql: holds what hogvec did not write.* give --overwrite")

@@ -91,6 +91,63 @@ TEST(WriteVectors, RefusesShapesThatNoReaderTakes) {
   EXPECT_FALSE(std::filesystem::exists(folder.path() / "v"));
 }
 
+// What is said on a value of the word "big"; nothing may be written then.
+std::string ValueFault(const char* name, NumberType type, float value) {
+  const TempFolder folder;
+  const WordVectors vectors = ToVectors({{"fine", {1, 2}}, {"big", {-1, value}}});
+  try {
+    WriteVectors(folder.path() / name,
+                 {.format = FormatBySuffix(name).value_or(VectorFormat::kBinary), .type = type},
+                 {.words = vectors.words, .table = vectors.table});
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kMalformed);
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path())) << name;
+    return std::string(error.what()).substr((folder.path() / name).string().size() + 2);
+  }
+  return "no error";
+}
+
+TEST(WriteVectors, RefusesValuesThatTheTypeCantHold) {
+  using enum NumberType;
+  for (const char* name : {"v.npy", "v.safetensors", "hf/"}) {
+    EXPECT_EQ(ValueFault(name, kFloat16, 1e6f),
+              "the word 'big' has the value 1000000, which float16 can't hold; float32 can");
+    EXPECT_EQ(ValueFault(name, kFloat16, -65520),
+              "the word 'big' has the value -65520, which float16 can't hold; float32 can");
+    EXPECT_EQ(ValueFault(name, kFloat16, 65519), "no error");
+    EXPECT_EQ(ValueFault(name, kFloat16, 1e-30f), "no error") << "what is too small becomes 0";
+    EXPECT_EQ(ValueFault(name, kFloat32, 3.4e38f), "no error");
+  }
+  for (const char* name : {"v.safetensors", "hf/"}) {
+    EXPECT_EQ(ValueFault(name, kBfloat16, 3.4e38f),
+              "the word 'big' has the value 3.4e+38, which bfloat16 can't hold; float32 can");
+    EXPECT_EQ(ValueFault(name, kBfloat16, 1e6f), "no error");
+  }
+}
+
+TEST(WriteVectors, RefusesOutputRowsThatTheTypeCantHold) {
+  const TempFolder folder;
+  const WordVectors small = ToVectors({{"a", {1}}}), large = ToVectors({{"a", {1e6f}}});
+  const VectorsToWrite vectors{.words = small.words, .table = small.table, .output = &large.table};
+  const auto write = [&](const char* name, VectorFormat format) {
+    WriteVectors(folder.path() / name, {.format = format, .type = NumberType::kFloat16}, vectors);
+  };
+  EXPECT_THROW(write("v.safetensors", VectorFormat::kSafetensors), Error);
+  EXPECT_NO_THROW(write("v.npy", VectorFormat::kNumpy)) << "which has no output rows";
+}
+
+TEST(WriteVectors, RefusesValuesThatAreNotFinite) {
+  constexpr float kInfinity = std::numeric_limits<float>::infinity();
+  constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+  for (const char* name : {"v.txt", "v.bin", "v.glove", "v.safetensors", "v.npy", "v.tsv", "hf/",
+                           "v.pgcopy", "v.db", "v.fvecs"}) {
+    EXPECT_EQ(ValueFault(name, NumberType::kFloat32, -kInfinity),
+              "the word 'big' has the value -inf, which is not finite");
+    EXPECT_EQ(ValueFault(name, NumberType::kFloat32, kNan),
+              "the word 'big' has the value nan, which is not finite");
+  }
+}
+
 TEST(WriteVectors, ReportsAFullDisk) {
   try {
     Write("/dev/full", VectorFormat::kBinary, {{"a", {1}}});
