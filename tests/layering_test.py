@@ -27,6 +27,7 @@ TESTED_ELSEWHERE = {
     "src/kernel/simd_dots-inl.h": "kernel_test and dots_test, in every vector kernel",
     "src/kernel/simd_step-inl.h": "kernel_test, in every vector kernel",
     "src/kernel/simd_vectors-inl.h": "kernel_test, in every vector kernel",
+    "src/cli/write_and_warn.h": "doors/tokenizer_test.py, by what the programs say",
     "src/cli/signal_watch.h": "interrupt_test.py, with real signals",
     "src/training/start.h": "cli/start_test, through Train()",
     "src/training/worker.h": "epochs_test, which trains through it",

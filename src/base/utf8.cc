@@ -36,6 +36,18 @@ std::size_t CodePointLength(std::string_view text) {
   return length;
 }
 
+char32_t CodePointAt(std::string_view text) {
+  const std::size_t length = CodePointLength(text);
+  if (length == 0) return U'\uFFFD';
+  const auto bits = [&](std::size_t i, unsigned mask) {
+    return static_cast<char32_t>(static_cast<unsigned char>(text[i]) & mask);
+  };
+  if (length == 1) return bits(0, 0x7f);
+  char32_t point = bits(0, 0x7fu >> length);
+  for (std::size_t i = 1; i < length; ++i) point = point << 6 | bits(i, 0x3f);
+  return point;
+}
+
 bool IsUtf8(std::string_view text) {
   while (!text.empty()) {
     const std::size_t length = CodePointLength(text);

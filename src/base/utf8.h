@@ -10,6 +10,9 @@ namespace hogvec {
 // 3629: no overlong forms, no surrogates, nothing above U+10FFFF). Pure.
 std::size_t CodePointLength(std::string_view text);
 
+// The code point that `text` begins with; U+FFFD if it begins with none. Pure.
+char32_t CodePointAt(std::string_view text);
+
 // Whether all of `text` is UTF-8. Pure.
 bool IsUtf8(std::string_view text);
 

@@ -9,6 +9,7 @@
 #include "cli/signal_watch.h"
 #include "cli/terminal.h"
 #include "cli/train_settings.h"
+#include "cli/write_and_warn.h"
 #include "hogvec/transform.h"
 #include "hogvec/word_vectors.h"
 
@@ -114,7 +115,7 @@ void Change(const ExportSettings& settings, WordVectors& vectors) {
 // Output rows go along only with the input rows as they were trained.
 void Write(const ExportSettings& settings, VectorFormat format, const WordVectors& vectors) {
   const bool changed = settings.center || settings.remove_components > 0 || settings.normalize;
-  WriteVectors(settings.output,
+  WriteAndWarn(kCommand, settings.output,
                {.format = format,
                 .type = settings.type,
                 .precision = static_cast<int>(std::min<std::size_t>(settings.precision, 99)),

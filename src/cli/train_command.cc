@@ -23,6 +23,7 @@
 #include "cli/text_options.h"
 #include "cli/train_checks.h"
 #include "cli/train_settings.h"
+#include "cli/write_and_warn.h"
 #include "cli/write_report.h"
 
 namespace hogvec {
@@ -119,7 +120,7 @@ struct Finished {
 
 void WriteResult(const TrainSettings& settings, const TrainResult& result) {
   if (!settings.save_vocab.empty()) SaveVocabulary(result.vocabulary, settings.save_vocab);
-  WriteVectors(settings.output,
+  WriteAndWarn(kCommand, settings.output,
                {.format = FormatFor(kCommand, settings.format, settings.output),
                 .type = settings.type,
                 .overwrite = settings.overwrite},

@@ -7,11 +7,11 @@
 
 #include "base/atomic_file.h"
 #include "base/quoted.h"
-#include "base/tensor_header.h"
 #include "base/utf8.h"
 #include "hogvec/error.h"
 #include "hogvec/version.h"
 #include "vectors/safetensors.h"
+#include "vectors/tokenizer_json.h"
 
 namespace hogvec {
 namespace {
@@ -19,41 +19,16 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-constexpr const char* kUnknown = "[UNK]";
-
 void CheckWords(const fs::path& folder, const WordIndex& words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string_view word = words[ToWordId(i)];
-    if (!word.empty() && IsUtf8(word) && word != kUnknown) continue;
-    throw Error(ErrorKind::kMalformed,
-                fmt::format("{}: the word {} of row {} can't stand in tokenizer.json: it is empty, "
-                            "not UTF-8, or stands for unknown words there",
-                            folder.string(), Quoted(word), i + 1));
+    if (!word.empty() && IsUtf8(word)) continue;
+    throw Error(
+        ErrorKind::kMalformed,
+        fmt::format("{}: the word {} of row {} can't stand in tokenizer.json: it is empty, or not "
+                    "UTF-8",
+                    folder.string(), Quoted(word), i + 1));
   }
-}
-
-bool WasLowered(const VectorsToWrite& vectors) {
-  const auto found = vectors.configuration.find("lowercase");
-  return found != vectors.configuration.end() && found->second == "true";
-}
-
-// In the layout of the library `tokenizers`. Word by word: as one JSON value it would take many
-// times its size.
-void WriteTokenizer(const fs::path& path, const VectorsToWrite& vectors) {
-  AtomicFile file(path);
-  const std::size_t unknown_id = vectors.words.size();
-  file.Write(fmt::format(
-      R"({{"version":"1.0","truncation":null,"padding":null,"added_tokens":[{{"id":{},"content":)"
-      R"("{}","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,)"
-      R"("special":true}}],"normalizer":{},"pre_tokenizer":{{"type":"WhitespaceSplit"}},)"
-      R"("post_processor":null,"decoder":null,"model":{{"type":"WordLevel","vocab":{{)"
-      "\n",
-      unknown_id, kUnknown, WasLowered(vectors) ? R"({"type":"Lowercase"})" : "null"));
-  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
-    file.Write(fmt::format("{}:{},\n", JsonString(std::string(vectors.words[ToWordId(i)])), i));
-  }
-  file.Write(fmt::format("\"{}\":{}}},\"unk_token\":\"{}\"}}}}\n", kUnknown, unknown_id, kUnknown));
-  file.Finish();
 }
 
 // The model and its words are replaced together, as nearly as can be.
@@ -96,6 +71,7 @@ std::string CardText(const VectorsToWrite& vectors) {
       "vectors = model.encode([\"a sentence is the mean of its words\"])\n"
       "```\n",
       vectors.words.size(), vectors.table.dim(), kVersion);
+  for (const std::string& lacking : NotInTokenizer(vectors)) card += "\n" + lacking + "\n";
   if (vectors.configuration.empty()) return card;
   card += "\n| option | value |\n|---|---|\n";
   for (const auto& [key, value] : vectors.configuration) {

@@ -9,8 +9,8 @@
 namespace hogvec {
 
 // A folder as sentence-transformers has it for StaticEmbedding: model.safetensors with the array
-// embedding.weight, tokenizer.json that makes a word of what white space parts, modules.json,
-// config.json and a model card. One more row, of zeros, stands for unknown words, [UNK].
+// embedding.weight, tokenizer.json that finds the words in a text, modules.json, config.json and a
+// model card. One more row, of zeros, stands for unknown words.
 
 // Makes the folder if it is missing; modules.json, without which nobody loads it, comes last.
 // Throws as WriteVectors does.

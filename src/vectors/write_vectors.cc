@@ -22,6 +22,7 @@
 #include "vectors/safetensors.h"
 #include "vectors/sqlite.h"
 #include "vectors/text_writer.h"
+#include "vectors/tokenizer_json.h"
 
 namespace hogvec {
 namespace {
@@ -126,6 +127,11 @@ void CheckWriteOptions(const fs::path& path, const WriteOptions& options) {
   if (options.type == NumberType::kBfloat16 && options.format == VectorFormat::kNumpy) {
     refuse("has no bfloat16; float16 it has");
   }
+}
+
+std::vector<std::string> NotCarried(VectorFormat format, const VectorsToWrite& vectors) {
+  if (format != VectorFormat::kHuggingFace) return {};
+  return NotInTokenizer(vectors);
 }
 
 void WriteVectors(const fs::path& path, const WriteOptions& options,

@@ -38,5 +38,13 @@ TEST(Utf8, RefusesOverlongAndBrokenForms) {
   EXPECT_EQ(CodePointLength(""), 0u);
 }
 
+TEST(Utf8, IsDecoded) {
+  EXPECT_EQ(CodePointAt("ab"), U'a');
+  EXPECT_EQ(CodePointAt("\u00e9b"), U'\u00e9');
+  EXPECT_EQ(CodePointAt("\u6211"), U'\u6211');
+  EXPECT_EQ(CodePointAt("\U0001F600"), U'\U0001F600');
+  for (const char* text : {"", "\xff", "\xe6\x88"}) EXPECT_EQ(CodePointAt(text), U'\uFFFD');
+}
+
 }  // namespace
 }  // namespace hogvec
