@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/atomic_file.h"
+#include "base/compression.h"
 #include "base/number.h"
 #include "base/quoted.h"
 #include "base/utf8.h"
@@ -64,14 +65,42 @@ void CheckWords(const std::filesystem::path& path, const WordIndex& words) {
   }
 }
 
+// A text in single quotes, with `quote` for each that it holds.
+std::string InQuotes(std::string_view text, std::string_view quote) {
+  std::string quoted = "'";
+  for (const char c : text) c == '\'' ? quoted += quote : quoted += c;
+  return quoted += '\'';
+}
+
+// What \copy reads: a file, or the output of a command. In quotes psql knows no escape but a
+// doubled quote, and takes a leading ~ for somebody's home. A shell knows none at all: a quote
+// stands outside.
+std::string SourceFor(const std::filesystem::path& path) {
+  const std::string name = path.filename().string();
+  const Compression compression = CompressionBySuffix(path);
+  if (compression == Compression::kNone) {
+    return InQuotes(name.starts_with('~') ? "./" + name : name, "''");
+  }
+  const std::string command =
+      fmt::format("{} -dc < {}", NameOf(compression), InQuotes(name, "'\\''"));
+  return "PROGRAM " + InQuotes(command, "''");
+}
+
+// The rows are there together or not at all: a program that fails half way is noticed by psql when
+// it has sent what came before. An index may be more than the server has, and costs no rows.
 std::string SqlFor(const std::filesystem::path& path, std::size_t dim) {
   constexpr std::size_t kMostIndexed = 2000;  // values, says pgvector
   std::string sql = fmt::format(
-      "-- Loads {0} into a table, with psql and the extension pgvector.\n"
+      "-- Loads {} into a table, with psql and the extension pgvector.\n"
+      "-- To be run in the folder of both files.\n"
+      "\\set ON_ERROR_STOP on\n"
+      "\\encoding UTF8\n"
+      "BEGIN;\n"
       "CREATE EXTENSION IF NOT EXISTS vector;\n"
-      "CREATE TABLE word_vectors (word text PRIMARY KEY, embedding vector({1}));\n"
-      "\\copy word_vectors (word, embedding) FROM '{0}'\n",
-      path.filename().string(), dim);
+      "CREATE TABLE word_vectors (word text PRIMARY KEY, embedding vector({}));\n"
+      "\\copy word_vectors (word, embedding) FROM {}\n"
+      "COMMIT;\n",
+      path.filename().string(), dim, SourceFor(path));
   if (dim <= kMostIndexed) {
     sql += "CREATE INDEX ON word_vectors USING hnsw (embedding vector_cosine_ops);\n";
   }

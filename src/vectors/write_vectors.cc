@@ -124,6 +124,10 @@ void CheckWriteOptions(const fs::path& path, const WriteOptions& options) {
   if (options.type != NumberType::kFloat32 && !HasTypes(options.format)) {
     refuse(fmt::format("has no {}; safetensors has", NameOf(options.type)));
   }
+  const bool two_lines = path.filename().native().find_first_of("\n\r") != std::string::npos;
+  if (options.format == VectorFormat::kPgvector && two_lines) {
+    refuse("has a .sql, in which no name with a line end can stand");
+  }
   if (options.type == NumberType::kBfloat16 && options.format == VectorFormat::kNumpy) {
     refuse("has no bfloat16; float16 it has");
   }

@@ -2,13 +2,11 @@
 
 usage: consumers_test.py HOGVEC
 
-gensim, NumPy, fastText, SQLite and PostgreSQL are the real ones; safetensors, the Hugging Face folder,
-fvecs and TensorBoard's pair, whose software Debian lacks, are read by the few lines that their
+gensim, NumPy, fastText and SQLite are the real ones (PostgreSQL: postgresql_test.py); safetensors, the
+Hugging Face folder, fvecs and TensorBoard's pair, whose software Debian lacks, are read by the few lines that their
 specifications come to. Exit code 77 means skipped: gensim is not there.
 """
 import collections
-import getpass
-import glob
 import json
 import os
 import re
@@ -29,7 +27,6 @@ except ImportError as missing:
 
 HOGVEC = os.path.abspath(sys.argv.pop(1))
 TEXT = "the cat saw the naïve dog by the café door\nthe dog \\saw \"the\" sea\n" * 30
-POSTGRES = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
 DTYPES = {"F32": numpy.float32, "F16": numpy.float16, "U8": numpy.uint8, "U32": numpy.uint32, "I64": numpy.int64,
           "U64": numpy.uint64}
 
@@ -53,42 +50,6 @@ def read_safetensors(path):
         arrays[name] = array.reshape(entry["shape"])
     assert end == len(data), "nothing left over"
     return arrays, metadata
-
-
-class Server:
-    """A PostgreSQL of our own in a folder, reached by a socket there."""
-
-    def __init__(self):
-        # Not where TMPDIR is: another user must get there, and a socket's path must be short.
-        self.folder = tempfile.mkdtemp(prefix="hogvec-pg-", dir="/tmp")
-        # It refuses to run as root, for whom Debian's package has made a user.
-        self.as_user = ["runuser", "-u", "postgres", "--"] if getpass.getuser() == "root" else []
-        self.bin = POSTGRES[-1]
-
-    def run(self, program, *arguments, **more):
-        path = os.path.join(self.bin, program)
-        return subprocess.run([*self.as_user, path, *arguments], check=True, cwd=self.folder,
-                              capture_output=True, text=True, **more).stdout
-
-    def __enter__(self):
-        if self.as_user:
-            shutil.chown(self.folder, "postgres")
-        data = os.path.join(self.folder, "data")
-        self.run("initdb", "-D", data, "-A", "trust", "-U", "tester", "-E", "UTF8",
-                 "--locale", "C.UTF-8", "--no-sync")
-        subprocess.run([*self.as_user, os.path.join(self.bin, "pg_ctl"), "-D", data, "-w", "-l",
-                        os.path.join(self.folder, "log"), "-o",
-                        f"-k {self.folder} -c listen_addresses='' -c fsync=off", "start"],
-                       check=True, cwd=self.folder, stdout=subprocess.DEVNULL)
-        return self
-
-    def __exit__(self, *_):
-        self.run("pg_ctl", "-D", os.path.join(self.folder, "data"), "-m", "immediate", "stop")
-        shutil.rmtree(self.folder)
-
-    def ask(self, sql, text=None):
-        return self.run("psql", "-h", self.folder, "-U", "tester", "-d", "postgres", "-X", "-q", "-A",
-                        "-t", "-v", "ON_ERROR_STOP=1", "-c", sql, input=text)
 
 
 class ConsumersTest(unittest.TestCase):
@@ -222,24 +183,6 @@ class ConsumersTest(unittest.TestCase):
             word, *values = line.split()
             numpy.testing.assert_allclose([float(v) for v in values],
                                           self.values[self.words.index(word)], rtol=1e-4, atol=1e-6)
-
-    @unittest.skipUnless(POSTGRES, "PostgreSQL is not there")
-    def test_postgresql(self):
-        """Without the extension pgvector, its text form goes into real[]."""
-        with open(self.export("v.pgcopy"), encoding="utf-8") as file:
-            copy = file.read()
-        with Server() as server:
-            server.ask("CREATE TABLE raw (word text PRIMARY KEY, vector text)")
-            server.ask("COPY raw FROM STDIN", copy)
-            rows = server.ask("SELECT json_build_array(word, translate(vector, '[]', '{}')::real[]) "
-                              "FROM raw")
-        found = dict(json.loads(row) for row in rows.splitlines())
-        self.assertEqual(sorted(found), sorted(self.words))
-        for word, values in found.items():
-            numpy.testing.assert_array_equal(numpy.array(values, numpy.float32),
-                                             self.values[self.words.index(word)])
-        with open(self.path("v.sql"), encoding="utf-8") as sql:
-            self.assertIn("vector(12)", sql.read())
 
     def test_raw_text_becomes_the_words_of_text8(self):
         """By the rules of its Perl script, but for the markup: small letters, digits spelled, and all
