@@ -11,8 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kHeader = "word\tcount";
-
 fs::path WithSuffix(fs::path path, const char* suffix) { return path.replace_extension(suffix); }
 
 }  // namespace
@@ -39,9 +37,8 @@ void CheckListedWords(const fs::path& path, const WordIndex& words) {
 }
 
 void WriteWordList(const fs::path& path, const WordIndex& words,
-                   std::span<const std::uint64_t> counts, bool header) {
+                   std::span<const std::uint64_t> counts) {
   AtomicFile file(path);
-  if (header && !counts.empty()) file.Write(fmt::format("{}\n", kHeader));
   for (std::size_t i = 0; i < words.size(); ++i) {
     file.Write(words[ToWordId(i)]);
     file.Write(counts.empty() ? "\n" : fmt::format("\t{}\n", counts[i]));
@@ -51,7 +48,7 @@ void WriteWordList(const fs::path& path, const WordIndex& words,
 
 WordListReader::WordListReader(const fs::path& path) : file_(path) {
   std::string_view line;
-  if (file_.PeekLine() == kHeader) file_.NextLine(line);
+  if (file_.PeekLine() == kListHeader) file_.NextLine(line);
 }
 
 bool WordListReader::Next(std::string_view& word, std::uint64_t& count) {

@@ -28,9 +28,11 @@ std::vector<std::filesystem::path> FilesOfModelFolder(const std::filesystem::pat
 // Throws Error{kMalformed} for a word with a tab or a line end in it; `path` is where it was to go.
 void CheckListedWords(const std::filesystem::path& path, const WordIndex& words);
 
-// Writes a list whole; with `header`, and if there are counts, a line that names the columns.
+inline constexpr std::string_view kListHeader = "word\tcount";
+
+// Writes a list whole, without a line that names the columns.
 void WriteWordList(const std::filesystem::path& path, const WordIndex& words,
-                   std::span<const std::uint64_t> counts, bool header);
+                   std::span<const std::uint64_t> counts);
 
 // Reads a list word by word. For one thread at a time.
 class WordListReader {

@@ -61,7 +61,7 @@ void WriteFvecs(const std::filesystem::path& path, const VectorsToWrite& vectors
     file.Write({reinterpret_cast<const char*>(row.data()), row.size_bytes()});
   }
   file.Settle();
-  WriteWordList(WordListBeside(path), vectors.words, vectors.counts, false);
+  WriteWordList(WordListBeside(path), vectors.words, vectors.counts);
   file.Finish();
 }
 

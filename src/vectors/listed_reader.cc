@@ -21,8 +21,8 @@ bool ListedReader::Next(VectorRow& row) {
           fmt::format("expected a word for each row of {}, found the end before row {}",
                       file_.path().string(), done_));
     }
-    row = {word, values_, row.count, {}};
-    if (!word.empty()) return true;
+    row = {WordOf(word), values_, row.count, {}};
+    if (!row.word.empty()) return true;
     if (!lenient_) throw list_.file().MalformedLine("expected a word, found an empty line");
     ++passed_over_.without_word;
   }

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "base/line_reader.h"
@@ -29,6 +30,9 @@ class ListedReader : public VectorReader {
 
   // Reads the next row; false at the end of the file.
   virtual bool ReadValues(std::span<float> values) = 0;
+
+  // The word that a line of the list stands for, valid until the next call.
+  virtual std::string_view WordOf(std::string_view listed) { return listed; }
 
   LineReader& file() { return file_; }
   std::size_t rows_done() const { return done_; }

@@ -147,7 +147,7 @@ void WriteNumpy(const std::filesystem::path& path, const WriteOptions& options,
          : file.Write({reinterpret_cast<const char*>(row.data()), row.size_bytes()});
   }
   file.Settle();
-  WriteWordList(WordListBeside(path), vectors.words, vectors.counts, false);
+  WriteWordList(WordListBeside(path), vectors.words, vectors.counts);
   file.Finish();
 }
 

@@ -1,13 +1,17 @@
 #include "vectors/projector.h"
 
 #include <fmt/format.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 #include <utility>
 
 #include "base/atomic_file.h"
 #include "base/number.h"
 #include "base/quoted.h"
+#include "base/utf8.h"
 #include "hogvec/error.h"
 #include "vectors/companions.h"
 #include "vectors/listed_reader.h"
@@ -34,6 +38,60 @@ std::size_t FieldsOf(std::string_view line) {
   return static_cast<std::size_t>(std::ranges::count(line, '\t')) + 1;
 }
 
+// What a program that trims lines as JavaScript does takes for nothing.
+bool IsBlank(std::string_view word) {
+  constexpr char32_t kByteOrderMark = 0xfeff;
+  for (; !word.empty(); word.remove_prefix(std::max<std::size_t>(1, CodePointLength(word)))) {
+    const char32_t character = CodePointAt(word);
+    if (character != kByteOrderMark && u_isUWhiteSpace(static_cast<UChar32>(character)) == 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+constexpr std::size_t kEscapeLength = 4;  // "\\xa0"
+
+std::optional<char> ParseHexByte(std::string_view escape) {
+  unsigned char byte = 0;
+  const char* const end = escape.data() + escape.size();
+  if (escape.size() != kEscapeLength || !escape.starts_with("\\x")) return std::nullopt;
+  if (std::from_chars(escape.data() + 2, end, byte, 16).ptr != end) return std::nullopt;
+  return static_cast<char>(byte);
+}
+
+// The bytes of a text that is nothing but escapes; nothing if it is not.
+std::optional<std::string> Unescaped(std::string_view text) {
+  std::string bytes;
+  for (; !text.empty(); text.remove_prefix(kEscapeLength)) {
+    const auto byte = ParseHexByte(text.substr(0, kEscapeLength));
+    if (!byte) return std::nullopt;
+    bytes += *byte;
+  }
+  return bytes;
+}
+
+// A label that is not blank; no two words have the same.
+std::string LabelOf(std::string_view word) {
+  if (!IsBlank(word) && !Unescaped(word)) return std::string(word);
+  std::string label;
+  for (const char byte : word) {
+    label += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
+  }
+  return label;
+}
+
+// Two columns have names, one has none.
+void WriteMetadata(const std::filesystem::path& path, const VectorsToWrite& vectors) {
+  AtomicFile file(path);
+  if (!vectors.counts.empty()) file.Write(fmt::format("{}\n", kListHeader));
+  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
+    file.Write(LabelOf(vectors.words[ToWordId(i)]));
+    file.Write(vectors.counts.empty() ? "\n" : fmt::format("\t{}\n", vectors.counts[i]));
+  }
+  file.Finish();
+}
+
 class ProjectorReader : public ListedReader {
  public:
   ProjectorReader(LineReader file, std::size_t dim, bool lenient)
@@ -49,6 +107,15 @@ class ProjectorReader : public ListedReader {
     throw file().MalformedLine(
         fmt::format("expected {} numbers parted by tabs, found {}", values.size(), Quoted(line)));
   }
+
+  std::string_view WordOf(std::string_view listed) override {
+    auto bytes = Unescaped(listed);
+    if (!bytes) return listed;
+    word_ = std::move(*bytes);
+    return word_;
+  }
+
+  std::string word_;
 };
 
 }  // namespace
@@ -65,7 +132,7 @@ void WriteProjector(const std::filesystem::path& path, const WriteOptions& optio
     file.Write(line);
   }
   file.Settle();
-  WriteWordList(MetadataBeside(path), vectors.words, vectors.counts, true);
+  WriteMetadata(MetadataBeside(path), vectors);
   file.Finish();
 }
 

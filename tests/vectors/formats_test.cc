@@ -234,6 +234,39 @@ TEST(Projector, NamesItsColumnsWhereThereAreTwo) {
   EXPECT_THAT(ReadWholeFile(folder.path() / "v.metadata.tsv"), ::testing::StartsWith("the\ncaf"));
 }
 
+// Blank is what JavaScript's trim() leaves nothing of: the projector drops such lines.
+TEST(Projector, HasALabelForEveryWord) {
+  const TempFolder folder;
+  const auto path = folder.path() / "v.tsv";
+  const Rows rows = {{"\u00a0", {1}},     {"\u3000\u2003", {2}}, {"\ufeff", {3}},
+                     {"\\xc2\\xa0", {4}}, {"\\xc2\\xa0a", {5}},  {"a\u00a0b", {6}},
+                     {"\xff", {7}}};
+  const WordVectors vectors = testing::ToVectors(rows);
+  WriteVectors(path, VectorFormat::kProjector, vectors.words, vectors.table);
+  EXPECT_EQ(ReadWholeFile(folder.path() / "v.metadata.tsv"),
+            "\\xc2\\xa0\n\\xe3\\x80\\x80\\xe2\\x80\\x83\n\\xef\\xbb\\xbf\n"
+            "\\x5c\\x78\\x63\\x32\\x5c\\x78\\x61\\x30\n\\xc2\\xa0a\na\u00a0b\n\xff\n");
+  EXPECT_EQ(ToRows(ReadVectors(path)), rows);
+}
+
+// What it does is held by doors/postgresql_test.py.
+TEST(Pgvector, HasAScriptThatNamesItsDataInPsqlsQuotes) {
+  const TempFolder folder;
+  for (const auto& [name, source] :
+       {std::pair{"v.pgcopy", "'v.pgcopy'"}, std::pair{"it's.pgcopy", "'it''s.pgcopy'"},
+        std::pair{"~v.pgcopy", "'./~v.pgcopy'"},
+        std::pair{"v.pgcopy.gz", "PROGRAM 'gzip -dc < ''v.pgcopy.gz'''"},
+        std::pair{"it's.pgcopy.zst", "PROGRAM 'zstd -dc < ''it''\\''''s.pgcopy.zst'''"}}) {
+    const auto path = folder.path() / name;
+    Write(path, {.format = VectorFormat::kPgvector}, Example());
+    const std::string sql = ReadWholeFile(FilesOf(path, VectorFormat::kPgvector)[1]);
+    EXPECT_THAT(sql, HasSubstr("\n\\set ON_ERROR_STOP on\n"));
+    EXPECT_THAT(sql, HasSubstr(std::string("(word, embedding) FROM ") + source + "\nCOMMIT;\n"));
+  }
+  EXPECT_THROW(Write(folder.path() / "a\nb.pgcopy", {.format = VectorFormat::kPgvector}, Example()),
+               Error);
+}
+
 TEST(Listed, WordsMustBeAsManyAsRows) {
   const TempFolder folder;
   for (const auto& [format, name] :
