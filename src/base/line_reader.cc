@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <span>
 
+#include "base/utf8.h"
+
 namespace hogvec {
 namespace {
 
@@ -18,8 +20,10 @@ std::string_view WithoutLineEnd(std::string_view line) {
 
 }  // namespace
 
-LineReader::LineReader(const std::filesystem::path& path)
-    : path_(path), source_(OpenByteSource(path)) {}
+LineReader::LineReader(const std::filesystem::path& path, Content content)
+    : path_(path), source_(OpenByteSource(path)) {
+  if (content == Content::kText) SkipByteOrderMark();
+}
 
 bool LineReader::NextLine(std::string_view& line) {
   const std::size_t length = LineLength();
@@ -69,6 +73,10 @@ bool LineReader::NextUntil(char delimiter, std::size_t longest, std::string_view
 std::string_view LineReader::Peek(std::size_t count) {
   Fill(count);
   return std::string_view(buffer_).substr(begin_, count);
+}
+
+void LineReader::SkipByteOrderMark() {
+  if (Peek(kByteOrderMark.size()) == kByteOrderMark) Take(kByteOrderMark.size());
 }
 
 void LineReader::Fill(std::size_t count) {

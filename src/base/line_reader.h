@@ -21,8 +21,12 @@ namespace hogvec {
 // For one thread at a time.
 class LineReader {
  public:
-  // Throws Error{kNoInput}.
-  explicit LineReader(const std::filesystem::path& path);
+  // A text may begin with a byte-order mark, which is passed over; what may be other data has none
+  // until it is known to be text.
+  enum class Content { kText, kAny };
+
+  // Throws Error{kNoInput}; with kText also what reading throws.
+  explicit LineReader(const std::filesystem::path& path, Content content = Content::kText);
 
   // The next line without its "\n" or "\r\n"; false at the end. A last line without a newline is a
   // line. Valid until the next call.
@@ -40,6 +44,9 @@ class LineReader {
 
   // Up to `count` bytes from here on without passing over them. Valid until the next call.
   std::string_view Peek(std::size_t count);
+
+  // Passes over a byte-order mark, if one is next.
+  void SkipByteOrderMark();
 
   // The lines returned by NextLine so far: the number of the last one, counted from 1.
   std::uint64_t line_number() const { return line_number_; }

@@ -13,6 +13,15 @@ std::size_t CodePointLength(std::string_view text);
 // The code point that `text` begins with; U+FFFD if it begins with none. Pure.
 char32_t CodePointAt(std::string_view text);
 
+// U+FEFF, with which some programs begin a text. It is no part of what the text says.
+inline constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+
+// A text without the mark that it may begin with. Pure.
+constexpr std::string_view WithoutByteOrderMark(std::string_view text) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  return text;
+}
+
 // Whether all of `text` is UTF-8. Pure.
 bool IsUtf8(std::string_view text);
 

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iterator>
+#include <utility>
 
 #include "base/number.h"
 #include "base/utf8.h"
@@ -22,12 +23,26 @@ unsigned char Byte(std::string_view text, std::size_t i) {
   return static_cast<unsigned char>(text[i]);
 }
 
-// The separators of lines, U+2028 and U+2029, and what overrides the direction of the words behind
-// it, U+202A to U+202E and U+2066 to U+2069.
-bool MovesText(std::string_view character) {
-  if (!character.starts_with("\xe2\x80") && !character.starts_with("\xe2\x81")) return false;
-  const unsigned char last = Byte(character, 2);
-  return Byte(character, 1) == 0x80 ? last >= 0xa8 && last <= 0xae : last >= 0xa6 && last <= 0xa9;
+// Characters that show nothing themselves, or move what stands beside them, from first to last.
+// Joiners of letters and of emoji (U+200C, U+200D) are part of how words are written.
+constexpr std::pair<std::string_view, std::string_view> kUnseen[] = {
+    {"\xc2\xad", "\xc2\xad"},          // soft hyphen
+    {"\xd8\x9c", "\xd8\x9c"},          // Arabic letter mark
+    {"\xe1\xa0\x8e", "\xe1\xa0\x8e"},  // Mongolian vowel separator
+    {"\xe2\x80\x8b", "\xe2\x80\x8b"},  // zero width space
+    {"\xe2\x80\x8e", "\xe2\x80\x8f"},  // marks of direction
+    {"\xe2\x80\xa8", "\xe2\x80\xae"},  // separators of lines, overrides of direction
+    {"\xe2\x81\xa0", "\xe2\x81\xaf"},  // word joiner to the last of U+2060's column
+    {"\xef\xbb\xbf", "\xef\xbb\xbf"},  // byte-order mark
+    {"\xef\xbf\xb9", "\xef\xbf\xbb"},  // annotations between lines
+};
+
+// UTF-8 of one length is ordered as its code points are.
+bool IsUnseen(std::string_view character) {
+  return std::ranges::any_of(kUnseen, [character](const auto& range) {
+    return character.size() == range.first.size() && range.first <= character &&
+           character <= range.second;
+  });
 }
 
 // The length of the UTF-8 code point at the start of `text` if it is a printable one, else 0. The
@@ -37,7 +52,7 @@ std::size_t PrintableLength(std::string_view text) {
   if (first < 0x80) return first >= ' ' && first != 0x7f ? 1 : 0;
   const std::size_t length = CodePointLength(text);
   const bool is_control = first == 0xc2 && length == 2 && Byte(text, 1) < 0xa0;
-  return is_control || MovesText(text.substr(0, length)) ? 0 : length;
+  return is_control || IsUnseen(text.substr(0, length)) ? 0 : length;
 }
 
 std::string_view VariableOr(const char* name, std::string_view fallback) {

@@ -87,10 +87,6 @@ std::unique_ptr<VectorReader> OpenBelowHeader(LineReader file, const Header& hea
   return std::make_unique<TextReader>(std::move(file), header.dim, header.rows, lenient);
 }
 
-void SkipByteOrderMark(LineReader& file) {
-  if (file.Peek(3) == "\xef\xbb\xbf") file.NextBytes(3);
-}
-
 Error NoVectors(LineReader& file) {
   const std::string path = file.path().string();
   const std::string_view known = RecogniseOtherFile(file.Peek(512));
@@ -121,9 +117,9 @@ std::unique_ptr<VectorReader> OpenVectors(const std::filesystem::path& path, boo
   if (std::filesystem::exists(path / "model.safetensors", absent)) {
     return OpenHuggingFace(path, lenient);
   }
-  LineReader file(path);
+  LineReader file(path, LineReader::Content::kAny);
   if (auto reader = OpenMarked(path, file, lenient)) return reader;
-  SkipByteOrderMark(file);
+  file.SkipByteOrderMark();
   if (file.Peek(1).empty()) {
     throw Error(ErrorKind::kMalformed,
                 fmt::format("{}: expected vectors, found an empty file", path.string()));

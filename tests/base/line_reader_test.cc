@@ -18,6 +18,10 @@ class LineReaderTest : public ::testing::Test {
  protected:
   LineReader Open(std::string_view content) { return LineReader(folder_.Write("f", content)); }
 
+  LineReader OpenAny(std::string_view content) {
+    return LineReader(folder_.Write("f", content), LineReader::Content::kAny);
+  }
+
   std::vector<std::string> Lines(std::string_view content) {
     LineReader reader = Open(content);
     std::vector<std::string> lines;
@@ -92,6 +96,19 @@ TEST_F(LineReaderTest, FindsADelimiterFarAway) {
   EXPECT_FALSE(reader.NextUntil(' ', longest.size(), bytes));
   ASSERT_TRUE(reader.NextUntil(' ', longest.size() + 1, bytes));
   EXPECT_EQ(bytes, longest);
+}
+
+// Text has a mark at its start only; data is known to be text before it is passed over.
+TEST_F(LineReaderTest, PassesOverTheByteOrderMarkOfAText) {
+  const std::string mark = "\xef\xbb\xbf";
+  EXPECT_THAT(Lines(mark + "a\n" + mark + "b\n"), ElementsAre("a", mark + "b"));
+  EXPECT_THAT(Lines(mark), ElementsAre());
+  EXPECT_EQ(Open(mark + "ab").offset(), 3u) << "bytes are counted as they stand in the file";
+  LineReader data = OpenAny(mark + "ab");
+  EXPECT_EQ(data.Peek(9), mark + "ab");
+  data.SkipByteOrderMark();
+  data.SkipByteOrderMark();
+  EXPECT_EQ(data.NextBytes(9), "ab");
 }
 
 TEST_F(LineReaderTest, NamesThePlaceOfAMistake) {

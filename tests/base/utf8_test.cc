@@ -27,6 +27,14 @@ TEST(Utf8, TakesEveryCodePointButSurrogates) {
   }
 }
 
+TEST(Utf8, PassesOverOneByteOrderMark) {
+  EXPECT_EQ(WithoutByteOrderMark("\xef\xbb\xbfking"), "king");
+  EXPECT_EQ(WithoutByteOrderMark("\xef\xbb\xbf\xef\xbb\xbf"), "\xef\xbb\xbf");
+  for (const char* text : {"", "king", "\xef\xbb", "a\xef\xbb\xbf"}) {
+    EXPECT_EQ(WithoutByteOrderMark(text), text);
+  }
+}
+
 TEST(Utf8, RefusesOverlongAndBrokenForms) {
   for (const char* text : {"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xe0\x9f\xbf",
                            "\xf0\x8f\xbf\xbf", "\xf5\x80\x80\x80", "\xff", "\xc3", "\xe2\x82",

@@ -44,9 +44,20 @@ TEST(Printable, EscapesWhatTurnsTheDirection) {
                       "b"),
             "a\\xe2\\x80\\xaeb");
   EXPECT_EQ(Printable("\xe2\x80\xa8\xe2\x81\xa7"), "\\xe2\\x80\\xa8\\xe2\\x81\\xa7");
-  for (const char* word : {"\xe2\x80\x8d", "\xe2\x80\xa6", "\xe2\x81\xaf", "\xd7\xa9"}) {
+  for (const char* word : {"\xe2\x80\x8d", "\xe2\x80\xa6", "\xe2\x81\xb0", "\xd7\xa9"}) {
     EXPECT_EQ(Printable(word), word);
   }
+}
+
+TEST(Printable, EscapesWhatIsNotSeen) {
+  EXPECT_EQ(Printable("\xef\xbb\xbfking"), "\\xef\\xbb\\xbfking");  // byte-order mark
+  EXPECT_EQ(Printable("a\xc2\xad"
+                      "b"),
+            "a\\xc2\\xad"
+            "b");                                           // soft hyphen
+  EXPECT_EQ(Printable("\xe2\x80\x8b"), "\\xe2\\x80\\x8b");  // zero width space
+  EXPECT_EQ(Printable("\xe2\x80\x8c"), "\xe2\x80\x8c");     // Persian is written with it
+  EXPECT_EQ(Printable("\xc2\xab\xef\xbb\xbe"), "\xc2\xab\xef\xbb\xbe");  // beside the ranges
 }
 
 TEST(Terminal, AFileIsNone) {

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/line_reader.h"
+#include "base/utf8.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
 
@@ -40,8 +41,7 @@ class LineQuestions {
   int AnswerAllLines() {
     constexpr std::size_t kAtOnce = 1024;
     for (std::string line; std::getline(input_, line);) {
-      ++number_;
-      const Words words = WordsOf(line);
+      const Words words = WordsOf(number_++ == 0 ? WithoutByteOrderMark(line) : line);
       if (words.empty()) continue;
       Check(words);
       questions_.push_back(words);
