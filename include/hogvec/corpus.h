@@ -55,11 +55,22 @@ std::optional<TextRules::Split> SplitByName(std::string_view name);
 std::optional<TextRules::Digits> DigitsByName(std::string_view name);
 std::optional<TextRules::InvalidUtf8> InvalidUtf8ByName(std::string_view name);
 
-// The files that a list of names stands for, in its order: a folder for all files in it and below
+// The files of texts that names stand for.
+struct FoundTexts {
+  std::vector<std::filesystem::path> files;
+  // Files in folders that are left out, as they can't be opened or look like no text: a line each,
+  // `PATH: why`.
+  std::vector<std::string> passed_over;
+};
+
+// The files that a list of names stands for, in its order: a folder for all texts in it and below
 // but hidden ones, links followed, sorted by their paths' bytes; `@FILE` for the names in a file,
-// one per line; `-` for standard input. Throws Error{kNoInput} for a name that stands for nothing,
-// and for a file that can't be opened.
-std::vector<std::filesystem::path> CorpusFiles(std::span<const std::string> names);
+// one per line; `-` for standard input. With `take_binary`, what looks like no text is taken too.
+//
+// A file that was named itself is taken whatever is in it. Throws Error{kNoInput} for a name that
+// stands for nothing, a folder without texts, and a file that was named and can't be opened;
+// Error{kMalformed} for a compressed file in a folder that is damaged.
+FoundTexts FindTexts(std::span<const std::string> names, bool take_binary = false);
 
 }  // namespace hogvec
 

@@ -62,7 +62,7 @@ struct PruneReport {
   std::uint64_t dropped_tokens = 0;    // of words too rare
   std::uint64_t long_tokens = 0;       // too long, and dropped
   std::uint64_t stop_tokens = 0;       // of words to leave out
-  std::uint64_t byte_order_marks = 0;  // at the start of texts, and skipped
+  std::uint64_t byte_order_marks = 0;  // at the starts of lines, and skipped
   std::uint64_t not_utf8_words = 0;    // of the words kept
   std::uint64_t not_utf8_tokens = 0;
   std::uint64_t nul_words = 0;  // of the words kept, those with a zero byte

@@ -13,8 +13,17 @@ struct KnownFile {
 
 // The numbers are those of file(1)'s magic database; fastText's is 793712314 as a little-endian
 // int32.
+constexpr std::string_view kZip =
+    "a zip archive; unpack it first (unzip), or name - and pipe it in (unzip -p FILE | ...)";
+constexpr std::string_view kTar =
+    "a tar archive; unpack it first (tar -x), or name - and pipe it in (tar -xOf FILE | ...)";
+
 constexpr std::array kKnownFiles = {
-    KnownFile{"PK\x03\x04", "a zip archive; unpack it first (unzip)"},
+    KnownFile{"PK\x03\x04", kZip},
+    KnownFile{"PK\x05\x06", kZip},  // an empty one
+    KnownFile{"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first (7z x)"},
+    KnownFile{"Rar!\x1a\x07", "a rar archive; unpack it first (unrar x)"},
+    KnownFile{"%PDF-", "a PDF document; take the text out of it first (pdftotext)"},
     KnownFile{"\x80\x02", "a Python pickle; save it with save_word2vec_format() instead"},
     KnownFile{"\x80\x03", "a Python pickle; save it with save_word2vec_format() instead"},
     KnownFile{"\x80\x04", "a Python pickle; save it with save_word2vec_format() instead"},
@@ -27,7 +36,6 @@ constexpr std::array kKnownFiles = {
     KnownFile{"\xfe\xff", "UTF-16 text; convert it to UTF-8 first (iconv)"},
 };
 
-constexpr std::string_view kTar = "a tar archive; unpack it first (tar -x)";
 constexpr std::string_view kHtml = "an HTML page; was the download refused?";
 constexpr std::string_view kSafetensors = "a safetensors file";
 
@@ -59,11 +67,15 @@ bool IsSafetensors(std::string_view bytes) {
 }  // namespace
 
 std::string_view RecogniseOtherFile(std::string_view first_bytes) {
+  const std::string_view binary = RecogniseNoText(first_bytes);
+  return binary.empty() && IsHtml(first_bytes) ? kHtml : binary;
+}
+
+std::string_view RecogniseNoText(std::string_view first_bytes) {
   for (const KnownFile& known : kKnownFiles) {
     if (first_bytes.starts_with(known.magic)) return known.advice;
   }
   if (IsTar(first_bytes)) return kTar;
-  if (IsHtml(first_bytes)) return kHtml;
   if (IsSafetensors(first_bytes)) return kSafetensors;
   return {};
 }

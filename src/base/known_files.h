@@ -9,6 +9,9 @@ namespace hogvec {
 // archive; decompress it first" and the like. Empty if it is nothing known. Pure.
 std::string_view RecogniseOtherFile(std::string_view first_bytes);
 
+// The same without the kinds that are text, such as HTML. Pure.
+std::string_view RecogniseNoText(std::string_view first_bytes);
+
 }  // namespace hogvec
 
 #endif  // HOGVEC_BASE_KNOWN_FILES_H_

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <span>
 
+#include "base/known_files.h"
 #include "base/utf8.h"
 
 namespace hogvec {
@@ -22,7 +23,12 @@ std::string_view WithoutLineEnd(std::string_view line) {
 
 LineReader::LineReader(const std::filesystem::path& path, Content content)
     : path_(path), source_(OpenByteSource(path)) {
-  if (content == Content::kText) SkipByteOrderMark();
+  if (content == Content::kAny) return;
+  constexpr std::size_t kFirstLook = 512;
+  if (const auto other = RecogniseNoText(Peek(kFirstLook)); !other.empty()) {
+    throw Error(ErrorKind::kMalformed, fmt::format("{}: looks like {}", path.string(), other));
+  }
+  SkipByteOrderMark();
 }
 
 bool LineReader::NextLine(std::string_view& line) {

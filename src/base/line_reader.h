@@ -21,11 +21,12 @@ namespace hogvec {
 // For one thread at a time.
 class LineReader {
  public:
-  // A text may begin with a byte-order mark, which is passed over; what may be other data has none
-  // until it is known to be text.
+  // What is text may begin with a byte-order mark, which is passed over, and is refused if it looks
+  // like something else. Of what may be other data every byte counts.
   enum class Content { kText, kAny };
 
-  // Throws Error{kNoInput}; with kText also what reading throws.
+  // Throws Error{kNoInput}; with kText also what reading throws, and Error{kMalformed} for
+  // archives, UTF-16 and the like.
   explicit LineReader(const std::filesystem::path& path, Content content = Content::kText);
 
   // The next line without its "\n" or "\r\n"; false at the end. A last line without a newline is a

@@ -95,7 +95,7 @@ int PhrasesCommand(std::span<const std::string> arguments) {
   if (ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
   const SignalWatch signals;  // temporary files go when one comes
-  ExpandCorpus(ingest);
+  ExpandCorpus(kCommand, ingest);
   RequireWritable(kCommand, settings.output, ingest.corpus);
   settings.phrases.corpus = ingest.corpus;
   settings.phrases.text = ingest.text;

@@ -31,7 +31,10 @@ void CheckStart(const TrainSettings& settings) {
 // The files that --validation names become those of the run.
 void FindValidation(TrainSettings& settings) {
   ValidationOptions& validation = settings.train.validation;
-  if (!settings.validation.empty()) validation.text = CorpusFiles({{settings.validation.string()}});
+  if (!settings.validation.empty()) {
+    validation.text =
+        FilesOfTexts(kCommand, {{settings.validation.string()}}, settings.ingest.take_binary);
+  }
   if (validation.patience > 0 && validation.text.empty() && validation.fraction == 0) {
     throw UsageError(kCommand, "--patience is nothing without --validation FILE or SHARE");
   }
@@ -65,7 +68,7 @@ void CheckTrainSettings(TrainSettings& settings) {
     throw UsageError(kCommand, "--checkpoint-every is nothing without --checkpoint DIR");
   }
   CheckStart(settings);
-  ExpandCorpus(settings.ingest);
+  ExpandCorpus(kCommand, settings.ingest);
   FindValidation(settings);
   const std::vector<std::filesystem::path> inputs = ReadableInputs(settings);
   CheckReport(kCommand, settings.report);

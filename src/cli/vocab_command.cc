@@ -52,7 +52,7 @@ int VocabCommand(std::span<const std::string> arguments) {
   if (settings.ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
   const SignalWatch signals;  // temporary files go when one comes
-  ExpandCorpus(settings.ingest);
+  ExpandCorpus(kCommand, settings.ingest);
   RequireWritable(kCommand, settings.output, settings.ingest.corpus);
   PruneReport report;
   SaveVocabulary(CountCorpus(settings.ingest, report), settings.output);

@@ -22,14 +22,16 @@ bool IsControl(char byte) {
 }  // namespace
 
 std::string WhyBinary(std::string_view first_bytes) {
-  if (const auto known = RecogniseOtherFile(first_bytes); !known.empty()) {
-    const bool page = known.starts_with("an HTML");  // which is text, if not what was wanted
-    if (!page) return fmt::format("looks like {}", known);
+  if (const auto known = RecogniseNoText(first_bytes); !known.empty()) {
+    return fmt::format("looks like {}", known);
   }
   const auto controls = static_cast<std::size_t>(std::ranges::count_if(first_bytes, IsControl));
   if (controls <= kFewStrays || controls <= first_bytes.size() / kStrayShare) return {};
-  return fmt::format("looks like binary data: {} of its first {} bytes are control characters",
-                     controls, first_bytes.size());
+  return fmt::format(
+      "looks like binary data: {} of its first {} bytes are control characters; --force reads it "
+      "as "
+      "text",
+      controls, first_bytes.size());
 }
 
 }  // namespace hogvec

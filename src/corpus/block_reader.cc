@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/utf8.h"
 #include "corpus/binary_data.h"
 #include "corpus/tokenizer.h"
 #include "hogvec/error.h"
@@ -15,8 +16,6 @@ namespace hogvec {
 namespace {
 
 constexpr std::size_t kLongestWord = std::size_t{16} << 20;
-
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 // Where a block of `text` should end: after its last line end, else after its last white space; 0
 // if it has neither.
@@ -45,21 +44,17 @@ bool BlockReader::OpenNextSource() {
   if (next_path_ == paths_.size()) return false;
   source_ = OpenByteSource(paths_[next_path_++]);
   offset_ = 0;
+  at_line_start_ = true;
   before_.clear();
   Fill(kBinaryLook);
   if (!take_binary_) RefuseBinary();
-  if (pending_.starts_with(kByteOrderMark)) {
-    Pass(kByteOrderMark.size());
-    ++byte_order_marks_;
-  }
   return true;
 }
 
 void BlockReader::RefuseBinary() const {
   const std::string why = WhyBinary(std::string_view(pending_).substr(0, kBinaryLook));
   if (why.empty()) return;
-  throw Error(ErrorKind::kMalformed, fmt::format("{}: {}; --force reads it as text",
-                                                 paths_[next_path_ - 1].string(), why));
+  throw Error(ErrorKind::kMalformed, fmt::format("{}: {}", paths_[next_path_ - 1].string(), why));
 }
 
 // Reads until `count` bytes are pending or the text ends, which closes it.
@@ -93,19 +88,26 @@ bool BlockReader::CutBlock(TextBlock& block) {
   block.number = next_number_++;
   block.file = paths_[next_path_ - 1].string();
   block.offset = offset_;
+  block.starts_line = at_line_start_;
   block.before = before_;
-  RememberEnd(block.text);
+  RememberEnd(block);
   Pass(cut);
   return true;
 }
 
 // The last word is kept whole, however long it is; white space alone adds nothing to it.
-void BlockReader::RememberEnd(std::string_view text) {
+void BlockReader::RememberEnd(const TextBlock& block) {
   constexpr std::size_t kMost = 4096;
-  if (const std::size_t newline = text.rfind('\n'); newline != std::string_view::npos) {
+  std::string_view text = block.text;
+  const std::size_t newline = text.rfind('\n');
+  at_line_start_ = newline != std::string_view::npos && newline + 1 == text.size();
+  if (newline != std::string_view::npos) {
     before_.clear();
     text.remove_prefix(newline + 1);
   }
+  while (text.starts_with(kByteOrderMark) &&
+         (newline != std::string_view::npos || block.starts_line))
+    text = WithoutByteOrderMark(text);
   const std::size_t end = text.find_last_not_of(kWhiteSpace);
   if (end == std::string_view::npos) return;
   const std::size_t word = text.find_last_of(kWhiteSpace, end) + 1;  // npos + 1 is 0

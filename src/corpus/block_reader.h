@@ -21,15 +21,15 @@ struct TextBlock {
   std::string text;
   std::string file = {};     // where it is from,
   std::uint64_t offset = 0;  // and from which byte of that text on
+  bool starts_line = true;
   // What precedes it on its line, from a word's start on: up to 4 KiB, but one word at least if
-  // there is any. Empty at a line's start.
+  // there is any; without the line's byte-order mark.
   std::string before = {};
 };
 
 // Cuts a list of texts into blocks of about `block_bytes`. The blocks depend on the texts and on
-// block_bytes only; joined, they are the texts, without byte-order marks at their starts and
-// without what follows the first 16 MiB of a word: no corpus has such words, and memory must stay
-// bounded. A block never spans two texts.
+// block_bytes only; joined, they are the texts, without what follows the first 16 MiB of a word: no
+// corpus has such words, and memory must stay bounded. A block never spans two texts.
 //
 // May be asked from several threads at once; each block goes to one of them.
 class BlockReader {
@@ -45,15 +45,12 @@ class BlockReader {
   // Bytes of the files read so far.
   std::uint64_t bytes_read() const { return bytes_read_.load(std::memory_order_relaxed); }
 
-  // Byte-order marks (UTF-8) skipped so far. Not while somebody reads.
-  std::uint64_t byte_order_marks() const { return byte_order_marks_; }
-
  private:
   bool OpenNextSource();
   void RefuseBinary() const;
   void Fill(std::size_t count);
   bool CutBlock(TextBlock& block);
-  void RememberEnd(std::string_view text);
+  void RememberEnd(const TextBlock& block);
   void SkipRestOfWord();
   void Pass(std::size_t count);
 
@@ -66,9 +63,9 @@ class BlockReader {
   std::uint64_t bytes_before_ = 0;      // of the files read to their ends
   std::string pending_;                 // read, not yet handed out
   std::uint64_t offset_ = 0;            // of it in its text
+  bool at_line_start_ = false;          // whether what is next begins a line
   std::string before_;                  // the end of the last block, if its line goes on
   bool in_long_word_ = false;           // the last block ended inside of one
-  std::uint64_t byte_order_marks_ = 0;
   std::size_t next_number_ = 0;
   std::atomic<std::uint64_t> bytes_read_ = 0;
 };

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <system_error>
+#include <utility>
 
 #include "base/byte_source.h"
 #include "base/line_reader.h"
+#include "corpus/binary_data.h"
 #include "hogvec/corpus.h"
 #include "hogvec/error.h"
 
@@ -49,52 +51,90 @@ std::vector<fs::path> FilesBelow(const fs::path& folder) {
   return found;
 }
 
-void AddFolder(const fs::path& folder, std::vector<fs::path>& files) {
-  std::vector<fs::path> found = FilesBelow(folder);
-  if (found.empty()) {
-    throw Error(ErrorKind::kNoInput, fmt::format("{}: no file is in it", folder.string()));
-  }
-  for (const fs::path& file : found) RequireReadable(file);
-  std::ranges::sort(
-      found, {}, [](const fs::path& path) -> const auto& { return path.native(); });
-  files.insert(files.end(), found.begin(), found.end());
+// Why a file's first bytes are no text; empty for what is taken all the same, and for a pipe, which
+// looking would take them out of.
+std::string WhyNoText(const fs::path& file, bool take_binary) {
+  if (take_binary || !fs::is_regular_file(file)) return {};
+  std::string first(kBinaryLook, '\0');
+  first.resize(OpenByteSource(file)->Read(first));
+  return WhyBinary(first);
 }
 
-void AddFileOrFolder(const fs::path& path, std::vector<fs::path>& files) {
-  std::error_code absent;
-  if (path != kStandardInput && fs::is_directory(path, absent)) {
-    AddFolder(path, files);
-  } else {
+class TextFinder {
+ public:
+  explicit TextFinder(bool take_binary) : take_binary_(take_binary) {}
+
+  void Add(const std::string& name) {
+    if (name.size() > 1 && name[0] == kList) {
+      AddList(name.substr(1));
+    } else {
+      AddFileOrFolder(name);
+    }
+  }
+
+  FoundTexts Found() && { return std::move(found_); }
+
+ private:
+  void AddList(const fs::path& list) {
+    LineReader reader(list);
+    const std::size_t before = found_.files.size();
+    for (std::string_view line; reader.NextLine(line);) {
+      if (!line.empty()) AddFileOrFolder(line);
+    }
+    if (found_.files.size() > before) return;
+    throw Error(ErrorKind::kNoInput, fmt::format("{}: the list names no file", list.string()));
+  }
+
+  void AddFileOrFolder(const fs::path& path) {
+    std::error_code absent;
+    if (path != kStandardInput && fs::is_directory(path, absent)) return AddFolder(path);
     RequireReadable(path);
-    files.push_back(path);
+    found_.files.push_back(path);
   }
-}
 
-void AddList(const fs::path& list, std::vector<fs::path>& files) {
-  LineReader reader(list);
-  const std::size_t before = files.size();
-  for (std::string_view line; reader.NextLine(line);) {
-    if (!line.empty()) AddFileOrFolder(line, files);
+  void AddFolder(const fs::path& folder) {
+    std::vector<fs::path> files = FilesBelow(folder);
+    if (files.empty()) {
+      throw Error(ErrorKind::kNoInput, fmt::format("{}: no file is in it", folder.string()));
+    }
+    std::ranges::sort(
+        files, {}, [](const fs::path& path) -> const auto& { return path.native(); });
+    const std::size_t texts = found_.files.size(), others = found_.passed_over.size();
+    for (const fs::path& file : files) AddIfText(file);
+    if (found_.files.size() > texts) return;
+    throw Error(ErrorKind::kNoInput, fmt::format("{}: no text is in it; {}", folder.string(),
+                                                 found_.passed_over[others]));
   }
-  if (files.size() > before) return;
-  throw Error(ErrorKind::kNoInput, fmt::format("{}: the list names no file", list.string()));
-}
+
+  void AddIfText(const fs::path& file) {
+    try {
+      RequireReadable(file);
+      const std::string why = WhyNoText(file, take_binary_);
+      if (why.empty()) {
+        found_.files.push_back(file);
+      } else {
+        found_.passed_over.push_back(fmt::format("{}: {}", file.string(), why));
+      }
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::kNoInput) throw;
+      found_.passed_over.push_back(error.what());
+    }
+  }
+
+  const bool take_binary_;
+  FoundTexts found_;
+};
 
 }  // namespace
 
-std::vector<fs::path> CorpusFiles(std::span<const std::string> names) {
-  std::vector<fs::path> files;
-  for (const std::string& name : names) {
-    if (name.size() > 1 && name[0] == kList) {
-      AddList(name.substr(1), files);
-    } else {
-      AddFileOrFolder(name, files);
-    }
-  }
-  if (std::ranges::count(files, fs::path(kStandardInput)) > 1) {
+FoundTexts FindTexts(std::span<const std::string> names, bool take_binary) {
+  TextFinder finder(take_binary);
+  for (const std::string& name : names) finder.Add(name);
+  FoundTexts found = std::move(finder).Found();
+  if (std::ranges::count(found.files, fs::path(kStandardInput)) > 1) {
     throw Error(ErrorKind::kNoInput, "standard input (-) can be read once only");
   }
-  return files;
+  return found;
 }
 
 }  // namespace hogvec

@@ -157,6 +157,7 @@ std::string_view Normalizer::Apply(const TextBlock& block) {
     MendUtf8(block);
     text = mended_;
   }
+  text = WithoutMarks(text, block.starts_line);
   if (!changes_) return text;
   out_.clear();
   while (!text.empty()) {
@@ -188,6 +189,23 @@ void Normalizer::MendUtf8(const TextBlock& block) {
     }
     if (rules_.invalid_utf8 == TextRules::InvalidUtf8::kReplace) mended_ += kReplacement;
   }
+}
+
+// Looking for a mark is looking for its first byte, which takes next to no time.
+std::string_view Normalizer::WithoutMarks(std::string_view text, bool starts_line) {
+  constexpr std::size_t kNone = std::string_view::npos;
+  std::size_t line_start = starts_line ? 0 : kNone;  // which may also be behind a mark
+  std::size_t done = 0;
+  unmarked_.clear();
+  for (std::size_t at = text.find(kByteOrderMark); at != kNone;
+       at = text.find(kByteOrderMark, at + kByteOrderMark.size())) {
+    if (at != line_start && (at == 0 || text[at - 1] != '\n')) continue;
+    unmarked_ += text.substr(done, at - done);
+    done = line_start = at + kByteOrderMark.size();
+    ++passed_over_.byte_order_marks;
+  }
+  if (done == 0) return text;
+  return unmarked_ += text.substr(done);
 }
 
 // Digits come first, so that "3pm" falls apart like any two words.

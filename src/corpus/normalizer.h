@@ -1,6 +1,7 @@
 #ifndef HOGVEC_CORPUS_NORMALIZER_H_
 #define HOGVEC_CORPUS_NORMALIZER_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -10,7 +11,15 @@
 
 namespace hogvec {
 
-// Puts a text into the form in which white space parts its words, by rules. Its lines stay lines.
+// What a text has that is no word of it, and is left out.
+struct PassedOverText {
+  std::uint64_t byte_order_marks = 0;  // at the starts of lines: texts that were joined have more
+
+  void Add(const PassedOverText& other) { byte_order_marks += other.byte_order_marks; }
+};
+
+// Puts a text into the form in which white space parts its words, by rules. Its lines stay lines,
+// without the byte-order marks that they may begin with.
 //
 // Keeps ICU's tables and its own memory; for one thread at a time.
 class Normalizer {
@@ -25,16 +34,21 @@ class Normalizer {
   std::string_view Apply(const TextBlock& block);
   std::string_view Apply(TextBlock&&) = delete;  // it would be gone
 
+  // Of all blocks so far.
+  const PassedOverText& passed_over() const { return passed_over_; }
+
  private:
   struct Icu;
 
   void MendUtf8(const TextBlock& block);
+  std::string_view WithoutMarks(std::string_view text, bool starts_line);
   void AppendChanged(std::string_view valid);
 
   TextRules rules_;
   bool changes_ = false;
   std::unique_ptr<Icu> icu_;
-  std::string mended_, spelled_, out_;
+  PassedOverText passed_over_;
+  std::string mended_, unmarked_, spelled_, out_;
 };
 
 }  // namespace hogvec

@@ -5,7 +5,7 @@ namespace hogvec {
 WordId LastWordBefore(const Vocabulary& words, const TextBlock& block, Normalizer& normalizer) {
   WordId last = kGap;
   if (block.before.empty()) return last;
-  const TextBlock before{.text = block.before, .file = block.file};
+  const TextBlock before{.text = block.before, .file = block.file, .starts_line = false};
   const auto remember = [&](WordId, WordId id, std::string_view) { last = id; };
   ForEachPair(words, kGap, normalizer.Apply(before), remember, [] {});
   return last;
@@ -23,7 +23,7 @@ Joiner::Joined Joiner::Join(const TextBlock& block) {
     if_not = AreJoined(if_not, id) ? kGap : id;
     first = false;
   };
-  const TextBlock before{.text = block.before, .file = block.file};
+  const TextBlock before{.text = block.before, .file = block.file, .starts_line = false};
   ForEachPair(words_, kGap, normalizer_.Apply(before), follow, [] {});
   Joined joined = Join(block, if_not);
   joined.certain = !first && if_joined == if_not;

@@ -35,6 +35,7 @@ struct Share {
   std::vector<std::size_t> blocks;
   std::vector<WordId> ids;  // of the block in hand
   CorpusIdentity identity;  // its part of it
+  PassedOverText passed_over;
   std::uint64_t long_tokens = 0;
   std::uint64_t stop_tokens = 0;
 };
@@ -83,10 +84,11 @@ std::vector<Share> ForEachBlock(const IngestOptions& options, IngestProgress& pr
       body(shares[worker], block.number, normalizer.Apply(block));
       progress.bytes_done.store(reader.bytes_read(), std::memory_order_relaxed);
     }
+    shares[worker].passed_over = normalizer.passed_over();
   });
   if (stop.stop_requested()) throw Interrupted("stopped while the text was read");
-  report.byte_order_marks += reader.byte_order_marks();
   for (const Share& share : shares) {
+    report.byte_order_marks += share.passed_over.byte_order_marks;
     report.long_tokens += share.long_tokens;
     report.stop_tokens += share.stop_tokens;
   }
@@ -247,21 +249,25 @@ CorpusIdentity AddUp(const std::vector<Share>& shares) {
   return sum;
 }
 
+// Reads the text of a corpus whose words are known.
+void ReadKnown(const IngestOptions& options, TokenStore& tokens, IngestProgress& progress,
+               const std::stop_token& stop, IngestedCorpus& corpus) {
+  progress.bytes_total = CorpusBytes(options);
+  corpus.identity =
+      AddUp(EncodeKnown(options, corpus.vocabulary, tokens, progress, stop, corpus.prune));
+  RequireTokens(options, corpus);
+}
+
 }  // namespace
 
 IngestedCorpus Ingest(const IngestOptions& options, TokenStore& tokens, IngestProgress& progress,
                       const std::stop_token& stop, const Vocabulary* stays) {
+  IngestedCorpus corpus;
   if (!options.read_vocab.empty()) {
-    PruneReport prune;
-    Vocabulary vocabulary = LoadVocabulary(options.read_vocab, options.prune, prune);
-    IngestedCorpus corpus = IngestKnown(options, std::move(vocabulary), tokens, progress, stop);
-    prune.long_tokens = corpus.prune.long_tokens;
-    prune.stop_tokens = corpus.prune.stop_tokens;
-    prune.byte_order_marks = corpus.prune.byte_order_marks;
-    corpus.prune = prune;
+    corpus.vocabulary = LoadVocabulary(options.read_vocab, options.prune, corpus.prune);
+    ReadKnown(options, tokens, progress, stop, corpus);
     return corpus;
   }
-  IngestedCorpus corpus;
   progress.bytes_total = CorpusBytes(options);
   std::vector<Share> shares = CountAndEncode(options, tokens, progress, stop, corpus.prune);
   corpus.vocabulary = CutVocabulary(options, shares, corpus.prune, stays);
@@ -275,10 +281,7 @@ IngestedCorpus IngestKnown(const IngestOptions& options, Vocabulary vocabulary, 
                            IngestProgress& progress, const std::stop_token& stop) {
   IngestedCorpus corpus;
   corpus.vocabulary = std::move(vocabulary);
-  progress.bytes_total = CorpusBytes(options);
-  corpus.identity =
-      AddUp(EncodeKnown(options, corpus.vocabulary, tokens, progress, stop, corpus.prune));
-  RequireTokens(options, corpus);
+  ReadKnown(options, tokens, progress, stop, corpus);
   return corpus;
 }
 

@@ -109,20 +109,20 @@ TEST(BlockReader, GivesEachBlockToOneWorker) {
   EXPECT_EQ(reader.bytes_read(), 100'000u);
 }
 
-TEST(BlockReader, SkipsAByteOrderMarkAtTheStartOfAText) {
+TEST(BlockReader, KnowsWhereLinesStartAndWhatIsBeforeABlock) {
   const TempFolder folder;
-  const auto marked = folder.Write("marked",
-                                   "\xef\xbb\xbf"
-                                   "a b\n\xef\xbb\xbf c\n");
-  const auto only = folder.Write("only", "\xef\xbb\xbf");
-  const auto cut = folder.Write("cut", "\xef\xbb");
-  BlockReader reader({marked, only, cut, marked}, 1000);
-  std::string all;
-  for (TextBlock block; reader.Next(block);) all += block.text;
-  EXPECT_EQ(all,
-            "a b\n\xef\xbb\xbf c\n\xef\xbb"
-            "a b\n\xef\xbb\xbf c\n");
-  EXPECT_EQ(reader.byte_order_marks(), 3u);
+  const std::string mark = "\xef\xbb\xbf";
+  const auto one = folder.Write("one", mark + mark + "a b\nc  d\n\n");
+  const auto two = folder.Write("two", "e");
+  BlockReader reader({one, two}, 2);
+  std::vector<std::string> seen;
+  for (TextBlock block; reader.Next(block);) {
+    seen.push_back(block.text + (block.starts_line ? "|starts" : "|goes on behind ") +
+                   block.before);
+  }
+  EXPECT_THAT(seen,
+              ElementsAre(mark + mark + "a |starts", "b\n|goes on behind a ", "c |starts",
+                          " |goes on behind c ", "d\n|goes on behind c ", "\n|starts", "e|starts"));
 }
 
 // A word that no memory should have to hold is handed out up to 16 MiB, once, and then passed over.

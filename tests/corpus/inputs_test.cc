@@ -3,10 +3,13 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "hogvec/corpus.h"
 #include "hogvec/error.h"
+#include "support/compress.h"
 #include "support/temp_folder.h"
 
 namespace hogvec {
@@ -16,6 +19,8 @@ namespace fs = std::filesystem;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::TempFolder;
+
+std::string Gzip(std::string_view text) { return testing::Compressed(Compression::kGzip, text); }
 
 class Inputs : public ::testing::Test {
  protected:
@@ -30,12 +35,14 @@ class Inputs : public ::testing::Test {
   std::string Path(const std::string& name) const { return (folder_.path() / name).string(); }
 
   static std::vector<fs::path> Files(const std::vector<std::string>& names) {
-    return CorpusFiles(names);
+    FoundTexts found = FindTexts(names);
+    EXPECT_THAT(found.passed_over, ::testing::IsEmpty());
+    return std::move(found.files);
   }
 
   std::string Refusal(const std::vector<std::string>& names) const {
     try {
-      CorpusFiles(names);
+      FindTexts(names);
     } catch (const Error& error) {
       EXPECT_EQ(error.kind(), ErrorKind::kNoInput);
       return error.what();
@@ -67,8 +74,46 @@ TEST_F(Inputs, OfAFolderMayBeLinks) {
               ElementsAre(Path("texts/a"), Path("texts/b"), Path("texts/deep/c"),
                           Path("texts/linked/f"), Path("texts/z")));
   EXPECT_THAT(Files({Path("texts/")}), ::testing::SizeIs(5));
-  fs::remove(folder / "texts" / "a");
-  EXPECT_THAT(Refusal({Path("texts")}), HasSubstr("texts/z: can't be opened"));
+}
+
+// One picture among a thousand texts must not cost the run.
+TEST_F(Inputs, OfAFolderThatAreNoTextsArePassedOver) {
+  const std::string picture = "\x89PNG" + std::string(100, '\1');
+  folder_.Write("texts/deep/picture", picture);
+  folder_.Write("texts/packed.gz", Gzip(picture));
+  folder_.Write("texts/text.gz", Gzip("x"));
+  fs::create_symlink("nowhere", folder_.path() / "texts" / "lost");
+  const FoundTexts found = FindTexts({{Path("texts")}});
+  EXPECT_THAT(found.files, ElementsAre(Path("texts/a"), Path("texts/b"), Path("texts/deep/c"),
+                                       Path("texts/text.gz")));
+  EXPECT_THAT(found.passed_over,
+              ElementsAre(HasSubstr("texts/deep/picture: looks like binary data: 100 of"),
+                          HasSubstr("texts/lost: can't be opened: No such file"),
+                          HasSubstr("texts/packed.gz: looks like binary data")));
+  EXPECT_THAT(FindTexts({{Path("texts")}}, true).files, ::testing::SizeIs(6));
+  EXPECT_THAT(Files({Path("texts/deep/picture")}), ElementsAre(Path("texts/deep/picture")))
+      << "what was named is refused when it is read";
+  folder_.Write("list", Path("texts/deep"));
+  EXPECT_THAT(FindTexts({{"@" + Path("list")}}).passed_over, ::testing::SizeIs(1));
+}
+
+TEST_F(Inputs, OfAFolderWithoutTextsAreRefused) {
+  for (const char* name : {"texts/a", "texts/b", "texts/deep/c"}) {
+    folder_.Write(name, "PK\x03\x04");
+  }
+  EXPECT_THAT(Refusal({Path("texts")}),
+              HasSubstr("texts: no text is in it; " + Path("texts/a") + ": looks like a zip"));
+}
+
+TEST_F(Inputs, OfAFolderThatAreDamagedAreAnError) {
+  folder_.Write("texts/cut.gz", Gzip("some text").substr(0, 15));
+  try {
+    FindTexts({{Path("texts")}});
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kMalformed);
+    EXPECT_THAT(error.what(), HasSubstr("texts/cut.gz: byte 15: this gzip file is damaged"));
+  }
 }
 
 TEST_F(Inputs, MayStandInAList) {

@@ -30,6 +30,21 @@ TEST(Normalizer, LeavesTextAsItIs) {
   EXPECT_EQ(Apply({}, text), text);
 }
 
+// As texts have them that are several joined. Elsewhere U+FEFF is a letter like others.
+TEST(Normalizer, PassesOverByteOrderMarksWhereLinesStart) {
+  const std::string mark = "\xef\xbb\xbf";
+  const std::string text =
+      mark + "a\n" + mark + mark + " b " + mark + "c\n\n" + mark + "\n" + "d" + mark + "\n" + mark;
+  const std::string left = "a\n b " + mark + "c\n\n\nd" + mark + "\n";
+  Normalizer normalizer{TextRules{}};
+  const TextBlock first{.text = text}, later{.text = text, .starts_line = false};
+  EXPECT_EQ(normalizer.Apply(first), left);
+  EXPECT_EQ(normalizer.passed_over().byte_order_marks, 5u);
+  EXPECT_EQ(normalizer.Apply(later), mark + left);
+  EXPECT_EQ(normalizer.passed_over().byte_order_marks, 9u);
+  EXPECT_EQ(Apply({.lowercase = true}, mark + "A\n" + mark + "B"), "a\nb");
+}
+
 TEST(Normalizer, LowersAnyScript) {
   const TextRules rules{.lowercase = true};
   EXPECT_EQ(Apply(rules, "ABC xyz\n"), "abc xyz\n");

@@ -72,6 +72,13 @@ TEST(Phrases, AreTheSameInBlocksOfAnySize) {
   }
 }
 
+TEST(Phrases, AreFoundBehindTheMarksOfTextsThatWereJoined) {
+  const std::string mark = "\xef\xbb\xbf", text = mark + "new york\n" + mark + mark + "new york x";
+  for (const std::size_t bytes : {1, 4, 9, 1000}) {
+    EXPECT_EQ(Joined(text, {.block_bytes = bytes}), "new_york\nnew_york x") << bytes;
+  }
+}
+
 TEST(Phrases, AreFoundInWhatComesThroughAPipe) {
   const TempFolder folder;
   const auto pipe = folder.path() / "pipe";

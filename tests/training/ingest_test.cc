@@ -25,13 +25,15 @@ struct Reading {
   Vocabulary vocabulary;
   std::string text;
   std::uint64_t tokens = 0, lines = 0;
+  PruneReport prune = {};
 };
 
 Reading Read(const IngestOptions& options, std::uint64_t budget = 1 << 30) {
   TokenStore store(budget, "");
   IngestProgress progress;
   IngestedCorpus corpus = Ingest(options, store, progress);
-  Reading reading{std::move(corpus.vocabulary), "", corpus.identity.tokens, corpus.identity.lines};
+  Reading reading{std::move(corpus.vocabulary), "", corpus.identity.tokens, corpus.identity.lines,
+                  corpus.prune};
   std::vector<WordId> buffer;
   for (std::size_t block = 0; block < store.block_count(); ++block) {
     for (const WordId id : store.Block(block, buffer)) {
@@ -186,6 +188,20 @@ TEST(CountCorpus, CountsWithoutKeepingTokens) {
   const Vocabulary vocabulary = CountCorpus(Options(path), report);
   EXPECT_EQ(vocabulary.Word(WordId{0}), "b");
   EXPECT_EQ(report.kept_tokens, 4u);
+}
+
+// A text made of texts with byte-order marks, whatever the blocks.
+TEST(Ingest, PassesOverTheMarksOfTextsThatWereJoined) {
+  const TempFolder folder;
+  const std::string mark = "\xef\xbb\xbf";
+  IngestOptions options =
+      Options(folder.Write("text", mark + "a b c\n" + mark + "b\n" + mark + "c"));
+  for (options.block_bytes = 1; options.block_bytes < 30; ++options.block_bytes) {
+    const auto reading = Read(options);
+    EXPECT_EQ(reading.vocabulary.size(), 3u) << options.block_bytes;
+    EXPECT_EQ(reading.tokens, 5u) << options.block_bytes;
+    EXPECT_EQ(reading.prune.byte_order_marks, 3u) << options.block_bytes;
+  }
 }
 
 // Nothing unusual is kept or dropped in silence, with words that are counted or known beforehand.

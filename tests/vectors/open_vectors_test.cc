@@ -46,7 +46,9 @@ TEST(OpenVectors, RefusesWhatIsNoFileOfVectors) {
 }
 
 TEST(OpenVectors, SaysWhatAFileIsInstead) {
-  EXPECT_EQ(StreamFault("PK\x03\x04"), "v: looks like a zip archive; unpack it first (unzip)");
+  EXPECT_EQ(StreamFault("PK\x03\x04"),
+            "v: looks like a zip archive; unpack it first (unzip), or name - and pipe it in (unzip "
+            "-p FILE | ...)");
   EXPECT_THAT(StreamFault("\x80\x04\x95\n"), HasSubstr("pickle"));
   EXPECT_THAT(StreamFault("\x93NUMPY\x01"), HasSubstr("NumPy"));
   EXPECT_THAT(StreamFault("\n <!DOCTYPE HTML>\n<title>404</title>"), HasSubstr("HTML"));

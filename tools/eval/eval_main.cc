@@ -14,6 +14,7 @@
 #include "cli/progress_display.h"
 #include "cli/run_main.h"
 #include "cli/terminal.h"
+#include "cli/text_options.h"
 #include "eval/scores.h"
 #include "hogvec/error.h"
 #include "hogvec/evaluation.h"
@@ -97,6 +98,7 @@ void PrintJson(const Json& json) {
 }
 
 void Similarity(Files files, const Settings& settings) {
+  RequireReadable({files.begin() + 1, files.end()});
   const NeighbourSearch search = SearchIn(files[0], settings);
   Json sets = Json::array();
   if (!settings.json) fmt::print("{}", PairsHeader());
@@ -113,6 +115,7 @@ void Similarity(Files files, const Settings& settings) {
 }
 
 void Analogies(Files files, const Settings& settings) {
+  RequireReadable({files.begin() + 1, files.end()});
   const NeighbourSearch search = SearchIn(files[0], settings);
   const auto sections = ScoreAnalogies(
       search, files[1], settings.by_product ? AnalogyRule::kProduct : AnalogyRule::kSum);
@@ -124,6 +127,7 @@ void Analogies(Files files, const Settings& settings) {
 }
 
 void Agree(Files files, const Settings& settings) {
+  VectorInputs(files[1]);  // can be opened
   AgreementOptions options{
       .neighbours = settings.neighbours, .changed = settings.changed, .threads = settings.threads};
   if (settings.top > 0) options.top = settings.top;
@@ -136,10 +140,10 @@ void Agree(Files files, const Settings& settings) {
 }
 
 void Loss(Files files, const Settings& settings) {
+  IngestOptions text;
+  text.corpus = FilesOfTexts(kProgram, files.subspan(1), false);
   const WordVectors model =
       ReadVectors(files[0], {.lenient = settings.lenient, .with_output = true});
-  IngestOptions text;
-  text.corpus = CorpusFiles(files.subspan(1));
   text.threads = settings.threads;
   TrainOptions options = settings.loss;
   options.threads = settings.threads;
@@ -186,7 +190,6 @@ void RunCommand(Files words, const Settings& settings) {
     if (files.size() < command.fewest || files.size() > command.most) {
       throw UsageError(kProgram, fmt::format("{} takes {}", command.name, command.files));
     }
-    RequireReadable({files.begin() + 1, files.end()});
     return command.run(files, settings);
   }
   throw Error(ErrorKind::kUsage,
