@@ -18,8 +18,9 @@ struct TextRules {
   // What parts words.
   enum class Split {
     kWhitespace,  // ASCII white space
-    kUnicode,     // word boundaries of Unicode (UAX 29); what has no letter or digit is dropped
-    kAscii,       // all but the letters and digits of ASCII, as in text8
+    kUnicode,  // word boundaries of Unicode (UAX 29); what is no letter, digit or symbol, such as
+               // an emoji, is dropped
+    kAscii,    // all but the letters and digits of ASCII, as in text8
   };
   enum class Digits {
     kKeep,
@@ -38,6 +39,7 @@ struct TextRules {
   static constexpr std::size_t kFiles = std::numeric_limits<std::size_t>::max();
 
   bool lowercase = false;  // as Unicode has it for no language in particular
+  bool nfc = false;        // letters with their marks as one character where Unicode has it
   Split split = Split::kWhitespace;
   Digits digits = Digits::kKeep;
   InvalidUtf8 invalid_utf8 = InvalidUtf8::kKeep;

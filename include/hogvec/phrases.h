@@ -41,9 +41,10 @@ struct PhraseOptions {
 
 // What the last pass found.
 struct PhraseReport {
-  std::uint64_t words = 0;    // in the text, before joining
-  std::uint64_t phrases = 0;  // different pairs that are joined
-  std::uint64_t joined = 0;   // times that two words became one
+  std::uint64_t words = 0;           // in the text, before joining
+  std::uint64_t phrases = 0;         // different pairs that are joined
+  std::uint64_t joined = 0;          // times that two words became one
+  std::uint64_t not_utf8_words = 0;  // different words that are not UTF-8, kept as they are
 };
 
 // Joins the words of a text that stand together more often than chance has it, as "new_york", and

@@ -59,9 +59,10 @@ struct PruneReport {
   std::uint64_t kept_words = 0;
   std::uint64_t dropped_words = 0;  // too rare
   std::uint64_t kept_tokens = 0;
-  std::uint64_t dropped_tokens = 0;    // of words too rare
-  std::uint64_t long_tokens = 0;       // too long, and dropped
-  std::uint64_t stop_tokens = 0;       // of words to leave out
+  std::uint64_t dropped_tokens = 0;  // of words too rare
+  std::uint64_t long_tokens = 0;     // too long, and dropped
+  std::uint64_t stop_tokens = 0;     // of words to leave out
+  std::uint64_t signs = 0;  // punctuation and the like, dropped where words are told from it
   std::uint64_t byte_order_marks = 0;  // at the starts of lines, and skipped
   std::uint64_t not_utf8_words = 0;    // of the words kept
   std::uint64_t not_utf8_tokens = 0;

@@ -38,6 +38,11 @@ class WordsView {
   const MappedVectors* mapped_ = nullptr;
 };
 
+// The id of a word that somebody gives: as it is spelled, or else with its letters and their marks
+// composed or decomposed (Unicode's NFC and NFD), which nobody sees. Throws as WordsView::Find
+// does.
+std::optional<WordId> FindGiven(WordsView words, std::string_view word);
+
 }  // namespace hogvec
 
 #endif  // HOGVEC_WORDS_VIEW_H_

@@ -48,11 +48,26 @@ char32_t CodePointAt(std::string_view text) {
   return point;
 }
 
-bool IsUtf8(std::string_view text) {
+std::size_t Utf8Length(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t length = CodePointLength(text.substr(at));
+    if (length == 0) break;
+    at += length;
+  }
+  return at;
+}
+
+bool IsUtf8(std::string_view text) { return Utf8Length(text) == text.size(); }
+
+bool IsAscii(std::string_view text) {
+  constexpr std::size_t kStep = 64;  // bytes that are joined without a branch
   while (!text.empty()) {
-    const std::size_t length = CodePointLength(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
+    const std::string_view step = text.substr(0, kStep);
+    unsigned joined = 0;
+    for (const char c : step) joined |= static_cast<unsigned char>(c);
+    if (joined >= 0x80) return false;
+    text.remove_prefix(step.size());
   }
   return true;
 }

@@ -22,8 +22,12 @@ constexpr std::string_view WithoutByteOrderMark(std::string_view text) {
   return text;
 }
 
-// Whether all of `text` is UTF-8. Pure.
+// How many bytes at the start of `text` are UTF-8, and whether all are. Pure.
+std::size_t Utf8Length(std::string_view text);
 bool IsUtf8(std::string_view text);
+
+// Whether all of `text` is ASCII, looked at in large steps. Pure.
+bool IsAscii(std::string_view text);
 
 }  // namespace hogvec
 

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "base/utf8.h"
 #include "cli/checks.h"
 #include "cli/commands.h"
 #include "cli/passed_over.h"
@@ -68,7 +69,7 @@ void AddOptions(OptionTable& table, ExportSettings& settings) {
         settings.combination = *found;
         return {};
       },
-      "which rows of a word: input, output, their sum, or one behind the other",
+      "which rows of a word: input, output, their sum, or concat: one behind the other",
       [&settings] { return std::string(NameOf(settings.combination)); });
   AddLenientOption(table, settings.lenient);
   table.Group("What is done to them, in this order");
@@ -127,6 +128,17 @@ void Write(const ExportSettings& settings, VectorFormat format, const WordVector
                 .configuration = vectors.configuration});
 }
 
+// Of those formats that carry them; others have refused them.
+void WarnOfNotUtf8(const ExportSettings& settings, const WordIndex& words) {
+  std::uint64_t not_utf8 = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) not_utf8 += IsUtf8(words[ToWordId(i)]) ? 0 : 1;
+  if (not_utf8 == 0) return;
+  Say(
+      fmt::format("{}: warning: {} of its words are not UTF-8, which gensim and others can't read; "
+                  "hogvec train --invalid-utf8 replace makes words that they can\n",
+                  Printable(settings.output.native()), WithCommas(not_utf8)));
+}
+
 }  // namespace
 
 int ExportCommand(std::span<const std::string> arguments) {
@@ -148,6 +160,7 @@ int ExportCommand(std::span<const std::string> arguments) {
   WordVectors vectors = Read(settings);
   Change(settings, vectors);
   Write(settings, format, vectors);
+  WarnOfNotUtf8(settings, vectors.words);
   Say(fmt::format("vectors   {} x {}: {}\n", WithCommas(vectors.words.size()), vectors.table.dim(),
                   Printable(settings.output.native())));
   return 0;

@@ -74,9 +74,14 @@ void AddOptions(OptionTable& table, PhrasesSettings& settings, IngestOptions& in
 }
 
 void Report(const PhraseReport& report, const std::filesystem::path& output) {
-  Say(fmt::format("words     {} read\nphrases   {} different, joined {} times: {}\n",
-                  WithCommas(report.words), WithCommas(report.phrases), WithCommas(report.joined),
-                  Printable(output.native())));
+  std::string not_utf8;
+  if (report.not_utf8_words > 0) {
+    not_utf8 = fmt::format("          {} different are not UTF-8, kept as they are\n{}",
+                           WithCommas(report.not_utf8_words), kNotUtf8Advice);
+  }
+  Say(fmt::format("words     {} read\n{}phrases   {} different, joined {} times: {}\n",
+                  WithCommas(report.words), not_utf8, WithCommas(report.phrases),
+                  WithCommas(report.joined), Printable(output.native())));
 }
 
 }  // namespace

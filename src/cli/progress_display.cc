@@ -95,7 +95,11 @@ std::string PruneLines(const PruneReport& report) {
   };
   note(report.long_tokens, "too long (--max-word-bytes), dropped");
   note(report.stop_tokens, "stop words, left out");
-  note(report.not_utf8_tokens, "that are not UTF-8, kept as they are");
+  note(report.signs, "punctuation marks and other signs, left out (--split)");
+  note(report.not_utf8_tokens,
+       fmt::format("that are not UTF-8, kept as they are, of {} word{}",
+                   WithCommas(report.not_utf8_words), report.not_utf8_words == 1 ? "" : "s"));
+  if (report.not_utf8_words > 0) lines += kNotUtf8Advice;
   note(report.nul_tokens, "with a zero byte, kept as they are");
   note(report.byte_order_marks, "byte-order marks, skipped");
   return lines;

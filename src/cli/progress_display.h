@@ -51,6 +51,12 @@ class ProgressDisplay : public TrainObserver {
 // The lines that say what pruning kept.
 std::string PruneLines(const PruneReport& report);
 
+// What becomes of words that are not UTF-8, and what to do, as a line below others.
+inline constexpr std::string_view kNotUtf8Advice =
+    "          gensim and others can't read these; convert the text first (iconv -f LATIN1 -t "
+    "UTF-8)\n"
+    "          or give --invalid-utf8 replace\n";
+
 }  // namespace hogvec
 
 #endif  // HOGVEC_CLI_PROGRESS_DISPLAY_H_

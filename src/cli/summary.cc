@@ -40,6 +40,7 @@ Json OptionsJson(const TrainSettings& settings) {
           {"patience", train.validation.patience},
           {"kernel", train.kernel},
           {"lowercase", ingest.text.lowercase},
+          {"nfc", ingest.text.nfc},
           {"split", NameOf(ingest.text.split)},
           {"digits", NameOf(ingest.text.digits)},
           {"sentence", SentenceName(ingest.text.sentence)},
@@ -80,6 +81,7 @@ Json OptionsJson(const TrainSettings& settings) {
 Json UnusualJson(const PruneReport& report) {
   return {{"long_tokens", report.long_tokens},
           {"stop_tokens", report.stop_tokens},
+          {"signs", report.signs},
           {"byte_order_marks", report.byte_order_marks},
           {"not_utf8_words", report.not_utf8_words},
           {"not_utf8_tokens", report.not_utf8_tokens},

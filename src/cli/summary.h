@@ -23,7 +23,8 @@ std::string SummaryText(const TrainSettings& settings, const RunReport& report);
 // One JSON object:
 //   version, kernel: texts; corpus: list of paths; output: path;
 //   tokens: in-vocabulary tokens of the corpus; words: distinct ones; lines; dropped_words;
-//   dropped_tokens; unusual: {long_tokens: too long, dropped; byte_order_marks: skipped;
+//   dropped_tokens; unusual: {long_tokens: too long, dropped; stop_tokens, signs: left out;
+//   byte_order_marks: skipped;
 //   not_utf8_words, not_utf8_tokens, nul_words, nul_tokens: kept}; words_per_second: trained tokens
 //   per second of training; seconds: {reading, training, writing, total}; peak_rss_bytes;
 //   token_bytes_spilled; loss, first_loss: mean per pair over the last and the first epoch;

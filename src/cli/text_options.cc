@@ -69,14 +69,17 @@ void AddTextOptions(OptionTable& table, IngestOptions& ingest) {
   TextRules& text = ingest.text;
   table.Group("Text");
   table.Flag("lowercase", text.lowercase, "take capital letters for small ones, in any script");
-  AddNamed(table, "split", text.split, SplitByName, "'whitespace', 'unicode' or 'ascii'",
-           "what parts words: white space; Unicode's word boundaries, dropping punctuation; or all "
-           "but ASCII letters and digits");
+  table.Flag("nfc", text.nfc,
+             "compose letters with their marks (Unicode's NFC): what looks the same is the same");
+  AddNamed(
+      table, "split", text.split, SplitByName, "'whitespace', 'unicode' or 'ascii'",
+      "what parts words: whitespace; unicode, its word boundaries, which leaves out punctuation; "
+      "or ascii, all but ASCII letters and digits");
   AddNamed(table, "digits", text.digits, DigitsByName, "'keep', 'zero' or 'spell'",
-           "keep digits, make each 0, or spell each: four two");
+           "keep digits, zero: make each 0, or spell each: four two");
   AddNamed(table, "invalid-utf8", text.invalid_utf8, InvalidUtf8ByName,
            "'keep', 'replace', 'drop' or 'error'",
-           "keep, replace or drop bytes that are no UTF-8, or stop at the first");
+           "keep, replace or drop bytes that are no UTF-8, or error: stop at the first");
   table.Flag("force", ingest.take_binary, "read files that look like no text");
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/random.h"
+#include "hogvec/words_view.h"
 
 namespace hogvec {
 namespace {
@@ -38,7 +39,7 @@ WatchedWords ChooseWords(const Vocabulary& vocabulary, const std::vector<std::st
   WatchedWords watched;
   if (named.empty() && vocabulary.size() > 0) watched.ids = Sample(vocabulary.size(), seed);
   for (const std::string& word : named) {
-    if (const auto id = vocabulary.Find(word)) {
+    if (const auto id = FindGiven(vocabulary.words(), word)) {
       watched.ids.push_back(*id);
     } else {
       watched.not_found.push_back(word);

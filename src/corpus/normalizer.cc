@@ -1,9 +1,7 @@
 #include "corpus/normalizer.h"
 
 #include <fmt/format.h>
-#include <unicode/ubrk.h>
 #include <unicode/ucasemap.h>
-#include <unicode/ustring.h>
 
 #include <algorithm>
 #include <array>
@@ -11,7 +9,9 @@
 #include <limits>
 #include <utility>
 
+#include "base/nfc.h"
 #include "base/utf8.h"
+#include "corpus/tokenizer.h"
 #include "hogvec/error.h"
 
 namespace hogvec {
@@ -23,9 +23,6 @@ constexpr std::array<std::string_view, 10> kDigitWords = {" zero ",  " one ",  "
 constexpr std::string_view kReplacement = "\xef\xbf\xbd";  // U+FFFD
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsAscii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) >= 0; });
-}
 char AsciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool IsLetterOrDigit(char c) {
   return (AsciiLower(c) >= 'a' && AsciiLower(c) <= 'z') || IsDigit(c);
@@ -37,15 +34,14 @@ void Check(UErrorCode status) {
   throw Error(ErrorKind::kResource, fmt::format("ICU fails: {}", u_errorName(status)));
 }
 
-// How many bytes at the start of a text are UTF-8.
-std::size_t ValidLength(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t length = CodePointLength(text.substr(at));
-    if (length == 0) break;
-    at += length;
-  }
-  return at;
+// Valid UTF-8 at the start of a text, as much as the library takes at once: up to a blank where
+// that is not all.
+std::size_t PieceLength(std::string_view text) {
+  constexpr std::size_t kMost = std::size_t{256} << 20;  // longer than any word
+  const std::size_t valid = Utf8Length(text.substr(0, kMost));
+  if (valid == text.size() || valid + 4 < kMost) return valid;
+  const std::size_t blank = text.substr(0, valid).find_last_of(kWhiteSpace);
+  return blank == std::string_view::npos ? valid : blank + 1;
 }
 
 void AppendSpelled(std::string_view text, TextRules::Digits digits, std::string& out) {
@@ -62,51 +58,28 @@ void AppendSpelled(std::string_view text, TextRules::Digits digits, std::string&
 
 }  // namespace
 
-// Memory and tables for what goes through the library.
-struct Normalizer::Icu {
-  Icu() {
+// The library's tables of capital and small letters.
+struct Normalizer::CaseMap {
+  CaseMap() {
     UErrorCode status = U_ZERO_ERROR;
-    case_map = ucasemap_open("", U_FOLD_CASE_DEFAULT, &status);
+    map = ucasemap_open("", U_FOLD_CASE_DEFAULT, &status);
     Check(status);
   }
-  ~Icu() {
-    ucasemap_close(case_map);
-    if (words != nullptr) ubrk_close(words);
-  }
-  Icu(const Icu&) = delete;
-  Icu& operator=(const Icu&) = delete;
+  ~CaseMap() { ucasemap_close(map); }
+  CaseMap(const CaseMap&) = delete;
+  CaseMap& operator=(const CaseMap&) = delete;
 
   void AppendLower(std::string_view text, std::string& out) {
     const std::size_t before = out.size();
     for (std::size_t room = text.size() + 16;; room *= 3) {  // no letter grows threefold
       out.resize(before + room);
       UErrorCode status = U_ZERO_ERROR;
-      const auto length = ucasemap_utf8ToLower(case_map, out.data() + before, Size(room),
-                                               text.data(), Size(text.size()), &status);
+      const auto length = ucasemap_utf8ToLower(map, out.data() + before, Size(room), text.data(),
+                                               Size(text.size()), &status);
       out.resize(before + static_cast<std::size_t>(std::max(length, 0)));
       if (status == U_BUFFER_OVERFLOW_ERROR) continue;
       if (status != U_STRING_NOT_TERMINATED_WARNING) Check(status);
       return;
-    }
-  }
-
-  // The words of `text` by UAX 29, each with a space behind it, and its line ends.
-  void AppendWords(std::string_view text, std::string& out) {
-    ToUtf16(text);
-    UErrorCode status = U_ZERO_ERROR;
-    if (words == nullptr) words = ubrk_open(UBRK_WORD, "", nullptr, 0, &status);
-    Check(status);
-    ubrk_setText(words, wide.data(), Size(wide.size()), &status);
-    Check(status);
-    std::int32_t begin = ubrk_first(words);
-    for (std::int32_t end = ubrk_next(words); end != UBRK_DONE; end = ubrk_next(words)) {
-      if (ubrk_getRuleStatus(words) >= UBRK_WORD_NUMBER) {
-        AppendUtf8({wide.data() + begin, static_cast<std::size_t>(end - begin)}, out);
-        out += ' ';
-      } else if (wide[static_cast<std::size_t>(end) - 1] == u'\n') {
-        out += '\n';
-      }
-      begin = end;
     }
   }
 
@@ -115,37 +88,15 @@ struct Normalizer::Icu {
         std::min<std::size_t>(size, std::numeric_limits<std::int32_t>::max()));
   }
 
-  void ToUtf16(std::string_view text) {
-    wide.resize(text.size());  // a code point has no more units than bytes
-    std::int32_t length = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    u_strFromUTF8(wide.data(), Size(wide.size()), &length, text.data(), Size(text.size()), &status);
-    if (status != U_STRING_NOT_TERMINATED_WARNING) Check(status);
-    wide.resize(static_cast<std::size_t>(length));
-  }
-
-  static void AppendUtf8(std::u16string_view word, std::string& out) {
-    const std::size_t before = out.size();
-    out.resize(before + 3 * word.size());
-    std::int32_t length = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    u_strToUTF8(out.data() + before, Size(3 * word.size()), &length, word.data(), Size(word.size()),
-                &status);
-    if (status != U_STRING_NOT_TERMINATED_WARNING) Check(status);
-    out.resize(before + static_cast<std::size_t>(length));
-  }
-
-  UCaseMap* case_map = nullptr;
-  UBreakIterator* words = nullptr;
-  std::u16string wide;
-  std::string lower;
+  UCaseMap* map = nullptr;
 };
 
 Normalizer::Normalizer(const TextRules& rules)
     : rules_(rules),
-      changes_(rules.lowercase || rules.split != TextRules::Split::kWhitespace ||
-               rules.digits != TextRules::Digits::kKeep) {
-  if (changes_) icu_ = std::make_unique<Icu>();
+      changes_ascii_(rules.lowercase || rules.split != TextRules::Split::kWhitespace ||
+                     rules.digits != TextRules::Digits::kKeep) {
+  if (rules.lowercase) case_map_ = std::make_unique<CaseMap>();
+  if (rules.split == TextRules::Split::kUnicode) breaks_ = std::make_unique<WordBreaks>();
 }
 
 Normalizer::~Normalizer() = default;
@@ -158,18 +109,17 @@ std::string_view Normalizer::Apply(const TextBlock& block) {
     text = mended_;
   }
   text = WithoutMarks(text, block.starts_line);
-  if (!changes_) return text;
+  if (!changes_ascii_ && (!rules_.nfc || IsAscii(text))) return text;
   out_.clear();
   while (!text.empty()) {
-    const std::size_t valid = ValidLength(text);
+    const std::size_t valid = PieceLength(text);
     AppendChanged(text.substr(0, valid));
-    if (valid < text.size()) out_ += text[valid];
-    text.remove_prefix(std::min(text.size(), valid + 1));
+    text.remove_prefix(valid);
+    if (valid > 0) continue;
+    out_ += text[0];
+    text.remove_prefix(1);
   }
-  if (rules_.split == TextRules::Split::kAscii) {
-    std::ranges::replace_if(
-        out_, [](char c) { return !IsLetterOrDigit(c) && c != '\n'; }, ' ');
-  }
+  if (rules_.split == TextRules::Split::kAscii) BlankOthers();
   return out_;
 }
 
@@ -177,7 +127,7 @@ void Normalizer::MendUtf8(const TextBlock& block) {
   mended_.clear();
   const std::string_view text = block.text;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const std::size_t valid = ValidLength(text.substr(at));
+    const std::size_t valid = Utf8Length(text.substr(at));
     mended_ += text.substr(at, valid);
     at += valid;
     if (at == text.size()) return;
@@ -208,7 +158,8 @@ std::string_view Normalizer::WithoutMarks(std::string_view text, bool starts_lin
   return unmarked_ += text.substr(done);
 }
 
-// Digits come first, so that "3pm" falls apart like any two words.
+// Digits come first, so that "3pm" falls apart like any two words; composed is what is written in
+// small letters, which may have marks of their own.
 void Normalizer::AppendChanged(std::string_view valid) {
   if (rules_.digits != TextRules::Digits::kKeep) {
     spelled_.clear();
@@ -216,16 +167,34 @@ void Normalizer::AppendChanged(std::string_view valid) {
     valid = spelled_;
   }
   if (rules_.lowercase) {
-    icu_->lower.clear();
-    if (IsAscii(valid)) {
-      std::ranges::transform(valid, std::back_inserter(icu_->lower), AsciiLower);
-    } else {
-      icu_->AppendLower(valid, icu_->lower);
-    }
-    valid = icu_->lower;
+    lower_.clear();
+    AppendLower(valid);
+    valid = lower_;
   }
-  if (rules_.split == TextRules::Split::kUnicode) return icu_->AppendWords(valid, out_);
-  out_ += valid;
+  if (rules_.nfc && !IsAscii(valid)) {
+    composed_ = Composed(valid);
+    valid = composed_;
+  }
+  if (breaks_) {
+    passed_over_.signs += breaks_->AppendWords(valid, out_);
+  } else {
+    out_ += valid;
+  }
+}
+
+void Normalizer::AppendLower(std::string_view text) {
+  if (!IsAscii(text)) return case_map_->AppendLower(text, lower_);
+  std::ranges::transform(text, std::back_inserter(lower_), AsciiLower);
+}
+
+// What is neither letter nor digit of ASCII becomes a blank, byte by byte.
+void Normalizer::BlankOthers() {
+  for (char& c : out_) {
+    if (IsLetterOrDigit(c) || c == '\n') continue;
+    const bool goes_on = (static_cast<unsigned char>(c) & 0xc0) == 0x80;  // a character of UTF-8
+    passed_over_.signs += IsWhiteSpace(c) || goes_on ? 0 : 1;
+    c = ' ';
+  }
 }
 
 }  // namespace hogvec

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "corpus/block_reader.h"
+#include "corpus/word_breaks.h"
 #include "hogvec/corpus.h"
 
 namespace hogvec {
@@ -14,8 +15,7 @@ namespace hogvec {
 // What a text has that is no word of it, and is left out.
 struct PassedOverText {
   std::uint64_t byte_order_marks = 0;  // at the starts of lines: texts that were joined have more
-
-  void Add(const PassedOverText& other) { byte_order_marks += other.byte_order_marks; }
+  std::uint64_t signs = 0;  // that are no words where words are told from them, as punctuation is
 };
 
 // Puts a text into the form in which white space parts its words, by rules. Its lines stay lines,
@@ -38,17 +38,20 @@ class Normalizer {
   const PassedOverText& passed_over() const { return passed_over_; }
 
  private:
-  struct Icu;
+  struct CaseMap;
 
   void MendUtf8(const TextBlock& block);
   std::string_view WithoutMarks(std::string_view text, bool starts_line);
   void AppendChanged(std::string_view valid);
+  void AppendLower(std::string_view text);
+  void BlankOthers();
 
   TextRules rules_;
-  bool changes_ = false;
-  std::unique_ptr<Icu> icu_;
+  bool changes_ascii_ = false;
+  std::unique_ptr<CaseMap> case_map_;   // null without --lowercase
+  std::unique_ptr<WordBreaks> breaks_;  // null unless they part words
   PassedOverText passed_over_;
-  std::string mended_, unmarked_, spelled_, out_;
+  std::string mended_, unmarked_, spelled_, lower_, composed_, out_;
 };
 
 }  // namespace hogvec

@@ -6,12 +6,12 @@
 namespace hogvec {
 
 std::optional<WordId> LookUp(WordsView words, std::string_view word) {
-  if (const auto id = words.Find(word)) return id;
+  if (const auto id = FindGiven(words, word)) return id;
   std::string small(word);
   std::ranges::transform(small, small.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   });
-  return words.Find(small);
+  return FindGiven(words, small);
 }
 
 }  // namespace hogvec

@@ -11,6 +11,7 @@
 #include "base/line_reader.h"
 #include "base/unit_length.h"
 #include "hogvec/error.h"
+#include "hogvec/words_view.h"
 
 namespace hogvec {
 namespace {
@@ -110,11 +111,11 @@ std::size_t KeepWords(const std::filesystem::path& list, WordVectors& vectors) {
   std::vector<WordId> ids;
   std::size_t missing = 0;
   for (std::string_view line; reader.NextLine(line);) {
-    if (line.empty() || words.Find(line)) continue;
-    const auto id = vectors.words.Find(line);
+    if (line.empty()) continue;
+    const auto id = FindGiven(vectors.words, line);
     missing += id ? 0 : 1;
-    if (!id) continue;
-    words.FindOrAdd(line);
+    if (!id || words.Find(vectors.words[*id])) continue;
+    words.FindOrAdd(vectors.words[*id]);
     ids.push_back(*id);
   }
   if (ids.empty()) {

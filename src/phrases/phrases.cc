@@ -10,6 +10,7 @@
 
 #include "base/byte_sink.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "base/workers.h"
 #include "corpus/block_reader.h"
 #include "corpus/normalizer.h"
@@ -54,6 +55,7 @@ std::vector<Normalizer> NormalizersFor(const PhraseOptions& options) {
 struct Words {
   Vocabulary frequent;
   std::uint64_t all = 0;
+  std::uint64_t not_utf8 = 0;  // different ones
 };
 
 Words CountWords(const PhraseOptions& options) {
@@ -66,7 +68,10 @@ Words CountWords(const PhraseOptions& options) {
   WordCounter all;
   for (const WordCounter& counter : counters) all.Add(counter);
   Words words;
-  for (const std::uint64_t count : all.counts()) words.all += count;
+  for (std::size_t i = 0; i < all.counts().size(); ++i) {
+    words.all += all.counts()[i];
+    words.not_utf8 += IsUtf8(all.words()[ToWordId(i)]) ? 0 : 1;
+  }
   PruneReport ignored;
   words.frequent = PruneToVocabulary(all, {.min_count = options.min_count}, ignored);
   return words;
@@ -185,7 +190,7 @@ PhraseReport RunPass(const PhraseOptions& options, const fs::path& output) {
   const auto out = CreateFile(output);
   const std::uint64_t joined = JoinedWriter(options, words.frequent, phrases, *out).WriteAll();
   out->Finish();
-  return {words.all, phrases.size(), joined};
+  return {words.all, phrases.size(), joined, words.not_utf8};
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "base/edit_distance.h"
+#include "base/nfc.h"
 #include "hogvec/neighbours.h"
 
 namespace hogvec {
@@ -9,11 +11,13 @@ namespace hogvec {
 std::vector<std::string_view> NearSpellings(WordsView words, std::string_view word,
                                             std::size_t count) {
   constexpr std::size_t kMostEdits = 2;
+  const std::string composed = Composed(word);       // as most vectors have their words
   std::vector<std::pair<std::size_t, WordId>> near;  // ordered by distance, then by frequency
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::size_t distance = EditDistance(word, words[ToWordId(i)], kMostEdits);
+    const std::size_t distance = EditDistance(composed, words[ToWordId(i)], kMostEdits);
     // Two edits of a short word make any other short word.
-    if (distance <= kMostEdits && distance < word.size()) near.emplace_back(distance, ToWordId(i));
+    if (distance <= kMostEdits && distance < composed.size())
+      near.emplace_back(distance, ToWordId(i));
   }
   std::sort(near.begin(), near.end());
   std::vector<std::string_view> spellings;

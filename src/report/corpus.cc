@@ -42,6 +42,7 @@ std::string FactsHtml(const RunRecord& record) {
   unusual(run.held_out, "tokens held out for validation");
   unusual(run.prune.long_tokens, "tokens dropped, too long");
   unusual(run.prune.stop_tokens, "tokens of stop words, left out");
+  unusual(run.prune.signs, "punctuation marks and other signs, left out");
   unusual(run.prune.not_utf8_tokens, "tokens that are not UTF-8, kept");
   unusual(run.prune.nul_tokens, "tokens with a zero byte, kept");
   unusual(run.prune.byte_order_marks, "byte-order marks, skipped");

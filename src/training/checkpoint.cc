@@ -14,7 +14,7 @@
 namespace hogvec {
 namespace {
 
-constexpr std::string_view kFormat = "hogvec checkpoint 1";
+constexpr std::string_view kFormat = "hogvec checkpoint 2";
 
 constexpr std::size_t kChunkBytes = std::size_t{1} << 20;
 
@@ -33,21 +33,21 @@ std::string JoinedWords(const Vocabulary& vocabulary) {
 // The numbers of a checkpoint that are neither weights nor counts, in the order of `position`.
 std::vector<std::uint64_t> NumbersOf(const Checkpoint& c) {
   const PruneReport& p = c.prune;
-  return {c.position.epoch, c.position.dealt,   c.tokens_done,    c.corpus.fingerprint,
-          c.corpus.bytes,   c.corpus.tokens,    c.corpus.lines,   p.kept_words,
-          p.dropped_words,  p.kept_tokens,      p.dropped_tokens, p.long_tokens,
-          p.stop_tokens,    p.byte_order_marks, p.not_utf8_words, p.not_utf8_tokens,
-          p.nul_words,      p.nul_tokens};
+  return {c.position.epoch,  c.position.dealt, c.tokens_done,      c.corpus.fingerprint,
+          c.corpus.bytes,    c.corpus.tokens,  c.corpus.lines,     p.kept_words,
+          p.dropped_words,   p.kept_tokens,    p.dropped_tokens,   p.long_tokens,
+          p.stop_tokens,     p.signs,          p.byte_order_marks, p.not_utf8_words,
+          p.not_utf8_tokens, p.nul_words,      p.nul_tokens};
 }
 
-constexpr std::size_t kNumbers = 18;
+constexpr std::size_t kNumbers = 19;
 
 void TakeNumbers(std::span<const std::uint64_t> numbers, Checkpoint& c) {
   c.position = {numbers[0], numbers[1]};
   c.tokens_done = numbers[2];
   c.corpus = {numbers[3], numbers[4], numbers[5], numbers[6]};
   c.prune = {numbers[7],  numbers[8],  numbers[9],  numbers[10], numbers[11], numbers[12],
-             numbers[13], numbers[14], numbers[15], numbers[16], numbers[17]};
+             numbers[13], numbers[14], numbers[15], numbers[16], numbers[17], numbers[18]};
 }
 
 // What a run has besides if held-out text judges it. Arrays may not be empty, so absence says none.
@@ -182,6 +182,7 @@ TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& o
           {"max-vocab", text(ingest.prune.max_vocab)},
           {"max-word-bytes", text(ingest.max_word_bytes)},
           {"lowercase", text(ingest.text.lowercase)},
+          {"nfc", text(ingest.text.nfc)},
           {"split", std::string(NameOf(ingest.text.split))},
           {"digits", std::string(NameOf(ingest.text.digits))},
           {"invalid-utf8", std::string(NameOf(ingest.text.invalid_utf8))},

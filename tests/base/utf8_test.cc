@@ -35,6 +35,21 @@ TEST(Utf8, PassesOverOneByteOrderMark) {
   }
 }
 
+TEST(Utf8, KnowsHowMuchOfATextIsWhat) {
+  EXPECT_EQ(Utf8Length("ab\xc3\xa9\xc3("), 4u);
+  EXPECT_EQ(Utf8Length("\xff"), 0u);
+  EXPECT_TRUE(IsAscii(""));
+  for (std::size_t size = 1; size < 200; ++size) {
+    std::string text(size, '\x7f');
+    EXPECT_TRUE(IsAscii(text));
+    for (const std::size_t at : {std::size_t{0}, size / 2, size - 1}) {
+      std::string other = text;
+      other[at] = '\x80';
+      EXPECT_FALSE(IsAscii(other)) << at << " of " << size;
+    }
+  }
+}
+
 TEST(Utf8, RefusesOverlongAndBrokenForms) {
   for (const char* text : {"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xe0\x9f\xbf",
                            "\xf0\x8f\xbf\xbf", "\xf5\x80\x80\x80", "\xff", "\xc3", "\xe2\x82",

@@ -44,9 +44,10 @@ class TrainSettingsTest : public ::testing::Test {
 
 TEST_F(TrainSettingsTest, EveryRuleForTextReachesItsPlace) {
   const TrainSettings& s = Parse(
-      "- -o v.bin --lowercase --split unicode --digits spell --sentence 20 --stopwords w "
+      "- -o v.bin --lowercase --nfc --split unicode --digits spell --sentence 20 --stopwords w "
       "--invalid-utf8 drop --force");
   EXPECT_EQ(s.ingest.text, (TextRules{.lowercase = true,
+                                      .nfc = true,
                                       .split = TextRules::Split::kUnicode,
                                       .digits = TextRules::Digits::kSpell,
                                       .invalid_utf8 = TextRules::InvalidUtf8::kDrop,

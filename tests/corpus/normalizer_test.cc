@@ -65,6 +65,53 @@ TEST(Normalizer, SplitsByUnicodesWordBoundaries) {
             "\xe6\x9d\xb1\xe4\xba\xac \xe3\x81\xab \xe8\xa1\x8c\xe3\x81\x8f ");
 }
 
+// Whole, with all that they are joined of; punctuation and other signs are no words, and counted.
+TEST(Normalizer, TakesEmojiForWords) {
+  Normalizer normalizer({.split = Split::kUnicode});
+  const auto words = [&](std::string_view text) {
+    const TextBlock block{.text = std::string(text)};
+    return std::string(normalizer.Apply(block));
+  };
+  const std::string grin = "\xf0\x9f\x98\x80", angry = "\xf0\x9f\x98\xa1";
+  EXPECT_EQ(words("good " + grin + angry + " day"), "good " + grin + " " + angry + " day ");
+  for (const std::string_view whole :
+       {"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb",            // woman, joined to a laptop
+        "\xf0\x9f\x91\x8d\xf0\x9f\x8f\xbd",                        // thumb of a skin tone
+        "\xf0\x9f\x87\xa9\xf0\x9f\x87\xaa",                        // flag: two letters
+        "#\xef\xb8\x8f\xe2\x83\xa3", "1\xef\xb8\x8f\xe2\x83\xa3",  // keys
+        "\xe2\x9d\xa4\xef\xb8\x8f",                                // heart, shown in colour
+        "\xe2\x98\x85", "\xe2\x9c\x93", "\xe2\x84\x96"}) {         // star, tick, numero
+    EXPECT_EQ(words(whole), std::string(whole) + " ");
+    EXPECT_EQ(words("x, " + std::string(whole) + "!"), "x " + std::string(whole) + " ");
+  }
+  EXPECT_EQ(normalizer.passed_over().signs, 18u);
+}
+
+TEST(Normalizer, CountsTheSignsBetweenWords) {
+  Normalizer unicode({.split = Split::kUnicode}), ascii({.split = Split::kAscii}), plain({});
+  // Box drawing, and the character for bytes that were lost, are no words.
+  const TextBlock block{.text =
+                            "#tag c++, \xe2\x80\x9cno\xe2\x80\x9d\r\n \xe2\x94\x80 "
+                            "\xef\xbf\xbd\t\xc2\xa0\n"};
+  EXPECT_EQ(unicode.Apply(block), "tag c no \n\n");
+  EXPECT_EQ(unicode.passed_over().signs, 8u);
+  ascii.Apply(block);
+  EXPECT_EQ(ascii.passed_over().signs, 9u) << "with the blank that is not of ASCII";
+  EXPECT_EQ(plain.Apply(block), block.text);
+  EXPECT_EQ(plain.passed_over().signs, 0u);
+}
+
+TEST(Normalizer, ComposesLettersAndTheirMarks) {
+  const TextRules rules{.nfc = true};
+  EXPECT_EQ(Apply(rules, "cafe\xcc\x81 \xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab A\n"),
+            "caf\xc3\xa9 \xed\x95\x9c A\n");
+  EXPECT_EQ(Apply(rules, "e\xff\xcc\x81 \xe2\x84\xab"), "e\xff\xcc\x81 \xc3\x85");
+  EXPECT_EQ(Apply({.lowercase = true, .nfc = true, .split = Split::kUnicode},
+                  "E\xcc\x81t\xc3\x89, E\xcc\x81!"),
+            "\xc3\xa9t\xc3\xa9 \xc3\xa9 ");
+  EXPECT_EQ(Apply({}, "e\xcc\x81"), "e\xcc\x81");
+}
+
 TEST(Normalizer, KeepsLines) {
   const TextRules rules{.lowercase = true, .split = Split::kUnicode};
   EXPECT_EQ(Apply(rules, "A.\r\n\n\nB"), "a \n\n\nb ");

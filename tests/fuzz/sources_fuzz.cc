@@ -17,6 +17,7 @@ TextRules RulesFrom(fuzzing::Bytes& bytes) {
   rules.split = static_cast<TextRules::Split>(bytes.Between(0, 2));
   rules.digits = static_cast<TextRules::Digits>(bytes.Between(0, 2));
   rules.invalid_utf8 = static_cast<TextRules::InvalidUtf8>(bytes.Between(0, 3));
+  rules.nfc = bytes.Between(0, 1) == 1;
   return rules;
 }
 

@@ -128,6 +128,8 @@ TEST(NearSpellings, AreFewEditsAwayNearestThenMostFrequentFirst) {
     words.FindOrAdd(word);
   }
   EXPECT_THAT(NearSpellings(words, "brea", 3), ElementsAre("bread", "brad", "breed"));
+  words.FindOrAdd("caf\xc3\xa9");
+  EXPECT_THAT(NearSpellings(words, "caffe\xcc\x81", 3), ElementsAre("caf\xc3\xa9")) << "composed";
   EXPECT_THAT(NearSpellings(words, "qqqqqq", 3), ElementsAre());
   EXPECT_THAT(NearSpellings(words, "y", 3), ElementsAre());
 }

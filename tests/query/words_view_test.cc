@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "hogvec/word_vectors.h"
 #include "support/temp_folder.h"
 
@@ -23,6 +25,23 @@ TEST(WordsView, IsTheSameInMemoryAndInAFile) {
     }
     EXPECT_FALSE(view.Find("an"));
   }
+}
+
+// "cafe" with its accent as one character or as two, whichever the vectors have.
+TEST(FindGiven, LooksAtWhatLooksTheSame) {
+  const std::string composed = "caf\xc3\xa9", decomposed = "cafe\xcc\x81";
+  WordIndex one, other, both;
+  one.FindOrAdd(composed);
+  other.FindOrAdd(decomposed);
+  for (const auto& word : {decomposed, composed}) both.FindOrAdd(word);
+  for (const auto& word : {composed, decomposed}) {
+    EXPECT_EQ(FindGiven(one, word), ToWordId(0));
+    EXPECT_EQ(FindGiven(other, word), ToWordId(0));
+  }
+  EXPECT_EQ(FindGiven(both, composed), ToWordId(1)) << "as it is spelled, first of all";
+  EXPECT_EQ(FindGiven(both, decomposed), ToWordId(0));
+  for (const char* word : {"cafe", "caf\xe9", "", "caf\xc3\xa8"})
+    EXPECT_FALSE(FindGiven(one, word));
 }
 
 }  // namespace

@@ -143,8 +143,8 @@ TEST(Checkpoint, HoldsEveryOptionThatTheResultDependsOn) {
   EXPECT_THAT(names, ElementsAre("alpha", "append-vocab", "block-size", "digits", "dim", "epochs",
                                  "freeze-init", "init-vectors", "invalid-utf8", "lowercase",
                                  "max-vocab", "max-word-bytes", "min-count", "negative",
-                                 "negatives-shared", "ns-exponent", "patience", "sample", "seed",
-                                 "sentence", "split", "validation", "window"));
+                                 "negatives-shared", "nfc", "ns-exponent", "patience", "sample",
+                                 "seed", "sentence", "split", "validation", "window"));
 }
 
 TEST(Checkpoint, KnowsAnotherCorpus) {

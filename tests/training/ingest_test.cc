@@ -83,6 +83,25 @@ TEST(Ingest, LeavesOutStopwordsAndCountsThem) {
   EXPECT_EQ(report.stop_tokens, 4u);
 }
 
+TEST(Ingest, ComposesTheTextAndItsStopwordsIfTold) {
+  const TempFolder folder;
+  IngestOptions options = Options(folder.Write("text", "cafe\xcc\x81 caf\xc3\xa9 e\xcc\x81\n"));
+  EXPECT_EQ(Read(options).vocabulary.size(), 3u);
+  options.text = {.nfc = true, .stopwords = folder.Write("stop", "e\xcc\x81\n")};
+  EXPECT_EQ(Read(options).text, "caf\xc3\xa9 caf\xc3\xa9 \n");
+}
+
+TEST(Ingest, CountsTheSignsThatItLeavesOut) {
+  const TempFolder folder;
+  IngestOptions options = Options(folder.Write("text", "a, b! \xf0\x9f\x98\x80.\n"));
+  EXPECT_EQ(Read(options).prune.signs, 0u);
+  options.text.split = TextRules::Split::kUnicode;
+  for (options.block_bytes = 1; options.block_bytes < 20; ++options.block_bytes) {
+    EXPECT_EQ(Read(options).prune.signs, 3u);
+  }
+  EXPECT_EQ(Read(options).text, "a b \xf0\x9f\x98\x80 \n");
+}
+
 TEST(Ingest, EndsSentencesAsTold) {
   const TempFolder folder;
   IngestOptions options = Options(folder.Write("text", "a b\nc d\ne"));

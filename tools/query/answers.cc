@@ -34,7 +34,7 @@ std::vector<std::string_view> WordsNear(WordsView words, std::string_view word) 
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   });
   std::vector<std::string_view> near = NearSpellings(words, word, kMost);
-  if (const auto id = words.Find(small)) {
+  if (const auto id = FindGiven(words, small)) {
     std::erase(near, words[*id]);
     near.insert(near.begin(), words[*id]);
   }
@@ -116,7 +116,7 @@ std::optional<Query> Asker::QueryFor(const Words& words, Outcome& outcome) const
 Query Asker::SumOf(const Words& words, Outcome& outcome) const {
   Query query{std::vector<float>(search_.dim())};
   const auto is_known = [this](std::string_view word) {
-    return search_.words().Find(word).has_value();
+    return FindGiven(search_.words(), word).has_value();
   };
   for (const Term& term : ParseSum(words, is_known)) {
     const WordId id = Find(term.word, outcome);
@@ -154,7 +154,7 @@ std::vector<WordId> Asker::FindAll(const Words& words, Outcome& outcome) const {
 }
 
 WordId Asker::Find(const std::string& word, Outcome& outcome) const {
-  if (const auto id = search_.words().Find(word)) return *id;
+  if (const auto id = FindGiven(search_.words(), word)) return *id;
   const auto near = WordsNear(search_.words(), word);
   if (options_.fuzzy && !near.empty()) {
     outcome.notes.push_back(fmt::format("{} taken for '{}'", Quoted(word), near[0]));

@@ -52,7 +52,7 @@ bool IsSign(std::string_view word) { return word == "+" || word == "-"; }
 // signs between them are a sum.
 Typed Understand(const Asker& asker, Words words) {
   const Command* command = FindCommand(words[0]);
-  if (command != nullptr && (words.size() > 1 || !asker.search().words().Find(words[0]))) {
+  if (command != nullptr && (words.size() > 1 || !FindGiven(asker.search().words(), words[0]))) {
     return {command->name, {words.begin() + 1, words.end()}};
   }
   const bool is_sum =

@@ -30,7 +30,7 @@ std::vector<std::uint8_t> AllowedWords(const Settings& settings, const Neighbour
   if (!settings.restrict.empty()) {
     LineReader words(settings.restrict);
     for (std::string_view word; words.NextLine(word);) {
-      if (const auto id = search.words().Find(word)) allowed[ToIndex(*id)] = 1;
+      if (const auto id = FindGiven(search.words(), word)) allowed[ToIndex(*id)] = 1;
     }
   }
   for (std::size_t i = 0; settings.min_count > 0 && i < allowed.size(); ++i) {
