@@ -58,7 +58,7 @@ TESTED_ELSEWHERE = {
     "src/query/breadth.h": "recall_test, by what builds an index",
     "src/query/panels.h": "neighbour_search_test, through many questions at once",
     "src/query/scan.h": "neighbour_search_test, through every question",
-    "src/evaluation/look_up.h": "evaluation_test, through both readers",
+    "src/evaluation/test_words.h": "evaluation_test, through both readers",
     "src/evaluation/fields.h": "evaluation_test, through both readers",
     "tools/eval/scores.h": "eval_test.py",
     "tools/query/line_editor.h": "prompt_test.py, on a pseudo-terminal",

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,8 +14,17 @@
 
 namespace hogvec {
 
-// Words of test sets are looked up as they are written, or else in small letters (of ASCII): many
-// sets write names large, and many vectors have none.
+// Words of test sets are looked up as gensim does it: spellings that differ in case alone are one
+// word, which has the vector of the first of them, and only the words that the search is restricted
+// to (AnswerRange::top) are known.
+
+// How many words, the most frequent ones, gensim judges vectors by: its restrict_vocab.
+inline constexpr std::size_t kJudgedWords = 300'000;
+
+// How a test set is read.
+struct TestSetOptions {
+  bool case_sensitive = false;  // look words up as they are written
+};
 
 // Right answers among the questions of one section whose four words are all known.
 struct SectionScore {
@@ -30,11 +40,11 @@ struct SectionScore {
 enum class AnalogyRule { kSum, kProduct };  // 3CosAdd, 3CosMul
 
 // Asks every analogy of a file in the layout of questions-words.txt (`: section` lines, then four
-// words per line). Where the search is restricted to its first words, so are those of questions.
-// Throws Error{kNoInput}, or Error{kMalformed} with the line.
+// words per line). Throws Error{kNoInput}, or Error{kMalformed} with the line.
 std::vector<SectionScore> ScoreAnalogies(const NeighbourSearch& search,
                                          const std::filesystem::path& questions,
-                                         AnalogyRule rule = AnalogyRule::kSum);
+                                         AnalogyRule rule = AnalogyRule::kSum,
+                                         const TestSetOptions& options = {});
 
 // A figure, and between which bounds 95 % of it lies when the pairs are drawn anew (bootstrap).
 struct Estimate {
@@ -44,13 +54,14 @@ struct Estimate {
 // Agreement of a file of judged pairs (`word word score` per line, lines of `#` skipped) with the
 // cosines.
 struct PairScore {
-  double spearman = 0;  // -1..1; 0 if fewer than two pairs are covered, NaN if a cosine is
+  // Spearman's correlation and Pearson's, -1..1, NaN if a cosine is; nothing where fewer than two
+  // pairs are covered.
+  std::optional<Estimate> rank = {}, linear = {};
   std::size_t covered = 0;
-  std::size_t skipped = 0;
-  Estimate rank = {};    // Spearman's, as above
-  Estimate linear = {};  // Pearson's
+  std::size_t skipped = 0;  // pairs with an unknown word
 };
-PairScore ScorePairs(const NeighbourSearch& search, const std::filesystem::path& pairs);
+PairScore ScorePairs(const NeighbourSearch& search, const std::filesystem::path& pairs,
+                     const TestSetOptions& options = {});
 
 // Spearman's rank correlation: Pearson's correlation of the ranks, equal values sharing their mean
 // rank. 0 if either side does not vary, NaN if a value is NaN. Both spans have the same size.
@@ -82,7 +93,7 @@ struct AgreementOptions {
 
 // Compares among the words that both models have. For `changed` the second is turned onto the first
 // by the orthogonal Procrustes rotation (Hamilton et al. 2016); vectors of different lengths can't
-// be, and then it stays empty. Throws Error{kMalformed} if fewer than two words are common.
+// be, and then it stays empty. Throws Error{kNotFound} if fewer than two words are common.
 Agreement CompareModels(const WordVectors& first, const WordVectors& second,
                         const AgreementOptions& options = {});
 

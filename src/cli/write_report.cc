@@ -8,6 +8,9 @@
 #include <utility>
 
 #include "base/atomic_file.h"
+#include "cli/no_result.h"
+#include "cli/progress_display.h"
+#include "cli/terminal.h"
 #include "hogvec/version.h"
 
 namespace hogvec {
@@ -52,12 +55,18 @@ std::vector<RunRecord::Frequent> WordsByRank(const Vocabulary& vocabulary) {
   return words;
 }
 
+void WarnOf(const std::string& no_result) {
+  if (!no_result.empty()) Say(fmt::format("hogvec train: warning: {}\n", Printable(no_result)));
+}
+
 void Score(const ReportSettings& report, const NeighbourSearch& search, RunRecord& record) {
   for (const auto& file : report.pairs) {
     record.pairs.push_back({file.string(), ScorePairs(search, file)});
+    WarnOf(NoResult(file, record.pairs.back().score));
   }
   for (const auto& file : report.questions) {
     record.questions.push_back({file.string(), ScoreAnalogies(search, file)});
+    WarnOf(NoResult(file, record.questions.back().sections));
   }
 }
 
@@ -85,8 +94,9 @@ void WriteReport(const TrainSettings& settings, const RunReport& report, RunReco
   record.counts.assign(counts.begin(), counts.end());
   record.frequent = WordsByRank(result.vocabulary);
   if (!settings.report.pairs.empty() || !settings.report.questions.empty()) {
-    const NeighbourSearch search({result.vocabulary.words(), std::move(result.input)},
-                                 settings.train.threads);
+    NeighbourSearch search({result.vocabulary.words(), std::move(result.input)},
+                           settings.train.threads);
+    search.Restrict({.top = kJudgedWords});
     Score(settings.report, search, record);
   }
   WriteWholeFile(settings.report.file, ReportPage(record));

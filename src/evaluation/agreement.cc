@@ -39,7 +39,7 @@ CommonWords FindCommon(const WordVectors& first, const WordVectors& second, std:
   }
   if (words.size() < 2) {
     throw Error(
-        ErrorKind::kMalformed,
+        ErrorKind::kNotFound,
         fmt::format("the two models have {} words in common; two are needed", words.size()));
   }
   return {{.words = words, .table = RowsOf(first.table, first_ids)},

@@ -1,11 +1,12 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
 #include "base/line_reader.h"
 #include "evaluation/fields.h"
-#include "evaluation/look_up.h"
+#include "evaluation/test_words.h"
 #include "hogvec/evaluation.h"
 
 namespace hogvec {
@@ -16,20 +17,20 @@ struct Question {
   std::array<WordId, 4> words = {};  // A is to B as C is to D
 };
 
-// The ids of four words, or nothing if one is not among the first `top`.
-std::optional<std::array<WordId, 4>> Look(WordsView words, std::size_t top,
+// The ids of four words, or nothing if one is unknown.
+std::optional<std::array<WordId, 4>> Look(const TestWords& words,
                                           const std::vector<std::string_view>& fields) {
   std::array<WordId, 4> ids = {};
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    const auto id = LookUp(words, fields[i]);
-    if (!id || ToIndex(*id) >= top) return std::nullopt;
+    const auto id = words.Find(fields[i]);
+    if (!id) return std::nullopt;
     ids[i] = *id;
   }
   return ids;
 }
 
-std::vector<Question> ReadQuestions(const std::filesystem::path& path, WordsView words,
-                                    std::size_t top, std::vector<SectionScore>& sections) {
+std::vector<Question> ReadQuestions(const std::filesystem::path& path, const TestWords& words,
+                                    std::vector<SectionScore>& sections) {
   LineReader lines(path);
   std::vector<Question> questions;
   for (std::string_view line; lines.NextLine(line);) {
@@ -44,7 +45,7 @@ std::vector<Question> ReadQuestions(const std::filesystem::path& path, WordsView
       throw lines.MalformedLine(fmt::format("expected four words, found {}", fields.size()));
     }
     if (sections.empty()) sections.emplace_back();
-    const auto ids = Look(words, top, fields);
+    const auto ids = Look(words, fields);
     if (ids) questions.push_back({sections.size() - 1, *ids});
     ++(ids ? sections.back().covered : sections.back().skipped);
   }
@@ -53,18 +54,29 @@ std::vector<Question> ReadQuestions(const std::filesystem::path& path, WordsView
 
 using Analogy = std::array<WordId, 3>;
 
-// The first answer to each analogy, by the rule, or none.
+// The first answers to each analogy, by the rule. As many as gensim looks through for one that is
+// no other spelling of a word of the question.
 std::vector<std::vector<Neighbour>> FirstAnswers(const NeighbourSearch& search, AnalogyRule rule,
                                                  std::span<const Analogy> analogies) {
-  if (rule == AnalogyRule::kProduct) return search.AnalogiesByProduct(analogies, 1);
+  constexpr std::size_t kAnswers = 5;
+  if (rule == AnalogyRule::kProduct) return search.AnalogiesByProduct(analogies, kAnswers);
   std::vector<Query> queries;
   queries.reserve(analogies.size());
   for (const auto& [a, b, c] : analogies) queries.push_back(search.AnalogyQuery(a, b, c));
-  return search.NearestOfMany(queries, 1);
+  return search.NearestOfMany(queries, kAnswers);
 }
 
-void Score(const NeighbourSearch& search, AnalogyRule rule, std::span<const Question> questions,
-           std::vector<SectionScore>& sections) {
+bool IsRight(const TestWords& words, const Question& question, std::span<const Neighbour> answers) {
+  const auto& [a, b, c, d] = question.words;
+  for (const Neighbour& answer : answers) {
+    const auto is = [&](WordId word) { return words.AreOne(answer.id, word); };
+    if (!is(a) && !is(b) && !is(c)) return is(d);
+  }
+  return false;
+}
+
+void Score(const NeighbourSearch& search, const TestWords& words, AnalogyRule rule,
+           std::span<const Question> questions, std::vector<SectionScore>& sections) {
   constexpr std::size_t kAtOnce = 2048;
   for (std::size_t first = 0; first < questions.size(); first += kAtOnce) {
     const auto some = questions.subspan(first, std::min(kAtOnce, questions.size() - first));
@@ -74,8 +86,7 @@ void Score(const NeighbourSearch& search, AnalogyRule rule, std::span<const Ques
     }
     const auto answers = FirstAnswers(search, rule, analogies);
     for (std::size_t i = 0; i < some.size(); ++i) {
-      const bool right = !answers[i].empty() && answers[i][0].id == some[i].words[3];
-      sections[some[i].section].right += right ? 1 : 0;
+      sections[some[i].section].right += IsRight(words, some[i], answers[i]) ? 1 : 0;
     }
   }
 }
@@ -83,10 +94,12 @@ void Score(const NeighbourSearch& search, AnalogyRule rule, std::span<const Ques
 }  // namespace
 
 std::vector<SectionScore> ScoreAnalogies(const NeighbourSearch& search,
-                                         const std::filesystem::path& questions, AnalogyRule rule) {
+                                         const std::filesystem::path& questions, AnalogyRule rule,
+                                         const TestSetOptions& options) {
+  const TestWords words(search.words(), search.range().top, options.case_sensitive);
   std::vector<SectionScore> sections;
-  const auto asked = ReadQuestions(questions, search.words(), search.range().top, sections);
-  Score(search, rule, asked, sections);
+  const auto asked = ReadQuestions(questions, words, sections);
+  Score(search, words, rule, asked, sections);
   return sections;
 }
 

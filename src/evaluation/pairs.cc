@@ -8,7 +8,7 @@
 #include "base/quoted.h"
 #include "base/random.h"
 #include "evaluation/fields.h"
-#include "evaluation/look_up.h"
+#include "evaluation/test_words.h"
 #include "hogvec/evaluation.h"
 
 namespace hogvec {
@@ -16,14 +16,16 @@ namespace {
 
 using Values = std::vector<double>;
 
-// The bootstrap's bounds: what the correlation of as many pairs, drawn from these with repetition,
-// lies between 95 times in a hundred.
-Estimate EstimateOf(double (*correlation)(std::span<const double>, std::span<const double>),
-                    const Values& a, const Values& b) {
+// With the bootstrap's bounds: what the correlation of as many pairs, drawn from these with
+// repetition, lies between 95 times in a hundred.
+std::optional<Estimate> EstimateOf(double (*correlation)(std::span<const double>,
+                                                         std::span<const double>),
+                                   const Values& a, const Values& b) {
   constexpr std::size_t kDraws = 1000;
   constexpr double kTail = 0.025;
+  if (a.size() < 2) return std::nullopt;
   Estimate estimate{.value = correlation(a, b)};
-  if (a.size() < 2 || std::isnan(estimate.value)) return estimate;
+  if (std::isnan(estimate.value)) return estimate;
   Random random(1, RandomPurpose::kTest);
   Values drawn, some_a(a.size()), some_b(a.size());
   for (std::size_t draw = 0; draw < kDraws; ++draw) {
@@ -42,8 +44,10 @@ Estimate EstimateOf(double (*correlation)(std::span<const double>, std::span<con
 
 }  // namespace
 
-PairScore ScorePairs(const NeighbourSearch& search, const std::filesystem::path& pairs) {
+PairScore ScorePairs(const NeighbourSearch& search, const std::filesystem::path& pairs,
+                     const TestSetOptions& options) {
   LineReader lines(pairs);
+  const TestWords words(search.words(), search.range().top, options.case_sensitive);
   std::vector<double> judged, found;
   PairScore score;
   for (std::string_view line; lines.NextLine(line);) {
@@ -53,7 +57,7 @@ PairScore ScorePairs(const NeighbourSearch& search, const std::filesystem::path&
     if (!similarity || !std::isfinite(*similarity)) {
       throw lines.MalformedLine(fmt::format("expected 'word word score', found {}", Quoted(line)));
     }
-    const auto a = LookUp(search.words(), fields[0]), b = LookUp(search.words(), fields[1]);
+    const auto a = words.Find(fields[0]), b = words.Find(fields[1]);
     if (!a || !b) {
       ++score.skipped;
       continue;
@@ -64,7 +68,6 @@ PairScore ScorePairs(const NeighbourSearch& search, const std::filesystem::path&
   score.covered = judged.size();
   score.rank = EstimateOf(SpearmanCorrelation, judged, found);
   score.linear = EstimateOf(PearsonCorrelation, judged, found);
-  score.spearman = score.rank.value;
   return score;
 }
 

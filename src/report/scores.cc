@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <cmath>
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include "base/number.h"
@@ -14,8 +16,13 @@ namespace {
 
 using enum Table::Kind;
 
-std::string Bounds(const Estimate& estimate) {
-  return fmt::format("{} to {}", Fixed(100 * estimate.low, 1), Fixed(100 * estimate.high, 1));
+std::string Value(const std::optional<Estimate>& estimate) {
+  return Fixed(estimate ? 100 * estimate->value : NAN, 1);
+}
+
+std::string Bounds(const std::optional<Estimate>& estimate) {
+  if (!estimate) return {};
+  return fmt::format("{} to {}", Fixed(100 * estimate->low, 1), Fixed(100 * estimate->high, 1));
 }
 
 std::string PairsHtml(const RunRecord& record) {
@@ -28,9 +35,8 @@ std::string PairsHtml(const RunRecord& record) {
                {"pairs", kNumber},
                {"with unknown words", kNumber}});
   for (const auto& [file, score] : record.pairs) {
-    table.Add({WordHtml(file), Fixed(100 * score.spearman, 1), Bounds(score.rank),
-               Fixed(100 * score.linear.value, 1), WithCommas(score.covered),
-               WithCommas(score.skipped)});
+    table.Add({WordHtml(file), Value(score.rank), Bounds(score.rank), Value(score.linear),
+               WithCommas(score.covered), WithCommas(score.skipped)});
   }
   return table.Html();
 }

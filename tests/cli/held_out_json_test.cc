@@ -18,5 +18,11 @@ TEST(HeldOutJson, HasTheLossOfEachBand) {
   EXPECT_EQ(json["bands"][1]["pairs"], 5);
 }
 
+TEST(HeldOutJson, HasNoLossWhereThereAreNoPairs) {
+  const auto json = HeldOutJson({.tokens = 2, .bands = {{0, 1, 0, 0}}});
+  EXPECT_TRUE(json["loss"].is_null());
+  EXPECT_TRUE(json["bands"][0]["loss"].is_null());
+}
+
 }  // namespace
 }  // namespace hogvec

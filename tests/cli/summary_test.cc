@@ -26,7 +26,8 @@ RunReport Report() {
   report.training.held_out = 718'844;
   report.training.epochs = 3;
   report.training.kept_epoch = 2;
-  report.training.validation = {{.loss = 2.75}, {.loss = 2.25}, {.loss = 2.5}};
+  report.training.validation = {
+      {.loss = 2.75, .pairs = 1}, {.loss = 2.25, .pairs = 1}, {.loss = 2.5, .pairs = 1}};
   report.training.seconds_validating = 0.25;
   report.training.lines = 1'000;
   report.training.words_per_second = 13.2e6;

@@ -95,7 +95,8 @@ TEST(Pairs, AreScoredByRank) {
   const auto path =
       folder.Write("pairs", "# judged\nman\tboy\t9\nman king 6.5\nman woman 2\nman dragon 1\r\n\n");
   const PairScore score = ScorePairs(Plane(), path);
-  EXPECT_DOUBLE_EQ(score.spearman, 1);
+  ASSERT_TRUE(score.rank && score.linear);
+  EXPECT_DOUBLE_EQ(score.rank->value, 1);
   EXPECT_EQ(score.covered, 3u);
   EXPECT_EQ(score.skipped, 1u);
 }
@@ -118,15 +119,64 @@ TEST(Pearson, ComparesValues) {
   EXPECT_EQ(PearsonCorrelation({}, {}), 0);
 }
 
-TEST(Words, AreLookedUpInSmallLettersTooAndAmongTheFirst) {
+TEST(Pairs, HaveNoScoreWhereFewerThanTwoAreCovered) {
   const TempFolder folder;
-  const auto path = folder.Write("questions", ": gram\nMan KING woman queen\n");
+  const PairScore score = ScorePairs(Plane(), folder.Write("pairs", "man boy 9\nman dragon 1\n"));
+  EXPECT_FALSE(score.rank);
+  EXPECT_FALSE(score.linear);
+  EXPECT_EQ(score.covered, 1u);
+  EXPECT_EQ(score.skipped, 1u);
+}
+
+// Two spellings of a word, the later ones in other places than the first.
+NeighbourSearch Cased() {
+  const std::vector<std::pair<const char*, std::array<float, 2>>> rows{
+      {"Man", {1, 0.2f}},    {"KING", {1, 1}}, {"woman", {-1, 0.2f}}, {"Queen", {-1, 1}},
+      {"QUEEN", {-1, 1.1f}}, {"man", {0, -1}}, {"Woman", {-1, 0.9f}}, {"\xc3\x89t\xc3\xa9", {0, 1}},
+      {"stone", {0.1f, -1}}};
+  WordVectors vectors{{}, EmbeddingTable(rows.size(), 2)};
+  for (const auto& [word, values] : rows) {
+    std::ranges::copy(values, vectors.table.Row(vectors.words.FindOrAdd(word)).begin());
+  }
+  return NeighbourSearch(std::move(vectors), 1);
+}
+
+// "man king Woman Queen" is asked of the first of each; "Woman", the nearest of all to the answer,
+// is another spelling of a word of the question, and "QUEEN" is the right answer as well.
+TEST(Words, AreFoundWhateverTheirCase) {
+  const TempFolder folder;
+  const auto path = folder.Write("questions", ": gram\nman king Woman Queen\n");
+  const NeighbourSearch cased = Cased();
+  for (const AnalogyRule rule : {AnalogyRule::kSum, AnalogyRule::kProduct}) {
+    const auto scores = ScoreAnalogies(cased, path, rule);
+    EXPECT_TRUE(scores[0].is_syntactic());
+    EXPECT_EQ(scores[0].covered, 1u);
+    EXPECT_EQ(scores[0].right, 1u);
+  }
+  const auto pairs = folder.Write("pairs", "MAN \xc3\xa9T\xc3\x89 1\nman king 2\nman stone 9\n");
+  const PairScore score = ScorePairs(cased, pairs);
+  EXPECT_EQ(score.covered, 3u);
+  EXPECT_LT(score.rank->value, 0) << "'man' at (0, -1) was asked, not the first 'Man'";
+}
+
+TEST(Words, AreFoundAsTheyAreWrittenIfToldSo) {
+  const TempFolder folder;
+  const auto path = folder.Write("questions", "man king woman Queen\nMan KING woman QUEEN\n");
+  const auto scores = ScoreAnalogies(Cased(), path, AnalogyRule::kSum, {.case_sensitive = true});
+  EXPECT_EQ(scores[0].covered, 1u);
+  EXPECT_EQ(scores[0].skipped, 1u);
+  const auto pairs = folder.Write("pairs", "man stone 9\nMan KING 2\nman king 1\nman woman 1\n");
+  const PairScore score = ScorePairs(Cased(), pairs, {.case_sensitive = true});
+  EXPECT_EQ(score.covered, 3u);
+  EXPECT_GT(score.rank->value, 0);
+}
+
+TEST(Words, AreThoseThatTheSearchIsRestrictedTo) {
+  const TempFolder folder;
   NeighbourSearch plane = Plane();
-  EXPECT_EQ(ScoreAnalogies(plane, path)[0].covered, 1u);
-  EXPECT_TRUE(ScoreAnalogies(plane, path)[0].is_syntactic());
-  EXPECT_EQ(ScoreAnalogies(plane, path, AnalogyRule::kProduct)[0].covered, 1u);
   plane.Restrict({.top = 3});  // without the queen
-  EXPECT_EQ(ScoreAnalogies(plane, path)[0].skipped, 1u);
+  EXPECT_EQ(ScoreAnalogies(plane, folder.Write("q", "man king woman queen\n"))[0].skipped, 1u);
+  EXPECT_EQ(ScorePairs(plane, folder.Write("p", "man king 1\nman queen 2\n")).skipped, 1u);
 }
 
 }  // namespace

@@ -24,7 +24,8 @@ void Check(const NeighbourSearch& search, const std::filesystem::path& path) {
     for (const SectionScore& section : *sections) Require(section.right <= section.covered);
   }
   const auto pairs = UnlessRefused([&] { return ScorePairs(search, path); });
-  Require(!pairs || std::isnan(pairs->spearman) || std::abs(pairs->spearman) <= 1 + 1e-9);
+  if (!pairs || !pairs->rank) return;
+  Require(std::isnan(pairs->rank->value) || std::abs(pairs->rank->value) <= 1 + 1e-9);
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ RunRecord FullRecord() {
        .rank = 17,
        .count = 4'321,
        .neighbours = {{{"bread", 0.5f}, {"queen", 0.4f}}, {{"queen", 0.8f}, {"throne", 0.7f}}}}};
-  record.pairs = {{"pairs.txt", {.spearman = 0.651, .covered = 353, .skipped = 2}}};
+  record.pairs = {{"pairs.txt", {.rank = Estimate{.value = 0.651}, .covered = 353, .skipped = 2}}};
   record.questions = {{"questions.txt", {{"capital", 30, 40, 1}, {"gram1", 5, 10, 0}}}};
   return record;
 }
@@ -52,6 +52,15 @@ TEST(ReportPage, LoadsAndRunsNothing) {
   for (const char* outside : {"<script", "src=", "url(", "@import", "http:", "https:", "<link"}) {
     EXPECT_THAT(page, Not(HasSubstr(outside)));
   }
+}
+
+TEST(ReportPage, HasADashWhereATestSetHasNoResult) {
+  RunRecord record = FullRecord();
+  record.pairs = {{"pairs.txt", {.covered = 0, .skipped = 1'234}}};
+  const std::string page = ReportPage(record);
+  EXPECT_THAT(page, HasSubstr("\xe2\x80\x93"));
+  EXPECT_THAT(page, HasSubstr("1,234"));
+  EXPECT_THAT(page, Not(HasSubstr("0.0 to 0.0")));
 }
 
 TEST(ReportPage, ShowsAllThatTheRecordHolds) {

@@ -72,6 +72,74 @@ class EvalTest(unittest.TestCase):
             if top == MANY:
                 self.assertGreater(right, 100)
 
+    def test_words_are_found_as_gensim_finds_them(self):
+        """On vectors whose words differ in case, or are no ASCII, and test sets that write them in
+        another; with and without case, among all and among the first words."""
+        rng = numpy.random.default_rng(7)
+        change = [str.lower, str.upper, str.title, str.swapcase]
+        stems = [stem + end for stem in ("king", "straße", "été", "ὀδύσσης", "ǆ", "ŉa", "пётр", "ﬁn")
+                 for end in ("", "s", "n")]
+        spellings = list(dict.fromkeys(change[i](stem) for stem in stems for i in (2, 0, 1, 0)))
+        rng.shuffle(spellings)
+        # Few dimensions and near spellings, so that other spellings of the words asked come first.
+        places = {stem.upper(): rng.normal(size=4) for stem in stems}
+        with open(self.path("cased.txt"), "w", encoding="utf-8") as file:
+            file.write(f"{len(spellings)} 4\n")
+            for word in spellings:
+                row = places[word.upper()] + rng.normal(size=4) / 20
+                file.write(word + "".join(f" {value:.6f}" for value in row) + "\n")
+
+        def some(count):  # a word with itself is 1 but for the last digit, which has a rank too
+            return [change[rng.integers(4)](stem)
+                    for stem in rng.choice(stems, count, replace=False)]
+
+        with open(self.path("cased.q"), "w", encoding="utf-8") as file:
+            file.write(": all\n" + "".join(" ".join(some(4)) + "\n" for _ in range(3000)))
+        with open(self.path("cased.p"), "w", encoding="utf-8") as file:
+            file.writelines("\t".join(some(2)) + f"\t{rng.random():.4f}\n" for _ in range(300))
+        peer = KeyedVectors.load_word2vec_format(self.path("cased.txt"))
+        for top in (MANY, 30):
+            for flags in ([], ["--case-sensitive"]):
+                how = {"restrict_vocab": top, "case_insensitive": not flags}
+                flags = [*flags, "--top", str(top)]
+                total = peer.evaluate_word_analogies(self.path("cased.q"), **how)[1][-1]
+                found = self.json("analogies", "cased.txt", "cased.q", *flags)["total"]
+                right, wrong = len(total["correct"]), len(total["incorrect"])
+                self.assertEqual((found["right"], found["covered"]), (right, right + wrong), flags)
+                self.assertGreater(right, 0)
+                pearson, spearman, unknown = peer.evaluate_word_pairs(self.path("cased.p"), **how)
+                score = self.json("similarity", "cased.txt", "cased.p", *flags)["similarity"][0]
+                self.assertAlmostEqual(score["spearman"]["value"], 100 * spearman[0], places=3)
+                self.assertAlmostEqual(score["pearson"]["value"], 100 * pearson[0], places=3)
+                self.assertAlmostEqual(100 * score["skipped"] / 300, unknown, places=3)
+
+    def test_nothing_known_is_no_result(self):
+        for name, text in (("none.p", "xa xb 1\nxc xd 2\n"), ("none.q", ": s\nxa xb xc xd\n"),
+                           ("none.vec", "2 1\nxa 1\nxb 2\n"), ("alone", "the\nthe\n")):
+            with open(self.path(name), "w", encoding="utf-8") as file:
+                file.write(text)
+        said = self.run_eval("similarity", "1.bin", "none.p", "pairs", "--json", code=1)
+        none, some = json.loads(said.stdout)["similarity"]
+        self.assertIsNone(none["spearman"])
+        self.assertIsNone(none["pearson"])
+        self.assertGreater(some["spearman"]["value"], 50)
+        self.assertRegex(said.stderr, r"^hogvec-eval: none\.p: no result: .* 0 of its 2 pairs.*\n$")
+        said = self.run_eval("analogies", "1.bin", "none.q", "--json", code=1)
+        for key in ("semantic", "syntactic", "total"):
+            self.assertIsNone(json.loads(said.stdout)[key]["accuracy"])
+        self.assertRegex(said.stderr, r"^hogvec-eval: none\.q: no result: .*none of its 1 questions\n$")
+        said = self.run_eval("agree", "1.bin", "none.vec", code=1)
+        self.assertRegex(said.stderr, r"0 words in common; two are needed\n$")
+        subprocess.run([HOGVEC, "train", self.path("c.txt"), "-o", self.path("m.safetensors"), "--dim",
+                        "8", "--epochs", "1", "-q"], check=True)
+        said = self.run_eval("loss", "m.safetensors", "alone", "--json", code=1)
+        self.assertIsNone(json.loads(said.stdout)["loss"])
+        self.assertRegex(said.stderr, r"^hogvec-eval: no result: no two known words .*\n$")
+        for command, name in (("similarity", "none.p"), ("analogies", "none.q")):
+            table = self.run_eval(command, "1.bin", name, code=1).stdout
+            self.assertRegex(table.splitlines()[-1], r" - ")
+            self.assertNotIn("0.0", table)
+
     def test_analogies_by_product_are_those_of_the_paper(self):
         """Not gensim's, whose small number below the line is another than the paper's 0.001."""
         unit = self.vectors.get_normed_vectors().astype(numpy.float64)

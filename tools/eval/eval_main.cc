@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -9,6 +11,7 @@
 #include "cli/checks.h"
 #include "cli/completion.h"
 #include "cli/held_out_json.h"
+#include "cli/no_result.h"
 #include "cli/option_table.h"
 #include "cli/passed_over.h"
 #include "cli/progress_display.h"
@@ -40,8 +43,9 @@ constexpr const char* kIntroduction =
     "       hogvec-eval agree VECTORS OTHER\n"
     "       hogvec-eval loss MODEL TEXT...              MODEL is a .safetensors\n"
     "\n"
-    "PAIRS has lines 'word word score'; QUESTIONS is laid out as questions-words.txt;\n"
-    "a word that is unknown as it is written is looked up in small letters.\n";
+    "PAIRS has lines 'word word score'; QUESTIONS is laid out as questions-words.txt.\n"
+    "Their words are looked up as gensim does it: whatever their case, the first that\n"
+    "fits, among the 300,000 most frequent ones.\n";
 
 constexpr const char* kClosing =
     "\n"
@@ -51,8 +55,9 @@ constexpr const char* kClosing =
     "the words that changed most; loss that of negative sampling on a text which the\n"
     "model has not seen, with fresh negatives. Shares and correlations are times 100.\n"
     "With --json, one object: README.md has its keys.\n"
-    "Exit codes: 0 done, 2 wrong options, 65 malformed file, 66 no such file, 71 out\n"
-    "of memory, 74 output can't be written.\n";
+    "Exit codes: 0 done, 1 no result, as too few words are known (null in JSON),\n"
+    "2 wrong options, 65 malformed file, 66 no such file, 71 out of memory, 74 output\n"
+    "can't be written.\n";
 
 struct Settings {
   std::size_t top = 0;
@@ -60,12 +65,16 @@ struct Settings {
   std::size_t changed = 20;
   std::size_t threads = 0;
   TrainOptions loss;
+  TestSetOptions test_sets;
   bool by_product = false, json = false, lenient = false, help = false, version = false;
 };
 
 void AddOptions(OptionTable& table, Settings& settings) {
   table.Group("Options");
-  table.Number("top", settings.top, "only the first N words, which are the most frequent");
+  table.Number("top", settings.top,
+               "only the first N words, which are the most frequent [300000; 20000 for agree]");
+  table.Flag("case-sensitive", settings.test_sets.case_sensitive,
+             "look up the words of test sets as they are written");
   table.Flag("cosmul", settings.by_product, "answer analogies by 3CosMul, not 3CosAdd");
   table.Number("neighbours", settings.neighbours, "compared by agree");
   table.Number("changed", settings.changed, "words that changed most, told by agree");
@@ -89,76 +98,78 @@ WordVectors Read(const std::string& path, const Settings& settings) {
 
 NeighbourSearch SearchIn(const std::string& path, const Settings& settings) {
   NeighbourSearch search(Read(path, settings), settings.threads);
-  if (settings.top > 0) search.Restrict({.top = settings.top});
+  search.Restrict({.top = settings.top > 0 ? settings.top : kJudgedWords});
   return search;
+}
+
+constexpr int kNoResult = static_cast<int>(ErrorKind::kNotFound);
+
+// Says why there is no result, if there is none. The exit code.
+int CodeFor(const std::string& no_result) {
+  if (no_result.empty()) return 0;
+  static_cast<void>(std::fflush(stdout));  // RunMain reports what is wrong with it
+  Say(fmt::format("{}: {}\n", kProgram, Printable(no_result)));
+  return kNoResult;
 }
 
 void PrintJson(const Json& json) {
   fmt::print("{}\n", json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-void Similarity(Files files, const Settings& settings) {
+int Similarity(Files files, const Settings& settings) {
   RequireReadable({files.begin() + 1, files.end()});
   const NeighbourSearch search = SearchIn(files[0], settings);
+  int code = 0;
   Json sets = Json::array();
   if (!settings.json) fmt::print("{}", PairsHeader());
   for (const std::string& path : files.subspan(1)) {
-    const PairScore score = ScorePairs(search, path);
+    const PairScore score = ScorePairs(search, path, settings.test_sets);
     const std::string name = std::filesystem::path(path).filename().string();
     if (settings.json) {
       sets.push_back(PairsJson(name, score));
     } else {
       fmt::print("{}", PairsLine(name, score));
     }
+    code = std::max(code, CodeFor(NoResult(path, score)));
   }
   if (settings.json) PrintJson({{"v", 1}, {"vectors", files[0]}, {"similarity", sets}});
+  return code;
 }
 
-void Analogies(Files files, const Settings& settings) {
+int Analogies(Files files, const Settings& settings) {
   RequireReadable({files.begin() + 1, files.end()});
   const NeighbourSearch search = SearchIn(files[0], settings);
-  const auto sections = ScoreAnalogies(
-      search, files[1], settings.by_product ? AnalogyRule::kProduct : AnalogyRule::kSum);
-  if (!settings.json) return fmt::print("{}", AnalogiesTable(sections));
-  Json json = {
-      {"v", 1}, {"vectors", files[0]}, {"rule", settings.by_product ? "3CosMul" : "3CosAdd"}};
-  json.update(AnalogiesJson(sections));
-  PrintJson(json);
+  const auto rule = settings.by_product ? AnalogyRule::kProduct : AnalogyRule::kSum;
+  const auto sections = ScoreAnalogies(search, files[1], rule, settings.test_sets);
+  if (settings.json) {
+    Json json = {
+        {"v", 1}, {"vectors", files[0]}, {"rule", settings.by_product ? "3CosMul" : "3CosAdd"}};
+    json.update(AnalogiesJson(sections));
+    PrintJson(json);
+  } else {
+    fmt::print("{}", AnalogiesTable(sections));
+  }
+  return CodeFor(NoResult(files[1], sections));
 }
 
-void Agree(Files files, const Settings& settings) {
+int Agree(Files files, const Settings& settings) {
   VectorInputs(files[1]);  // can be opened
   AgreementOptions options{
       .neighbours = settings.neighbours, .changed = settings.changed, .threads = settings.threads};
   if (settings.top > 0) options.top = settings.top;
   const Agreement agreement =
       CompareModels(Read(files[0], settings), Read(files[1], settings), options);
-  if (!settings.json) return fmt::print("{}", AgreementTable(agreement, settings.neighbours));
+  if (!settings.json) {
+    fmt::print("{}", AgreementTable(agreement, settings.neighbours));
+    return 0;
+  }
   Json json = {{"v", 1}};
   json.update(AgreementJson(agreement));
   PrintJson(json);
+  return 0;
 }
 
-void Loss(Files files, const Settings& settings) {
-  IngestOptions text;
-  text.corpus = FilesOfTexts(kProgram, files.subspan(1), false);
-  const WordVectors model =
-      ReadVectors(files[0], {.lenient = settings.lenient, .with_output = true});
-  text.threads = settings.threads;
-  TrainOptions options = settings.loss;
-  options.threads = settings.threads;
-  const HeldOutLoss held_out = ScoreHeldOut(model, text, options);
-  if (held_out.pairs == 0) {
-    throw Error(
-        ErrorKind::kMalformed,
-        "no line of the text has two words that the model knows and --sample keeps, so there "
-        "is no loss");
-  }
-  if (settings.json) {
-    Json json = {{"v", 1}};
-    json.update(HeldOutJson(held_out));
-    return PrintJson(json);
-  }
+void PrintLoss(const HeldOutLoss& held_out) {
   fmt::print("{:.4f} per pair, over {} pairs of {} tokens\n\n{:<22} {:>7} {:>12}\n", held_out.loss,
              WithCommas(held_out.pairs), WithCommas(held_out.tokens), "words by frequency", "loss",
              "pairs");
@@ -169,10 +180,30 @@ void Loss(Files files, const Settings& settings) {
   }
 }
 
+int Loss(Files files, const Settings& settings) {
+  IngestOptions text;
+  text.corpus = FilesOfTexts(kProgram, files.subspan(1), false);
+  const WordVectors model =
+      ReadVectors(files[0], {.lenient = settings.lenient, .with_output = true});
+  text.threads = settings.threads;
+  TrainOptions options = settings.loss;
+  options.threads = settings.threads;
+  const HeldOutLoss held_out = ScoreHeldOut(model, text, options);
+  if (settings.json) {
+    Json json = {{"v", 1}};
+    json.update(HeldOutJson(held_out));
+    PrintJson(json);
+  } else if (held_out.pairs > 0) {
+    PrintLoss(held_out);
+  }
+  if (held_out.pairs > 0) return 0;
+  return CodeFor("no result: no two known words of the text stand in one window");
+}
+
 struct Command {
   std::string_view name;
-  void (*run)(Files files, const Settings& settings);
-  std::size_t fewest, most;  // files
+  int (*run)(Files files, const Settings& settings);  // gives the exit code
+  std::size_t fewest, most;                           // files
   std::string_view files, meaning;
 };
 
@@ -183,7 +214,7 @@ constexpr std::array kCommands = {
     Command{"agree", Agree, 2, 2, "VECTORS OTHER", "neighbours that two models have in common"},
     Command{"loss", Loss, 2, 1000, "MODEL TEXT...", "loss on a text that the model has not seen"}};
 
-void RunCommand(Files words, const Settings& settings) {
+int RunCommand(Files words, const Settings& settings) {
   for (const Command& command : kCommands) {
     if (words[0] != command.name) continue;
     const Files files = words.subspan(1);
@@ -221,7 +252,7 @@ int Run(std::span<const std::string> arguments) {
   } else if (words.empty()) {
     throw UsageError(kProgram, "expected similarity, analogies, agree or loss, and files");
   } else {
-    RunCommand(words, settings);
+    return RunCommand(words, settings);
   }
   return 0;
 }

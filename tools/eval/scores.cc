@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <optional>
 
 #include "cli/columns.h"
 #include "cli/progress_display.h"
@@ -25,19 +26,23 @@ std::string InColumns(std::string_view name, std::size_t columns) {
 // Hundredths, to four digits behind the point: more is noise.
 double Percent(double share) { return std::round(share * 1e6) / 1e4; }
 
-double ShareOf(std::size_t part, std::size_t whole) {
-  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+// The share of right answers; nothing where none was asked.
+std::optional<double> ShareOf(const SectionScore& score) {
+  if (score.covered == 0) return std::nullopt;
+  return static_cast<double>(score.right) / static_cast<double>(score.covered);
 }
 
-Json EstimateJson(const Estimate& estimate) {
-  return {{"value", Percent(estimate.value)},
-          {"low", Percent(estimate.low)},
-          {"high", Percent(estimate.high)}};
+Json EstimateJson(const std::optional<Estimate>& estimate) {
+  if (!estimate) return nullptr;
+  return {{"value", Percent(estimate->value)},
+          {"low", Percent(estimate->low)},
+          {"high", Percent(estimate->high)}};
 }
 
-std::string EstimateText(const Estimate& estimate) {
-  return fmt::format("{:.1f} [{:.1f}, {:.1f}]", 100 * estimate.value, 100 * estimate.low,
-                     100 * estimate.high);
+std::string EstimateText(const std::optional<Estimate>& estimate) {
+  if (!estimate) return "-";
+  return fmt::format("{:.1f} [{:.1f}, {:.1f}]", 100 * estimate->value, 100 * estimate->low,
+                     100 * estimate->high);
 }
 
 struct Sums {
@@ -60,16 +65,18 @@ Sums SumsOf(std::span<const SectionScore> sections) {
 }
 
 Json SectionJson(const SectionScore& score) {
+  const auto share = ShareOf(score);
   return {{"name", score.name},
-          {"accuracy", Percent(ShareOf(score.right, score.covered))},
+          {"accuracy", share ? Json(Percent(*share)) : Json()},
           {"right", score.right},
           {"covered", score.covered},
           {"skipped", score.skipped}};
 }
 
 std::string SectionLine(const SectionScore& score) {
-  return fmt::format("{} {:6.2f}  {:>6} of {:>6}  {:>7}\n", InColumns(score.name, kSectionName),
-                     100 * ShareOf(score.right, score.covered), score.right, score.covered,
+  const auto share = ShareOf(score);
+  return fmt::format("{} {:>6}  {:>6} of {:>6}  {:>7}\n", InColumns(score.name, kSectionName),
+                     share ? fmt::format("{:.2f}", 100 * *share) : "-", score.right, score.covered,
                      score.skipped);
 }
 

@@ -12,7 +12,7 @@
 namespace hogvec::eval {
 
 // Scores as tables for people, at most 70 columns wide and ending with '\n', and as JSON for
-// programs. Shares and correlations are times 100.
+// programs. Shares and correlations are times 100; one that is not there is `-` or null.
 
 using Json = nlohmann::ordered_json;
 

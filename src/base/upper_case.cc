@@ -1,0 +1,60 @@
+#include "base/upper_case.h"
+
+#include <fmt/format.h>
+#include <unicode/ucasemap.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "base/utf8.h"
+#include "hogvec/error.h"
+
+namespace hogvec {
+namespace {
+
+// The library is asked for nothing that it may refuse, so this is a matter of memory.
+void Check(UErrorCode status) {
+  if (U_SUCCESS(status)) return;
+  throw Error(ErrorKind::kResource, fmt::format("ICU fails: {}", u_errorName(status)));
+}
+
+using CaseMap = std::unique_ptr<UCaseMap, decltype(&ucasemap_close)>;
+
+CaseMap OpenCaseMap() {
+  UErrorCode status = U_ZERO_ERROR;
+  CaseMap map(ucasemap_open("", U_FOLD_CASE_DEFAULT, &status), ucasemap_close);
+  Check(status);
+  return map;
+}
+
+std::string UnicodeUpperCase(std::string_view text) {
+  static const CaseMap map = OpenCaseMap();
+  std::string upper(3 * text.size(), '\0');  // no letter grows more
+  UErrorCode status = U_ZERO_ERROR;
+  const std::int32_t length =
+      ucasemap_utf8ToUpper(map.get(), upper.data(), static_cast<std::int32_t>(upper.size()),
+                           text.data(), static_cast<std::int32_t>(text.size()), &status);
+  if (status != U_STRING_NOT_TERMINATED_WARNING) Check(status);
+  upper.resize(static_cast<std::size_t>(length));
+  return upper;
+}
+
+bool IsAscii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) >= 0; });
+}
+
+}  // namespace
+
+std::string UpperCase(std::string_view text) {
+  constexpr std::size_t kLongest = std::size_t{1} << 28;  // ICU counts in 31 bits
+  if (!IsAscii(text) && text.size() <= kLongest && IsUtf8(text)) return UnicodeUpperCase(text);
+  std::string upper(text);
+  std::ranges::transform(upper, upper.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  });
+  return upper;
+}
+
+}  // namespace hogvec

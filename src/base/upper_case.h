@@ -1,0 +1,15 @@
+#ifndef HOGVEC_BASE_UPPER_CASE_H_
+#define HOGVEC_BASE_UPPER_CASE_H_
+
+#include <string>
+#include <string_view>
+
+namespace hogvec {
+
+// A text in capitals, as Unicode has it for no language in particular: "Stra\u00dfe" becomes
+// "STRASSE". In a text that is no UTF-8 only the letters of ASCII change. Pure.
+std::string UpperCase(std::string_view text);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_BASE_UPPER_CASE_H_

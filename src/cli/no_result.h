@@ -1,0 +1,20 @@
+#ifndef HOGVEC_CLI_NO_RESULT_H_
+#define HOGVEC_CLI_NO_RESULT_H_
+
+#include <filesystem>
+#include <span>
+#include <string>
+
+#include "hogvec/evaluation.h"
+
+namespace hogvec {
+
+// Why a test set says nothing about the vectors: `FILE: no result: ...` without a line end, its
+// words as they are. Empty if it does.
+std::string NoResult(const std::filesystem::path& pairs, const PairScore& score);
+std::string NoResult(const std::filesystem::path& questions,
+                     std::span<const SectionScore> sections);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_CLI_NO_RESULT_H_

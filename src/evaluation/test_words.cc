@@ -1,0 +1,33 @@
+#include "evaluation/test_words.h"
+
+#include <algorithm>
+
+#include "base/nfc.h"
+#include "base/upper_case.h"
+#include "base/utf8.h"
+
+namespace hogvec {
+
+TestWords::TestWords(WordsView words, std::size_t top, bool case_sensitive)
+    : case_sensitive_(case_sensitive) {
+  for (std::size_t i = 0; i < std::min(top, words.size()); ++i) {
+    const std::string_view word = words[ToWordId(i)];
+    const WordId spelling = spellings_.FindOrAdd(case_sensitive ? word : UpperCase(word));
+    if (ToIndex(spelling) == first_.size()) first_.push_back(ToWordId(i));
+    spelling_.push_back(spelling);
+  }
+}
+
+std::optional<WordId> TestWords::Find(std::string_view word) const {
+  if (const auto id = FindSpelling(word)) return id;
+  if (IsAscii(word)) return std::nullopt;
+  const auto composed = FindSpelling(Composed(word));
+  return composed ? composed : FindSpelling(Decomposed(word));
+}
+
+std::optional<WordId> TestWords::FindSpelling(std::string_view word) const {
+  const auto spelling = spellings_.Find(case_sensitive_ ? word : UpperCase(word));
+  return spelling ? std::optional(first_[ToIndex(*spelling)]) : std::nullopt;
+}
+
+}  // namespace hogvec
