@@ -24,6 +24,7 @@ inline constexpr std::size_t kJudgedWords = 300'000;
 // How a test set is read.
 struct TestSetOptions {
   bool case_sensitive = false;  // look words up as they are written
+  bool lenient = false;         // pass over lines that can't be made out, and count them
 };
 
 // Right answers among the questions of one section whose four words are all known.
@@ -31,7 +32,8 @@ struct SectionScore {
   std::string name;
   std::size_t right = 0;
   std::size_t covered = 0;
-  std::size_t skipped = 0;  // questions with an unknown word
+  std::size_t skipped = 0;      // questions with an unknown word
+  std::size_t passed_over = 0;  // lines that are no question, by a lenient reading
 
   // By the sets' habit of naming sections of grammar "gram...".
   bool is_syntactic() const { return name.find("gram") != std::string::npos; }
@@ -40,7 +42,7 @@ struct SectionScore {
 enum class AnalogyRule { kSum, kProduct };  // 3CosAdd, 3CosMul
 
 // Asks every analogy of a file in the layout of questions-words.txt (`: section` lines, then four
-// words per line). Throws Error{kNoInput}, or Error{kMalformed} with the line.
+// words per line). Throws Error{kNoInput}, or Error{kMalformed} with the line, unless lenient.
 std::vector<SectionScore> ScoreAnalogies(const NeighbourSearch& search,
                                          const std::filesystem::path& questions,
                                          AnalogyRule rule = AnalogyRule::kSum,
@@ -51,15 +53,20 @@ struct Estimate {
   double value = 0, low = 0, high = 0;
 };
 
-// Agreement of a file of judged pairs (`word word score` per line, lines of `#` skipped) with the
-// cosines.
+// Agreement of a file of judged pairs with the cosines.
 struct PairScore {
   // Spearman's correlation and Pearson's, -1..1, NaN if a cosine is; nothing where fewer than two
   // pairs are covered.
   std::optional<Estimate> rank = {}, linear = {};
   std::size_t covered = 0;
-  std::size_t skipped = 0;  // pairs with an unknown word
+  std::size_t skipped = 0;      // pairs with an unknown word
+  std::size_t passed_over = 0;  // lines that are no pair, by a lenient reading
 };
+
+// Reads test sets as they are published: two words in a line and then a score, parted by tabs,
+// semicolons, commas or blanks, perhaps below a line of titles, with further columns. Throws
+// Error{kNoInput}, or Error{kMalformed} with the line, unless lenient, and for a file without
+// pairs.
 PairScore ScorePairs(const NeighbourSearch& search, const std::filesystem::path& pairs,
                      const TestSetOptions& options = {});
 

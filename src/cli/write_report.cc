@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "base/atomic_file.h"
-#include "cli/no_result.h"
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
+#include "cli/test_set_lines.h"
 #include "hogvec/version.h"
 
 namespace hogvec {

@@ -29,8 +29,13 @@ std::optional<std::array<WordId, 4>> Look(const TestWords& words,
   return ids;
 }
 
+Error NoQuestion(const LineReader& lines, std::size_t words) {
+  return lines.MalformedLine(
+      fmt::format("expected four words, found {}; --lenient passes over such lines", words));
+}
+
 std::vector<Question> ReadQuestions(const std::filesystem::path& path, const TestWords& words,
-                                    std::vector<SectionScore>& sections) {
+                                    bool lenient, std::vector<SectionScore>& sections) {
   LineReader lines(path);
   std::vector<Question> questions;
   for (std::string_view line; lines.NextLine(line);) {
@@ -41,10 +46,12 @@ std::vector<Question> ReadQuestions(const std::filesystem::path& path, const Tes
           fmt::format("{}", fmt::join(fields.begin() + 1, fields.end(), " "));
       continue;
     }
-    if (fields.size() != 4) {
-      throw lines.MalformedLine(fmt::format("expected four words, found {}", fields.size()));
-    }
     if (sections.empty()) sections.emplace_back();
+    if (fields.size() != 4) {
+      if (!lenient) throw NoQuestion(lines, fields.size());
+      ++sections.back().passed_over;
+      continue;
+    }
     const auto ids = Look(words, fields);
     if (ids) questions.push_back({sections.size() - 1, *ids});
     ++(ids ? sections.back().covered : sections.back().skipped);
@@ -98,7 +105,7 @@ std::vector<SectionScore> ScoreAnalogies(const NeighbourSearch& search,
                                          const TestSetOptions& options) {
   const TestWords words(search.words(), search.range().top, options.case_sensitive);
   std::vector<SectionScore> sections;
-  const auto asked = ReadQuestions(questions, words, sections);
+  const auto asked = ReadQuestions(questions, words, options.lenient, sections);
   Score(search, words, rule, asked, sections);
   return sections;
 }

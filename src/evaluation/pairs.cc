@@ -1,13 +1,8 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
-#include "base/line_reader.h"
-#include "base/number.h"
-#include "base/quoted.h"
 #include "base/random.h"
-#include "evaluation/fields.h"
+#include "evaluation/pair_file.h"
 #include "evaluation/test_words.h"
 #include "hogvec/evaluation.h"
 
@@ -46,23 +41,17 @@ std::optional<Estimate> EstimateOf(double (*correlation)(std::span<const double>
 
 PairScore ScorePairs(const NeighbourSearch& search, const std::filesystem::path& pairs,
                      const TestSetOptions& options) {
-  LineReader lines(pairs);
+  const PairFile file = ReadPairs(pairs, options.lenient);
   const TestWords words(search.words(), search.range().top, options.case_sensitive);
-  std::vector<double> judged, found;
-  PairScore score;
-  for (std::string_view line; lines.NextLine(line);) {
-    const auto fields = FieldsOf(line);
-    if (fields.empty() || fields[0].starts_with('#')) continue;
-    const auto similarity = fields.size() == 3 ? ParseDouble(fields[2]) : std::nullopt;
-    if (!similarity || !std::isfinite(*similarity)) {
-      throw lines.MalformedLine(fmt::format("expected 'word word score', found {}", Quoted(line)));
-    }
-    const auto a = words.Find(fields[0]), b = words.Find(fields[1]);
+  Values judged, found;
+  PairScore score{.passed_over = file.passed_over};
+  for (const JudgedPair& pair : file.pairs) {
+    const auto a = words.Find(pair.a), b = words.Find(pair.b);
     if (!a || !b) {
       ++score.skipped;
       continue;
     }
-    judged.push_back(*similarity);
+    judged.push_back(pair.score);
     found.push_back(search.Similarity(*a, *b));
   }
   score.covered = judged.size();

@@ -80,6 +80,14 @@ TEST(Analogies, RefuseWhatIsNoQuestion) {
   }
 }
 
+TEST(Analogies, PassOverWhatIsNoQuestionIfLenient) {
+  const TempFolder folder;
+  const auto path = folder.Write("questions", ": a\nman king woman\nman king woman queen\n");
+  const auto scores = ScoreAnalogies(Plane(), path, AnalogyRule::kSum, {.lenient = true});
+  EXPECT_EQ(scores[0].covered, 1u);
+  EXPECT_EQ(scores[0].passed_over, 1u);
+}
+
 TEST(Analogies, AreNoInputWhereThereIsNoFile) {
   const TempFolder folder;
   try {
@@ -101,16 +109,18 @@ TEST(Pairs, AreScoredByRank) {
   EXPECT_EQ(score.skipped, 1u);
 }
 
-TEST(Pairs, RefuseWhatIsNoPair) {
+TEST(Pairs, AreReadAsPublishedAndLenientlyIfTold) {
   const TempFolder folder;
-  for (const char* content : {"man boy\n", "man boy near\n", "man boy nan\n", "man boy 1 2\n"}) {
-    try {
-      ScorePairs(Plane(), folder.Write("pairs", content));
-      FAIL() << content;
-    } catch (const Error& error) {
-      EXPECT_THAT(error.what(), HasSubstr("pairs:1: expected 'word word score'"));
-    }
+  const auto path = folder.Write("pairs", "a,b,score,judges\nman,boy,9,1\nman,king,6.5,1\nman\n");
+  try {
+    ScorePairs(Plane(), path);
+    FAIL() << "a line of one word is no pair";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("pairs:4: expected 'word word score'"));
   }
+  const PairScore score = ScorePairs(Plane(), path, {.lenient = true});
+  EXPECT_EQ(score.covered, 2u);
+  EXPECT_EQ(score.passed_over, 1u);
 }
 
 TEST(Pearson, ComparesValues) {

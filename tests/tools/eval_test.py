@@ -220,6 +220,37 @@ class EvalTest(unittest.TestCase):
             self.assertLess(score[kind]["low"], score[kind]["value"])
             self.assertGreater(score[kind]["high"], score[kind]["value"])
 
+    def test_pairs_are_read_as_they_are_published(self):
+        """The same pairs in the layouts of the usual sets have the same score."""
+        with open(self.path("pairs"), encoding="utf-8") as pairs:
+            rows = [line.split() for line in pairs if not line.startswith("#")]
+        layouts = {
+            "ws353.tab": ("Word 1\tWord 2\tHuman (mean)\r\n", "{0}\t{1}\t{2}\r\n"),
+            "combined.csv": ("Word 1,Word 2,Human (mean)\n", "{0},{1},{2}\n"),
+            "EN-WS-353-ALL.txt": ("# EN-WS-353-ALL\n", "{0}\t{1}\t{2}\n"),
+            "SimLex-999.txt": ("word1\tword2\tPOS\tSimLex999\tconc(w1)\n", "{0}\t{1}\tN\t{2}\t4.5\n"),
+            "SimVerb-3500.txt": ("", "{0}\t{1}\tV\t{2}\tSYNONYMS\n"),
+            "MEN": ("", "{0} {1} {2}\n"),
+            "rw.txt": ("", "{0}\t{1}\t{2}\t1\t9\t3\n"),
+            "MTURK-771.csv": ("", "{0},{1},{2}\n"),
+            "rg65.csv": ("", "{0};{1};{2}\n"),
+            "quoted.csv": ("", '"{0}","{1}","{2}"\n')}
+        for name, (title, layout) in layouts.items():
+            with open(self.path(name), "w", encoding="utf-8", newline="") as file:
+                file.write(title + "".join(layout.format(*row) for row in rows))
+        plain, *others = self.json("similarity", "1.bin", "pairs", *layouts)["similarity"]
+        self.assertEqual(plain["covered"] + plain["skipped"], len(rows))
+        for other in others:
+            self.assertEqual({**other, "pairs": "pairs"}, plain)
+
+    def test_lines_that_are_no_pair_are_passed_over_if_told(self):
+        with open(self.path("pairs"), encoding="utf-8") as pairs, \
+                open(self.path("broken"), "w", encoding="utf-8") as broken:
+            broken.write(pairs.read() + "bread\n")
+        run = self.run_eval("similarity", "1.bin", "broken", "--lenient")
+        self.assertEqual(run.stderr, "broken: warning: 1 lines that are no pair passed over\n")
+        self.assertIn("--lenient", self.run_eval("similarity", "1.bin", "broken", code=65).stderr)
+
     def test_a_model_agrees_with_itself(self):
         found = self.json("agree", "1.bin", "1.bin")
         self.assertEqual(found["overlap"], 100)

@@ -11,12 +11,12 @@
 #include "cli/checks.h"
 #include "cli/completion.h"
 #include "cli/held_out_json.h"
-#include "cli/no_result.h"
 #include "cli/option_table.h"
 #include "cli/passed_over.h"
 #include "cli/progress_display.h"
 #include "cli/run_main.h"
 #include "cli/terminal.h"
+#include "cli/test_set_lines.h"
 #include "cli/text_options.h"
 #include "eval/scores.h"
 #include "hogvec/error.h"
@@ -43,7 +43,8 @@ constexpr const char* kIntroduction =
     "       hogvec-eval agree VECTORS OTHER\n"
     "       hogvec-eval loss MODEL TEXT...              MODEL is a .safetensors\n"
     "\n"
-    "PAIRS has lines 'word word score'; QUESTIONS is laid out as questions-words.txt.\n"
+    "PAIRS has lines 'word word score', parted by blanks, tabs, commas or semicolons,\n"
+    "as the usual sets are published; QUESTIONS is laid out as questions-words.txt.\n"
     "Their words are looked up as gensim does it: whatever their case, the first that\n"
     "fits, among the 300,000 most frequent ones.\n";
 
@@ -130,6 +131,7 @@ int Similarity(Files files, const Settings& settings) {
     } else {
       fmt::print("{}", PairsLine(name, score));
     }
+    Say(PassedOverLine(path, score));
     code = std::max(code, CodeFor(NoResult(path, score)));
   }
   if (settings.json) PrintJson({{"v", 1}, {"vectors", files[0]}, {"similarity", sets}});
@@ -141,6 +143,7 @@ int Analogies(Files files, const Settings& settings) {
   const NeighbourSearch search = SearchIn(files[0], settings);
   const auto rule = settings.by_product ? AnalogyRule::kProduct : AnalogyRule::kSum;
   const auto sections = ScoreAnalogies(search, files[1], rule, settings.test_sets);
+  Say(PassedOverLine(files[1], sections));
   if (settings.json) {
     Json json = {
         {"v", 1}, {"vectors", files[0]}, {"rule", settings.by_product ? "3CosMul" : "3CosAdd"}};
@@ -243,6 +246,7 @@ int Run(std::span<const std::string> arguments) {
   AddOptions(table, settings);
   const std::string help = table.Help();
   const auto words = table.Parse(arguments);
+  settings.test_sets.lenient = settings.lenient;
   if (settings.help || (words.size() == 1 && words[0] == "help")) {
     fmt::print("{}{}{}", kIntroduction, help, kClosing);
   } else if (words.size() == 2 && words[0] == "completion") {

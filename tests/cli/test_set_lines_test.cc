@@ -1,4 +1,4 @@
-#include "cli/no_result.h"
+#include "cli/test_set_lines.h"
 
 #include <gtest/gtest.h>
 
@@ -20,6 +20,16 @@ TEST(NoResult, IsSaidOfQuestionsThatNobodyCanAsk) {
             "q: no result: the vectors have all four words of none of its 7 questions");
   sections[1].covered = 1;
   EXPECT_EQ(NoResult("q", sections), "");
+}
+
+TEST(PassedOverLine, CountsTheLinesOfAFile) {
+  EXPECT_EQ(PassedOverLine("p", PairScore{}), "");
+  EXPECT_EQ(PassedOverLine("p\x1b", PairScore{.passed_over = 1234}),
+            "p\\x1b: warning: 1,234 lines that are no pair passed over\n");
+  const std::vector<SectionScore> sections{{.name = "a", .passed_over = 3},
+                                           {.name = "b", .passed_over = 4}};
+  EXPECT_EQ(PassedOverLine("q", sections),
+            "q: warning: 7 lines that are no question passed over\n");
 }
 
 }  // namespace

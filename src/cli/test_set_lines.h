@@ -1,5 +1,5 @@
-#ifndef HOGVEC_CLI_NO_RESULT_H_
-#define HOGVEC_CLI_NO_RESULT_H_
+#ifndef HOGVEC_CLI_TEST_SET_LINES_H_
+#define HOGVEC_CLI_TEST_SET_LINES_H_
 
 #include <filesystem>
 #include <span>
@@ -15,6 +15,11 @@ std::string NoResult(const std::filesystem::path& pairs, const PairScore& score)
 std::string NoResult(const std::filesystem::path& questions,
                      std::span<const SectionScore> sections);
 
+// A line `FILE: warning: ...` on what a lenient reading passed over; empty if that was nothing.
+std::string PassedOverLine(const std::filesystem::path& pairs, const PairScore& score);
+std::string PassedOverLine(const std::filesystem::path& questions,
+                           std::span<const SectionScore> sections);
+
 }  // namespace hogvec
 
-#endif  // HOGVEC_CLI_NO_RESULT_H_
+#endif  // HOGVEC_CLI_TEST_SET_LINES_H_

@@ -1,0 +1,151 @@
+#include "evaluation/pair_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "base/line_reader.h"
+#include "base/number.h"
+#include "base/quoted.h"
+#include "evaluation/fields.h"
+#include "hogvec/error.h"
+
+namespace hogvec {
+namespace {
+
+using Fields = std::vector<std::string>;
+
+constexpr char kBlanks = ' ';  // or tabs, as many as there are
+
+// A field in quotes without them, its doubled ones single; `rest` stands behind it afterwards.
+// Nothing if it is not in quotes up to its end.
+std::optional<std::string> TakeQuoted(std::string_view& rest, char separator) {
+  if (!rest.starts_with('"')) return std::nullopt;
+  std::string field;
+  for (std::size_t i = 1; i < rest.size(); ++i) {
+    if (rest[i] != '"') {
+      field += rest[i];
+    } else if (i + 1 == rest.size() || rest[i + 1] == separator) {
+      rest.remove_prefix(i + 1);
+      return field;
+    } else if (rest[i + 1] == '"') {
+      field += rest[i++];
+    } else {
+      return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string TakeField(std::string_view& rest, char separator) {
+  if (auto quoted = TakeQuoted(rest, separator)) return *std::move(quoted);
+  const std::string_view field = rest.substr(0, rest.find(separator));
+  rest.remove_prefix(field.size());
+  return std::string(field);
+}
+
+std::string Trimmed(std::string_view field) {
+  constexpr std::string_view kTrimmed = " \t";
+  const std::size_t begin = field.find_first_not_of(kTrimmed);
+  if (begin == std::string_view::npos) return {};
+  return std::string(field.substr(begin, field.find_last_not_of(kTrimmed) + 1 - begin));
+}
+
+Fields Split(std::string_view line, char separator) {
+  if (separator == kBlanks) {
+    const auto fields = FieldsOf(line);
+    return {fields.begin(), fields.end()};
+  }
+  Fields fields{Trimmed(TakeField(line, separator))};
+  while (!line.empty()) {
+    line.remove_prefix(1);
+    fields.push_back(Trimmed(TakeField(line, separator)));
+  }
+  return fields;
+}
+
+char SeparatorOf(std::string_view first_line) {
+  for (const char separator : {'\t', ';', ','}) {
+    if (Split(first_line, separator).size() >= 3) return separator;
+  }
+  return kBlanks;
+}
+
+// The column of the score: the first number behind two words. Where blanks part the fields it
+// follows at once, since another word there may be the second half of one.
+std::optional<std::size_t> ScoreColumn(const Fields& fields, char separator) {
+  const std::size_t end = separator == kBlanks ? 3 : fields.size();
+  for (std::size_t i = 2; i < std::min(end, fields.size()); ++i) {
+    if (ParseDouble(fields[i])) return i;
+  }
+  return std::nullopt;
+}
+
+// Knows how the lines of a file are laid out when it has seen the first.
+class PairLines {
+ public:
+  // The pair in a line; nothing if there is none.
+  std::optional<JudgedPair> Read(std::string_view line) const {
+    // Blanks stand beside tabs in some sets.
+    const bool is_parted = line.find(separator_) != std::string_view::npos;
+    const char separator = is_parted ? separator_ : kBlanks;
+    Fields fields = Split(line, separator);
+    const auto column = ScoreColumn(fields, separator);
+    const auto score = column ? ParseDouble(fields[*column]) : std::nullopt;
+    if (!score || !std::isfinite(*score) || fields[0].empty() || fields[1].empty()) return {};
+    return JudgedPair{std::move(fields[0]), std::move(fields[1]), *score};
+  }
+
+  // Whether the first line holds titles: it has no number where the line below has its score.
+  // Titles may be numbers, those of the judges' columns.
+  bool IsHeader(std::string_view first_line, std::string_view below) {
+    separator_ = SeparatorOf(first_line);
+    const Fields fields = Split(first_line, separator_);
+    auto column = ScoreColumn(Split(below, separator_), separator_);
+    if (!column) column = ScoreColumn(fields, separator_);
+    return fields.size() >= 3 &&
+           !(column && *column < fields.size() && ParseDouble(fields[*column]));
+  }
+
+ private:
+  char separator_ = kBlanks;
+};
+
+bool IsNothing(std::string_view line) {
+  const std::size_t begin = line.find_first_not_of(" \t");
+  return begin == std::string_view::npos || line[begin] == '#';
+}
+
+}  // namespace
+
+PairFile ReadPairs(const std::filesystem::path& path, bool lenient) {
+  LineReader lines(path);
+  PairFile file;
+  PairLines layout;
+  bool first = true;
+  std::string first_line;
+  for (std::string_view line; lines.NextLine(line);) {
+    if (IsNothing(line)) continue;
+    if (std::exchange(first, false)) {
+      first_line = line;  // the look ahead may move what it stands in
+      if (layout.IsHeader(first_line, lines.PeekLine())) continue;
+      line = first_line;
+    }
+    auto pair = layout.Read(line);
+    if (!pair && !lenient) {
+      throw lines.MalformedLine(fmt::format(
+          "expected 'word word score', found {}; --lenient passes over such lines", Quoted(line)));
+    }
+    if (pair) file.pairs.push_back(*std::move(pair));
+    file.passed_over += pair ? 0 : 1;
+  }
+  if (!file.pairs.empty()) return file;
+  throw Error(ErrorKind::kMalformed,
+              fmt::format("{}: expected lines 'word word score', found none", path.string()));
+}
+
+}  // namespace hogvec
