@@ -31,7 +31,8 @@ std::optional<Combination> CombinationByName(std::string_view name);
 void Combine(Combination combination, WordVectors& vectors);
 
 // Keeps the words of a file, one per line, in its order, and their rows. Returns how many of its
-// words there are no vectors for. Throws Error{kNoInput}; Error{kMalformed} if no word is left.
+// words there are no vectors for. Throws Error{kNoInput}; Error{kMalformed} if the file has no
+// words, Error{kNotFound} if there is a vector for none of them.
 std::size_t KeepWords(const std::filesystem::path& list, WordVectors& vectors);
 
 // Subtracts the mean of all rows from each.

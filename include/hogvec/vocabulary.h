@@ -68,6 +68,7 @@ struct PruneReport {
   std::uint64_t not_utf8_tokens = 0;
   std::uint64_t nul_words = 0;  // of the words kept, those with a zero byte
   std::uint64_t nul_tokens = 0;
+  std::uint64_t absent_stopwords = 0;  // words to leave out that the text does not have
 
   bool operator==(const PruneReport&) const = default;
 };

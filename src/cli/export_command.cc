@@ -101,11 +101,7 @@ WordVectors Read(const ExportSettings& settings) {
 
 void Change(const ExportSettings& settings, WordVectors& vectors) {
   if (!settings.words.empty()) {
-    const std::size_t missing = KeepWords(settings.words, vectors);
-    if (missing > 0) {
-      Say(fmt::format("{}: warning: {} of its words have no vector\n", settings.words.string(),
-                      WithCommas(missing)));
-    }
+    Say(UnknownWordsLine(settings.words, KeepWords(settings.words, vectors)));
   }
   Combine(settings.combination, vectors);
   if (settings.center) Center(vectors.table);

@@ -32,4 +32,10 @@ std::string PassedOverLines(const std::filesystem::path& path, const PassedOver&
   return lines;
 }
 
+std::string UnknownWordsLine(const std::filesystem::path& list, std::uint64_t words) {
+  if (words == 0) return {};
+  return fmt::format("{}: warning: {} of its words have no vector\n", Printable(list.native()),
+                     WithCommas(words));
+}
+
 }  // namespace hogvec

@@ -1,6 +1,7 @@
 #ifndef HOGVEC_CLI_PASSED_OVER_H_
 #define HOGVEC_CLI_PASSED_OVER_H_
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -14,6 +15,9 @@ void AddLenientOption(OptionTable& table, bool& lenient);
 
 // One line `PATH: warning: ...` for each kind of row that was passed over; empty if none was.
 std::string PassedOverLines(const std::filesystem::path& path, const PassedOver& passed_over);
+
+// A line `LIST: warning: ...` on the words of a list without a vector; empty if there is none.
+std::string UnknownWordsLine(const std::filesystem::path& list, std::uint64_t words);
 
 }  // namespace hogvec
 

@@ -95,6 +95,7 @@ std::string PruneLines(const PruneReport& report) {
   };
   note(report.long_tokens, "too long (--max-word-bytes), dropped");
   note(report.stop_tokens, "stop words, left out");
+  note(report.absent_stopwords, "stop words of the list that the text does not have");
   note(report.signs, "punctuation marks and other signs, left out (--split)");
   note(report.not_utf8_tokens,
        fmt::format("that are not UTF-8, kept as they are, of {} word{}",

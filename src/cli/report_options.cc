@@ -6,7 +6,8 @@
 #include <string_view>
 #include <system_error>
 
-#include "base/line_reader.h"
+#include "base/trimmed.h"
+#include "base/word_list.h"
 #include "cli/checks.h"
 #include "hogvec/error.h"
 #include "hogvec/evaluation.h"
@@ -30,14 +31,14 @@ std::string WithWholePath(std::string_view words) {
 }
 
 void AddOnce(std::string_view word, std::vector<std::string>& words) {
+  word = Trimmed(word);
   if (!word.empty() && std::ranges::find(words, word) == words.end()) words.emplace_back(word);
 }
 
 std::vector<std::string> ListedWords(const fs::path& file) {
   std::vector<std::string> words;
-  LineReader lines(file);
-  for (std::string_view line; words.size() <= kMostWords && lines.NextLine(line);) {
-    AddOnce(line, words);
+  for (const std::string& word : ReadWordList(file)) {
+    if (words.size() <= kMostWords) AddOnce(word, words);
   }
   return words;
 }

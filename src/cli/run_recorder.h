@@ -27,6 +27,9 @@ class RunRecorder : public TrainObserver {
   void OnProgress(const TrainProgress& progress) override;
   void OnEpoch(const EpochReport& report) override;
 
+  // The words that it follows, when the vocabulary is known.
+  const WatchedWords& watched() const { return watched_; }
+
   // What has come so far: moments, epochs, watched and not_found of a record.
   RunRecord Record(const Vocabulary& vocabulary) const;
 

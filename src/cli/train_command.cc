@@ -46,9 +46,10 @@ constexpr const char* kIntroduction =
 constexpr const char* kClosing =
     "\n"
     "Names from word2vec.c, fastText and gensim work too (-size, -iter, --lr, ...).\n"
-    "Exit codes: 0 done, 2 wrong options, 65 unusable text, 66 no such input,\n"
-    "70 diverged, 71 out of memory, 73 output can't be created, 74 read or write\n"
-    "failed, 75 the checkpoints are in use; 128 + N ended by signal N.\n";
+    "Exit codes: 0 done, 1 no word of a list is in the text, 2 wrong options,\n"
+    "65 unusable text, 66 no such input, 70 diverged, 71 out of memory, 73 output\n"
+    "can't be created, 74 read or write failed, 75 the checkpoints are in use;\n"
+    "128 + N ended by signal N.\n";
 
 double SecondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -70,7 +71,9 @@ class Watcher : public ProgressDisplay {
     signals_.WaitForTheEnd();
     RequireSpace(vocabulary, settings_);
     ProgressDisplay::OnVocabulary(vocabulary, report);
-    if (recorder_ != nullptr) recorder_->OnVocabulary(vocabulary, report);
+    if (recorder_ == nullptr) return;
+    recorder_->OnVocabulary(vocabulary, report);
+    CheckWatched(recorder_->watched());
   }
 
   void OnProgress(const TrainProgress& progress) override {
@@ -91,6 +94,17 @@ class Watcher : public ProgressDisplay {
   }
 
  private:
+  void CheckWatched(const WatchedWords& watched) {
+    if (watched.not_found.empty()) return;
+    if (watched.ids.empty()) {
+      throw Error(
+          ErrorKind::kNotFound,
+          fmt::format("{}: --report-words: the vocabulary has none of its words", kCommand));
+    }
+    OnWarning(fmt::format("--report-words: {} of its words are not in the vocabulary",
+                          watched.not_found.size()));
+  }
+
   const TrainSettings& settings_;
   ProgressLog& log_;
   SignalWatch& signals_;

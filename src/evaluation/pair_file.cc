@@ -11,6 +11,7 @@
 #include "base/line_reader.h"
 #include "base/number.h"
 #include "base/quoted.h"
+#include "base/trimmed.h"
 #include "evaluation/fields.h"
 #include "hogvec/error.h"
 
@@ -48,22 +49,15 @@ std::string TakeField(std::string_view& rest, char separator) {
   return std::string(field);
 }
 
-std::string Trimmed(std::string_view field) {
-  constexpr std::string_view kTrimmed = " \t";
-  const std::size_t begin = field.find_first_not_of(kTrimmed);
-  if (begin == std::string_view::npos) return {};
-  return std::string(field.substr(begin, field.find_last_not_of(kTrimmed) + 1 - begin));
-}
-
 Fields Split(std::string_view line, char separator) {
   if (separator == kBlanks) {
     const auto fields = FieldsOf(line);
     return {fields.begin(), fields.end()};
   }
-  Fields fields{Trimmed(TakeField(line, separator))};
+  Fields fields{std::string(Trimmed(TakeField(line, separator)))};
   while (!line.empty()) {
     line.remove_prefix(1);
-    fields.push_back(Trimmed(TakeField(line, separator)));
+    fields.emplace_back(Trimmed(TakeField(line, separator)));
   }
   return fields;
 }
@@ -116,8 +110,8 @@ class PairLines {
 };
 
 bool IsNothing(std::string_view line) {
-  const std::size_t begin = line.find_first_not_of(" \t");
-  return begin == std::string_view::npos || line[begin] == '#';
+  const std::string_view text = Trimmed(line);
+  return text.empty() || text.starts_with('#');
 }
 
 }  // namespace

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/line_reader.h"
 #include "base/unit_length.h"
+#include "base/word_list.h"
 #include "hogvec/error.h"
 #include "hogvec/words_view.h"
 
@@ -106,20 +106,18 @@ void Combine(Combination combination, WordVectors& vectors) {
 }
 
 std::size_t KeepWords(const std::filesystem::path& list, WordVectors& vectors) {
-  LineReader reader(list);
   WordIndex words;
   std::vector<WordId> ids;
   std::size_t missing = 0;
-  for (std::string_view line; reader.NextLine(line);) {
-    if (line.empty()) continue;
-    const auto id = FindGiven(vectors.words, line);
+  for (const std::string& word : ReadWordList(list)) {
+    const auto id = FindGiven(vectors.words, word);
     missing += id ? 0 : 1;
     if (!id || words.Find(vectors.words[*id])) continue;
     words.FindOrAdd(vectors.words[*id]);
     ids.push_back(*id);
   }
   if (ids.empty()) {
-    throw Error(ErrorKind::kMalformed,
+    throw Error(ErrorKind::kNotFound,
                 fmt::format("{}: there is a vector for none of its words", list.string()));
   }
   vectors.words = std::move(words);

@@ -11,6 +11,7 @@
 #include "base/byte_source.h"
 #include "base/workers.h"
 #include "training/reading.h"
+#include "training/stopwords.h"
 #include "vocabulary/word_counter.h"
 
 namespace hogvec {
@@ -79,8 +80,8 @@ void TranslateStore(std::vector<Share>& shares, const Vocabulary& vocabulary, To
 std::vector<Share> CountAndEncode(const IngestOptions& options, TokenStore& tokens,
                                   IngestProgress& progress, const std::stop_token& stop,
                                   PruneReport& report) {
-  const Reading reading(options);
-  const auto encode = [&](Share& share, std::size_t number, std::string_view text) {
+  const auto encode = [&](const Reading& reading, Share& share, std::size_t number,
+                          std::string_view text) {
     const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
     Encode(text, reading, to_id, share, share.ids);
     tokens.Put(number, share.ids);
@@ -92,8 +93,8 @@ std::vector<Share> CountAndEncode(const IngestOptions& options, TokenStore& toke
 std::vector<Share> EncodeKnown(const IngestOptions& options, const Vocabulary& vocabulary,
                                TokenStore& tokens, IngestProgress& progress,
                                const std::stop_token& stop, PruneReport& report) {
-  const Reading reading(options);
-  const auto encode = [&](Share& share, std::size_t number, std::string_view text) {
+  const auto encode = [&](const Reading& reading, Share& share, std::size_t number,
+                          std::string_view text) {
     std::vector<WordId> ids;
     const auto to_id = [&](std::string_view w) { return vocabulary.Find(w).value_or(kUnknown); };
     Encode(text, reading, to_id, share, ids);
@@ -144,10 +145,12 @@ IngestedCorpus Ingest(const IngestOptions& options, TokenStore& tokens, IngestPr
   if (!options.read_vocab.empty()) {
     corpus.vocabulary = LoadVocabulary(options.read_vocab, options.prune, corpus.prune);
     ReadKnown(options, tokens, progress, stop, corpus);
+    RequireStopwords(options.text.stopwords, corpus.prune);
     return corpus;
   }
   progress.bytes_total = CorpusBytes(options);
   std::vector<Share> shares = CountAndEncode(options, tokens, progress, stop, corpus.prune);
+  RequireStopwords(options.text.stopwords, corpus.prune);
   corpus.vocabulary = CutVocabulary(options, shares, corpus.prune, stays);
   TranslateStore(shares, corpus.vocabulary, tokens);
   corpus.identity = AddUp(shares);
@@ -165,12 +168,12 @@ IngestedCorpus IngestKnown(const IngestOptions& options, Vocabulary vocabulary, 
 
 Vocabulary CountCorpus(const IngestOptions& options, PruneReport& report) {
   IngestProgress progress;
-  const Reading reading(options);
-  const auto count = [&](Share& share, std::size_t, std::string_view text) {
+  const auto count = [&](const Reading& reading, Share& share, std::size_t, std::string_view text) {
     const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
     Encode(text, reading, to_id, share, share.ids);
   };
   const auto shares = ForEachBlock(options, progress, {}, report, count);
+  RequireStopwords(options.text.stopwords, report);
   return CutVocabulary(options, shares, report);
 }
 

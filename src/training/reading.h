@@ -13,6 +13,7 @@
 #include "corpus/normalizer.h"
 #include "corpus/tokenizer.h"
 #include "training/ingest.h"
+#include "training/stopwords.h"
 #include "vocabulary/word_counter.h"
 
 namespace hogvec {
@@ -34,6 +35,7 @@ struct Share {
   PassedOverText passed_over;
   std::uint64_t long_tokens = 0;
   std::uint64_t stop_tokens = 0;
+  MetStopwords met_stopwords;
 };
 
 // What is left out of a text before its words are looked at, and where its sentences end.
@@ -48,15 +50,17 @@ struct Reading {
 // Adds what tells a block from others.
 void Identify(const TextBlock& block, CorpusIdentity& identity);
 
-// Adds what the shares left out.
-void AddLeftOut(std::span<const Share> shares, PruneReport& report);
+// Adds what the shares left out, and which stop words none of them met.
+void AddLeftOut(const Reading& reading, std::span<const Share> shares, PruneReport& report);
 
-// Calls body(share, number, text) for every block of the corpus, on all workers, each with a share;
-// the text is by the rules. Throws what reading does, and Interrupted when `stop` is requested.
+// Calls body(reading, share, number, text) for every block of the corpus, on all workers, each with
+// a share; the text is by the rules. Throws what reading does, and Interrupted when `stop` is
+// requested.
 template <typename Body>
 std::vector<Share> ForEachBlock(const IngestOptions& options, IngestProgress& progress,
                                 const std::stop_token& stop, PruneReport& report,
                                 const Body& body) {
+  const Reading reading(options);
   std::vector<Share> shares(ThreadCount(options.threads));
   BlockReader reader(options.corpus, options.block_bytes > 0 ? options.block_bytes : kBlockBytes,
                      options.take_binary);
@@ -65,13 +69,13 @@ std::vector<Share> ForEachBlock(const IngestOptions& options, IngestProgress& pr
     Normalizer normalizer(options.text);
     while (!stop.stop_requested() && reader.Next(block)) {
       Identify(block, shares[worker].identity);
-      body(shares[worker], block.number, normalizer.Apply(block));
+      body(reading, shares[worker], block.number, normalizer.Apply(block));
       progress.bytes_done.store(reader.bytes_read(), std::memory_order_relaxed);
     }
     shares[worker].passed_over = normalizer.passed_over();
   });
   if (stop.stop_requested()) throw Interrupted("stopped while the text was read");
-  AddLeftOut(shares, report);
+  AddLeftOut(reading, shares, report);
   return shares;
 }
 
@@ -85,7 +89,8 @@ void Encode(std::string_view text, const Reading& reading, const ToId& to_id, Sh
   std::size_t words = 0;
   const auto encode = [&](std::string_view word) {
     const bool fits = word.size() <= reading.max_word_bytes;
-    const bool stopped = fits && has_stopwords && reading.stopwords.Find(word).has_value();
+    const auto stopped = fits && has_stopwords ? reading.stopwords.Find(word) : std::nullopt;
+    if (stopped) share.met_stopwords.Add(*stopped);
     share.long_tokens += fits ? 0 : 1;
     share.stop_tokens += stopped ? 1 : 0;
     ids.push_back(fits && !stopped ? to_id(word) : kUnknown);

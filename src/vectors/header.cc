@@ -6,17 +6,12 @@
 #include <cstdint>
 
 #include "base/number.h"
+#include "base/trimmed.h"
 
 namespace hogvec {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r";
-
-std::string_view Trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
 
 // The fewest bytes of a row: a word of one byte, then per value a space and a digit, the newline
 // being optional on the last row; or the word, a space and the floats.

@@ -12,7 +12,7 @@ import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from programs import Table  # noqa: E402
 
-USAGE, MALFORMED, NO_INPUT, CANNOT_CREATE, IO = 2, 65, 66, 73, 74
+NOT_FOUND, USAGE, MALFORMED, NO_INPUT, CANNOT_CREATE, IO = 1, 2, 65, 66, 73, 74
 
 
 def write_files(table):
@@ -27,6 +27,31 @@ def write_files(table):
     table.write("bad.txt", "3 2\nparis 3 4\nrome 0 1\n")
     table.write("odd.txt", "3 2\nparis nan 4\nparis 0 1\nrome 0 0\n")
     os.mkdir(os.path.join(table.folder, "folder"))
+
+
+def lists_of_words(table):
+    """Each is trimmed, says how many of its words are unknown, and is refused if all are or it has
+    none."""
+    table.write("some", "w1 \n\n\tw2\nzebra\n")
+    table.write("none", "zebra\n")
+    table.write("some vectors", "rome \nzebra\n")
+    table.write("pairs", "zebra giraffe 1\nzebra lion 2\n")
+    train = ["train", "c.txt", "-o", "l.txt", "--dim", "2", "--epochs", "1", "-q", "--report", "r.html"]
+    watch = [*train, "--report-words"]
+    table.row([*watch, "@some"], 0, 0, 1, r"warning: --report-words: 1 of its words are not in")
+    table.row([*watch, "w1, w2"], 0, 0, 0)
+    for words in ("@none", "zebra"):
+        table.row([*watch, words], NOT_FOUND, 0, 1, r"--report-words: the vocabulary has none of its words")
+    table.row([*watch, "@blank.txt"], MALFORMED, 0, 1, r"blank\.txt: .*found no words")
+    table.row([*train, "--report-pairs", "pairs"], 0, 0, 1, r"warning: .*pairs: no result: ")
+    for command in ("vocab c.txt -o l.words", "train c.txt -o l.txt --dim 2 --epochs 1"):
+        table.row(f"{command} --stopwords some", 0, 0, None, r"1 stop words of the list that the text")
+        table.row(f"{command} --stopwords none", NOT_FOUND, 0, None, r"none: the text has none of its words")
+        table.row(f"{command} --stopwords blank.txt", MALFORMED, 0, 1, r"blank\.txt: .*found no words")
+    export = ["export", "v.txt", "-o", "l.txt", "--words"]
+    table.row([*export, "some vectors"], 0, 0, 2, r"some vectors: warning: 1 of its words have no vector")
+    table.row([*export, "none"], NOT_FOUND, 0, 1, r"none: there is a vector for none of its words")
+    table.row([*export, "blank.txt"], MALFORMED, 0, 1, r"blank\.txt: .*found no words")
 
 
 def top_level(table):
@@ -230,7 +255,7 @@ def main():
         table = Table(os.path.abspath(sys.argv[1]), folder)
         write_files(table)
         for part in (top_level, help_pages, options, inputs_and_outputs, training, other_commands,
-                     streams):
+                     lists_of_words, streams):
             part(table)
         return table.finish()
 

@@ -25,5 +25,11 @@ TEST(PassedOver, HasALineForEachKind) {
             "v: warning: 6 bytes passed over behind the rows that the header says\n");
 }
 
+TEST(UnknownWords, AreCounted) {
+  EXPECT_EQ(UnknownWordsLine("l", 0), "");
+  EXPECT_EQ(UnknownWordsLine("l\x1b", 1234),
+            "l\\x1b: warning: 1,234 of its words have no vector\n");
+}
+
 }  // namespace
 }  // namespace hogvec

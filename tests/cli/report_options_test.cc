@@ -44,13 +44,13 @@ TEST(ReportOptions, NameTestSetsAsOftenAsThereAreSome) {
 }
 
 TEST(WordsOf, ArePartedByCommas) {
-  EXPECT_THAT(WordsOf(Parsed({"--report-words=king,paris,,king"})), ElementsAre("king", "paris"));
+  EXPECT_THAT(WordsOf(Parsed({"--report-words=king, paris,,king"})), ElementsAre("king", "paris"));
   EXPECT_THAT(WordsOf(ReportSettings()), IsEmpty());
 }
 
 TEST(WordsOf, StandInAFile) {
   const testing::TempFolder folder;
-  const auto file = folder.Write("words", "king\na,b\n\nking\n@x\n");
+  const auto file = folder.Write("words", "king \na,b\n\nking\n\t@x\n");
   const ReportSettings report = Parsed({"--report-words=@" + file.string()});
   EXPECT_THAT(WordsOf(report), ElementsAre("king", "a,b", "@x"));
   EXPECT_THAT(report.Inputs(), ElementsAre(file));

@@ -53,13 +53,21 @@ TEST(Combination, HasNames) {
 TEST(KeepWords, KeepsTheOrderOfTheList) {
   const testing::TempFolder folder;
   WordVectors vectors = Example();
-  EXPECT_EQ(KeepWords(folder.Write("list", "c\nmissing\n\na\nc\n"), vectors), 1u);
+  EXPECT_EQ(KeepWords(folder.Write("list", "c \nmissing\n\n\ta\nc\n"), vectors), 1u);
   ASSERT_EQ(vectors.words.size(), 2u);
   EXPECT_EQ(vectors.words[ToWordId(0)], "c");
   EXPECT_THAT(vectors.table.Row(ToWordId(0)), ElementsAre(2, 4));
   EXPECT_THAT(vectors.output.Row(ToWordId(1)), ElementsAre(10, 0));
   EXPECT_THAT(vectors.counts, ElementsAre(10u, 30u));
-  EXPECT_THROW(KeepWords(folder.Write("list", "none\n"), vectors), Error);
+  for (const auto& [content, kind] :
+       {std::pair("none\n", ErrorKind::kNotFound), std::pair("\n", ErrorKind::kMalformed)}) {
+    try {
+      KeepWords(folder.Write("list", content), vectors);
+      FAIL() << content;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), kind);
+    }
+  }
 }
 
 TEST(Center, SubtractsTheMean) {

@@ -86,10 +86,16 @@ def batches(table):
 
 
 def ranges(table):
-    table.write("allowed", "rome\nitaly\nzebra\n")
+    table.write("allowed", "rome \n\titaly\r\nzebra\n")
     table.write("counted.tsv", "1\t0\n0.8\t0.6\n0\t1\n")
     table.write("counted.metadata.tsv", "word\tcount\na\t9\nb\t5\nc\t1\n")
-    table.row("nn v.txt paris --restrict allowed -k 5", 0, 2, 0, r"^paris\trome")
+    table.row("nn v.txt paris --restrict allowed -k 5", 0, 2, 1, r"^paris\trome")
+    table.row("nn v.txt paris --restrict allowed", 0, 2, 1,
+              r"allowed: warning: 1 of its words have no vector\n")
+    table.write("others", "zebra\n")
+    table.write("blanks", " \n\n")
+    table.row("nn v.txt paris --restrict others", NOT_FOUND, 0, 1, r"others: .* none of its words")
+    table.row("nn v.txt paris --restrict blanks", MALFORMED, 0, 1, r"blanks: .*found no words")
     table.row("nn v.txt paris --top 2", 0, 1, 0, r"^paris\tfrance")
     table.row("nn v.txt paris --threshold 0.5", 0, 1, 0, r"^paris\tfrance")
     table.row("nn counted.tsv a --min-count 5", 0, 1, 0, r"^a\tb")
@@ -110,7 +116,7 @@ def files_of_words(table):
     table.row("nn v.txt @words -k 1", 0, 3, 0, r"^paris.*\nitaly.*\nrome")
     table.row("vector v.txt @numbers -k 1", 0, 1, 0, r"italy\t1\.000000\n$")
     table.row("nn v.txt @missing", NO_INPUT, 0, 1, r"^hogvec-query: missing: ")
-    table.row(["nn", "v.txt", "@nothing in it"], USAGE, 0, 1, r"no words")
+    table.row(["nn", "v.txt", "@nothing in it"], MALFORMED, 0, 1, r"nothing in it: .*no words")
     table.row("nn v.txt @@paris", NOT_FOUND, 0, 1, r"unknown word '@paris'")
     table.row("v.txt -k 1", 0, 1, 0, r"^paris\tfrance", input=b"paris\n")
 

@@ -30,8 +30,10 @@ TEST(RangeOf, JoinsAListAndTheLeastCount) {
   settings.min_count = 5;
   EXPECT_THAT(RangeOf(settings, NeighbourSearch(ThreeWords(), 1)).allowed, ElementsAre(1, 1, 0));
   EXPECT_EQ(RangeOf(settings, NeighbourSearch(ThreeWords(), 1)).top, 2u);
-  settings.restrict = folder.Write("list", "c\nb\nzebra\n");
+  settings.restrict = folder.Write("list", "c \n\tb\nzebra\n");
   EXPECT_THAT(RangeOf(settings, NeighbourSearch(ThreeWords(), 1)).allowed, ElementsAre(0, 1, 0));
+  settings.restrict = folder.Write("list", "zebra\n");
+  EXPECT_THROW(RangeOf(settings, NeighbourSearch(ThreeWords(), 1)), Error);
 }
 
 TEST(RangeOf, NeedsCountsForTheLeastCount) {

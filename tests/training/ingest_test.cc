@@ -76,11 +76,24 @@ TEST(Ingest, LeavesOutRareWordsAndTheLinesTheyEmpty) {
 TEST(Ingest, LeavesOutStopwordsAndCountsThem) {
   const TempFolder folder;
   IngestOptions options = Options(folder.Write("text", "The cat and the dog\nthe\n"));
-  options.text = {.lowercase = true, .stopwords = folder.Write("stop", "the\nand\n")};
+  options.text = {.lowercase = true, .stopwords = folder.Write("stop", "the \nand\nof\n")};
   EXPECT_EQ(Read(options).text, "cat dog \n");
   PruneReport report;
   EXPECT_EQ(CountCorpus(options, report).size(), 2u);
   EXPECT_EQ(report.stop_tokens, 4u);
+  EXPECT_EQ(report.absent_stopwords, 1u);
+}
+
+TEST(Ingest, RefusesStopwordsOfAnotherText) {
+  const TempFolder folder;
+  IngestOptions options = Options(folder.Write("text", "The Cat\n"));
+  options.text.stopwords = folder.Write("stop", "the\ncat\n");
+  PruneReport report;
+  EXPECT_THROW(Read(options), Error);
+  EXPECT_THROW(CountCorpus(options, report), Error);
+  options.text.lowercase = true;
+  options.text.stopwords = folder.Write("stop", "the\n");
+  EXPECT_EQ(Read(options).text, "cat \n");
 }
 
 TEST(Ingest, ComposesTheTextAndItsStopwordsIfTold) {

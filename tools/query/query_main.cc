@@ -96,8 +96,6 @@ int Ask(const std::string& command, const std::string& path, const Words& words,
   // What can be said against a question before a large file is read for nothing.
   const std::vector<Words> questions =
       QuestionsOf(Asker(nothing, command, settings.ask), WithWordsOfFiles(words));
-  if (!words.empty() && questions.empty())
-    throw Error(ErrorKind::kUsage, "there are no words in the files named");
   NeighbourSearch search = Open(path, settings);
   search.Restrict(RangeOf(settings, search));
   UseIndex(search, settings.index);

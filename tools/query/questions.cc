@@ -10,8 +10,8 @@
 #include <string>
 #include <utility>
 
-#include "base/line_reader.h"
 #include "base/utf8.h"
+#include "base/word_list.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
 
@@ -95,8 +95,7 @@ Words WithWordsOfFiles(std::span<const std::string> words) {
     } else if (word.starts_with("@@")) {
       all.push_back(word.substr(1));
     } else {
-      LineReader lines(word.substr(1));
-      for (std::string_view line; lines.NextLine(line);)
+      for (const std::string& line : ReadWordList(word.substr(1)))
         std::ranges::move(WordsOf(line), std::back_inserter(all));
     }
   }

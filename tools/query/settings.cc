@@ -1,5 +1,6 @@
 #include "query/settings.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,14 +9,29 @@
 #include <utility>
 #include <vector>
 
-#include "base/line_reader.h"
 #include "base/number.h"
+#include "base/word_list.h"
 #include "cli/passed_over.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
 
 namespace hogvec::query {
 namespace {
+
+void AllowListed(const std::filesystem::path& list, WordsView words,
+                 std::vector<std::uint8_t>& allowed) {
+  std::size_t known = 0, unknown = 0;
+  for (const std::string& word : ReadWordList(list)) {
+    const auto id = FindGiven(words, word);
+    if (id) allowed[ToIndex(*id)] = 1;
+    ++(id ? known : unknown);
+  }
+  if (known == 0) {
+    throw Error(ErrorKind::kNotFound,
+                fmt::format("{}: there is a vector for none of its words", list.string()));
+  }
+  Say(UnknownWordsLine(list, unknown));
+}
 
 std::vector<std::uint8_t> AllowedWords(const Settings& settings, const NeighbourSearch& search) {
   std::vector<std::uint8_t> allowed;
@@ -28,10 +44,7 @@ std::vector<std::uint8_t> AllowedWords(const Settings& settings, const Neighbour
   }
   allowed.assign(search.words().size(), settings.restrict.empty() ? 1 : 0);
   if (!settings.restrict.empty()) {
-    LineReader words(settings.restrict);
-    for (std::string_view word; words.NextLine(word);) {
-      if (const auto id = FindGiven(search.words(), word)) allowed[ToIndex(*id)] = 1;
-    }
+    AllowListed(settings.restrict, search.words(), allowed);
   }
   for (std::size_t i = 0; settings.min_count > 0 && i < allowed.size(); ++i) {
     if (counts[i] < settings.min_count) allowed[i] = 0;

@@ -33,7 +33,8 @@ struct Settings {
 void AddOptions(OptionTable& table, Settings& settings);
 
 // The words of these vectors that may be answers. Throws Error{kUsage} for --min-count without
-// counts, and what reading the file of --restrict throws.
+// counts, what reading the file of --restrict throws, and Error{kNotFound} if it has no word that
+// is known; a warning counts those that are not.
 AnswerRange RangeOf(const Settings& settings, const NeighbourSearch& search);
 
 // How answers are to be written: tables where somebody watches stdout, or wants colours in any
