@@ -94,7 +94,8 @@ TEST_F(AskerTest, AnUnknownWordIsNamedWithItsNeighboursInSpelling) {
 
 TEST_F(AskerTest, CountsTheWordsOfAQuestion) {
   EXPECT_EQ(Complaint("nn", {"paris", "rome"}).kind(), ErrorKind::kUsage);
-  EXPECT_STREQ(Complaint("nn", {"paris", "rome"}).what(), "nn takes 1 word, not 2");
+  EXPECT_STREQ(Complaint("nn", {"paris", "rome"}).what(),
+               "nn takes 1 word, not 2; a word with blanks stands in double quotes");
   EXPECT_STREQ(Complaint("analogy", {"paris"}).what(), "analogy takes 3 words, not 1");
   EXPECT_STREQ(Complaint("similarity", {"a"}).what(), "similarity takes 2 words, not 1");
 }

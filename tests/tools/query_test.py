@@ -81,8 +81,16 @@ def batches(table):
     table.row("nn v.txt -k 1", NOT_FOUND, 2, 1, r"rome\titaly", input=b"paris\nzzz\nrome\n")
     table.row("nn v.txt -k 1 --json", NOT_FOUND, 2, 1, input=b"paris\nzzz\nrome\n")
     table.row("similarity v.txt", 0, 2, 0, input=b"paris rome\r\nparis\tfrance\n")
-    table.row("similarity v.txt", USAGE, 1, 1, r"line 2.*similarity takes 2 words, not 1",
-              input=b"paris rome\nparis\nrome paris\n")
+    for json in ("", " --json"):  # a line that is no question costs its own answer
+        table.row("similarity v.txt" + json, NOT_FOUND, 2, 1,
+                  r"standard input, line 2: similarity takes 2 words, not 1\n",
+                  input=b"paris rome\nparis\nrome paris\n")
+    table.row("nn v.txt -k 1", NOT_FOUND, 1, 1, r"input, line 3: unknown word 'zzz'", input=b"\nrome\nzzz")
+    table.write("blanks.txt", "4 2\nthe -1 -1\n. . . 1 0\nnew york 0.8 0.6\n\"cat\" 0 1\n")
+    table.row("nn blanks.txt -k 1", 0, 2, 0, r'^\. \. \.\tnew york\t0\.8\d+\n"cat"\tnew york\t0\.6\d+\n$',
+              input=b'". . ."\n"cat"\n')
+    table.write("words with blanks", '". . ." "new york"\n')
+    table.row(["between", "blanks.txt", "@words with blanks"], 0, 2, 0, r'\t"cat"\t')
 
 
 def ranges(table):

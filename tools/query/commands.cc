@@ -49,8 +49,9 @@ void CheckCount(const Command& command, std::size_t words) {
   const auto& [name, fewest, most, unused_words, unused_meaning] = command;
   if (words >= fewest && words <= most) return;
   throw Error(ErrorKind::kUsage,
-              fmt::format("{} takes {}{} {}, not {}", name, fewest,
-                          fewest == most ? "" : " or more", most == 1 ? "word" : "words", words));
+              fmt::format("{} takes {}{} {}, not {}{}", name, fewest,
+                          fewest == most ? "" : " or more", most == 1 ? "word" : "words", words,
+                          words > most ? "; a word with blanks stands in double quotes" : ""));
 }
 
 }  // namespace hogvec::query

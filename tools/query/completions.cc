@@ -8,7 +8,10 @@
 namespace hogvec::query {
 namespace {
 
-bool CanBeTyped(std::string_view word) { return Printable(word) == word; }
+// What holds blanks begins with a quote, which is none of its letters.
+bool CanBeTyped(std::string_view word) {
+  return Printable(word) == word && word.find(' ') == std::string_view::npos;
+}
 
 // Drops what is left of a character at the end, after a cut between its bytes.
 void DropBrokenEnd(std::string& text) {

@@ -48,6 +48,7 @@ constexpr const char* kIntroduction =
     "Without words, questions are read from standard input, one per line, and\n"
     "answered in their order; on a terminal there is a prompt with a history and Tab.\n"
     "@FILE stands for the words or values in a file, @@ for an @ that begins a word.\n"
+    "In lines and files, a word that holds blanks stands in double quotes: \". . .\"\n"
     "VECTORS is any file that 'hogvec export' reads. Answers are exact, by cosine,\n"
     "and leave out the words given.\n";
 
@@ -58,9 +59,9 @@ constexpr const char* kClosing =
     "  {\"v\":1,\"query\":[WORD...],\"answers\":[{\"word\":WORD,\"similarity\":X}...]}\n"
     "  {\"v\":1,\"query\":[A,B],\"similarity\":X}\n"
     "  {\"v\":1,\"query\":[WORD...],\"odd\":WORD}\n"
-    "Exit codes: 0 done, 1 a word is unknown (the others are answered), 2 wrong\n"
-    "options or questions, 65 no vectors, 66 no such file, 71 out of memory, 74\n"
-    "output can't be written.\n";
+    "Exit codes: 0 done, 1 a word is unknown or a line no question (the others are\n"
+    "answered), 2 wrong options or arguments, 65 no vectors, 66 no such file, 71 out\n"
+    "of memory, 74 output can't be written.\n";
 
 NeighbourSearch Open(const std::string& path, const Settings& settings) {
   PassedOver passed_over;
@@ -94,8 +95,7 @@ int Ask(const std::string& command, const std::string& path, const Words& words,
   const bool as_table = settings.ask.style == Style::kTable;
   const NeighbourSearch nothing({}, 1);
   // What can be said against a question before a large file is read for nothing.
-  const std::vector<Words> questions =
-      QuestionsOf(Asker(nothing, command, settings.ask), WithWordsOfFiles(words));
+  const std::vector<Words> questions = QuestionsOf(Asker(nothing, command, settings.ask), words);
   NeighbourSearch search = Open(path, settings);
   search.Restrict(RangeOf(settings, search));
   UseIndex(search, settings.index);
