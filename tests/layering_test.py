@@ -52,6 +52,7 @@ TESTED_ELSEWHERE = {
     "src/vectors/safetensors.h": "formats_test",
     "src/base/byte_sink.h": "formats_test, through compressed text",
     "src/base/known_files.h": "open_vectors_test and normalizer_test",
+    "src/vectors/word_faults.h": "write_vectors_test, through WriteVectors()",
     "src/vectors/text_row.h": "text_reader_test",
     "src/vectors/text_writer.h": "write_vectors_test and round_trip_test",
     "tools/query/index_command.h": "tests/tools/index_test.py",

@@ -2,8 +2,10 @@
 #define HOGVEC_TRANSFORM_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "hogvec/embedding_table.h"
@@ -34,6 +36,15 @@ void Combine(Combination combination, WordVectors& vectors);
 // words there are no vectors for. Throws Error{kNoInput}; Error{kMalformed} if the file has no
 // words, Error{kNotFound} if there is a vector for none of them.
 std::size_t KeepWords(const std::filesystem::path& list, WordVectors& vectors);
+
+// Words that were left out, and the first of them.
+struct LeftOut {
+  std::uint64_t words = 0;
+  std::string first = {};
+};
+
+// Leaves out the rows whose words a format can't carry (WordFault).
+LeftOut LeaveOutUnwritable(VectorFormat format, WordVectors& vectors);
 
 // Subtracts the mean of all rows from each.
 void Center(EmbeddingTable& table);

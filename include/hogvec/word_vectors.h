@@ -172,11 +172,15 @@ struct VectorsToWrite {
 // to use the vectors. A format that carries no options at all has none to name.
 std::vector<std::string> NotCarried(VectorFormat format, const VectorsToWrite& vectors);
 
+// What keeps a format from carrying a word, as "holds white space"; empty if nothing does.
+std::string_view WordFault(VectorFormat format, std::string_view word);
+
 // Writes the first words.size() rows of a table under their words. Each file appears under its name
 // only when it is whole and on disk; an older file of that name survives any failure. Text formats
 // are compressed if the path ends in .gz or .zst. Throws as CheckWriteOptions does;
-// Error{kCannotCreate} or Error{kIo}; Error{kMalformed} for a word that the format can't carry, and
-// for a value that is not finite or that the type can't hold; then no file is there.
+// Error{kCannotCreate} or Error{kIo}; Error{kMalformed} for a word that the format can't carry
+// (WordFault), and for a value that is not finite or that the type can't hold; then no file is
+// there.
 //
 // What stands on an open descriptor (/dev/stdout), a pipe or a device is not replaced but written
 // as it comes, if the format is one file.

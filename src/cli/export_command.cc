@@ -41,7 +41,8 @@ constexpr const char* kIntroduction =
     "  sqlite       .sqlite .db   a database with a row per word\n"
     "  fvecs        .fvecs        for faiss, with the words in .fvecs.tsv\n"
     "\n"
-    "Behind the first three and .pgcopy, .gz and .zst compress.\n";
+    "Behind the first three and .pgcopy, .gz and .zst compress. Words that a format\n"
+    "can't hold are refused; --lenient leaves them out.\n";
 
 struct ExportSettings {
   std::filesystem::path input, output, words;
@@ -99,9 +100,12 @@ WordVectors Read(const ExportSettings& settings) {
   return vectors;
 }
 
-void Change(const ExportSettings& settings, WordVectors& vectors) {
+void Change(const ExportSettings& settings, VectorFormat format, WordVectors& vectors) {
   if (!settings.words.empty()) {
     Say(UnknownWordsLine(settings.words, KeepWords(settings.words, vectors)));
+  }
+  if (settings.lenient) {
+    Say(LeftOutLine(settings.output, format, LeaveOutUnwritable(format, vectors)));
   }
   Combine(settings.combination, vectors);
   if (settings.center) Center(vectors.table);
@@ -154,7 +158,7 @@ int ExportCommand(std::span<const std::string> arguments) {
   const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
   CheckSettings(settings, format);
   WordVectors vectors = Read(settings);
-  Change(settings, vectors);
+  Change(settings, format, vectors);
   Write(settings, format, vectors);
   WarnOfNotUtf8(settings, vectors.words);
   Say(fmt::format("vectors   {} x {}: {}\n", WithCommas(vectors.words.size()), vectors.table.dim(),

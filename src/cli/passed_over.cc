@@ -32,6 +32,14 @@ std::string PassedOverLines(const std::filesystem::path& path, const PassedOver&
   return lines;
 }
 
+std::string LeftOutLine(const std::filesystem::path& output, VectorFormat format,
+                        const LeftOut& left_out) {
+  if (left_out.words == 0) return {};
+  return fmt::format("{}: warning: {} words that {} can't hold left out (first: '{}')\n",
+                     Printable(output.native()), WithCommas(left_out.words), FormatName(format),
+                     Printable(left_out.first));
+}
+
 std::string UnknownWordsLine(const std::filesystem::path& list, std::uint64_t words) {
   if (words == 0) return {};
   return fmt::format("{}: warning: {} of its words have no vector\n", Printable(list.native()),

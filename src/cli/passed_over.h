@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/option_table.h"
+#include "hogvec/transform.h"
 #include "hogvec/word_vectors.h"
 
 namespace hogvec {
@@ -15,6 +16,10 @@ void AddLenientOption(OptionTable& table, bool& lenient);
 
 // One line `PATH: warning: ...` for each kind of row that was passed over; empty if none was.
 std::string PassedOverLines(const std::filesystem::path& path, const PassedOver& passed_over);
+
+// A line `OUTPUT: warning: ...` on the words that its format can't carry; empty if there is none.
+std::string LeftOutLine(const std::filesystem::path& output, VectorFormat format,
+                        const LeftOut& left_out);
 
 // A line `LIST: warning: ...` on the words of a list without a vector; empty if there is none.
 std::string UnknownWordsLine(const std::filesystem::path& list, std::uint64_t words);

@@ -80,6 +80,18 @@ EmbeddingTable RowsOf(const EmbeddingTable& table, std::span<const WordId> ids) 
   return chosen;
 }
 
+// Leaves of vectors the rows of these ids, which are those of `words`, in their order.
+void Choose(WordIndex words, std::span<const WordId> ids, WordVectors& vectors) {
+  vectors.words = std::move(words);
+  vectors.table = RowsOf(vectors.table, ids);
+  vectors.output = RowsOf(vectors.output, ids);
+  std::vector<std::uint64_t> counts;
+  for (const WordId id : ids) {
+    if (!vectors.counts.empty()) counts.push_back(vectors.counts[ToIndex(id)]);
+  }
+  vectors.counts = std::move(counts);
+}
+
 }  // namespace
 
 std::string_view NameOf(Combination combination) {
@@ -120,15 +132,25 @@ std::size_t KeepWords(const std::filesystem::path& list, WordVectors& vectors) {
     throw Error(ErrorKind::kNotFound,
                 fmt::format("{}: there is a vector for none of its words", list.string()));
   }
-  vectors.words = std::move(words);
-  vectors.table = RowsOf(vectors.table, ids);
-  vectors.output = RowsOf(vectors.output, ids);
-  std::vector<std::uint64_t> counts;
-  for (const WordId id : ids) {
-    if (!vectors.counts.empty()) counts.push_back(vectors.counts[ToIndex(id)]);
-  }
-  vectors.counts = std::move(counts);
+  Choose(std::move(words), ids, vectors);
   return missing;
+}
+
+LeftOut LeaveOutUnwritable(VectorFormat format, WordVectors& vectors) {
+  WordIndex words;
+  std::vector<WordId> ids;
+  LeftOut left_out;
+  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
+    const std::string_view word = vectors.words[ToWordId(i)];
+    if (WordFault(format, word).empty()) {
+      words.FindOrAdd(word);
+      ids.push_back(ToWordId(i));
+    } else if (left_out.words++ == 0) {
+      left_out.first = word;
+    }
+  }
+  if (left_out.words > 0) Choose(std::move(words), ids, vectors);
+  return left_out;
 }
 
 void Center(EmbeddingTable& table) {

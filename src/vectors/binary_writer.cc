@@ -16,26 +16,7 @@ namespace {
 // The floats are written as they lie in memory, which must be the file's order.
 static_assert(std::endian::native == std::endian::little);
 
-// What is wrong with a word, or nothing.
-std::string_view FaultOf(std::string_view word) {
-  if (word.empty()) return "is empty";
-  if (word.find_first_of(" \n") != std::string_view::npos) return "holds a space or a newline";
-  if (word.size() > kLongestBinaryWord) return "is longer than 1 MiB";
-  return {};
-}
-
 }  // namespace
-
-void CheckBinaryWords(const std::filesystem::path& path, const WordIndex& words) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string_view word = words[ToWordId(i)];
-    const std::string_view fault = FaultOf(word);
-    if (fault.empty()) continue;
-    throw Error(ErrorKind::kMalformed,
-                fmt::format("{}: the word {} of row {} can't be written as binary: it {}",
-                            path.string(), Quoted(word), i + 1, fault));
-  }
-}
 
 void WriteBinary(ByteSink& file, const WordIndex& words, const EmbeddingTable& table) {
   file.Write(fmt::format("{} {}\n", words.size(), table.dim()));

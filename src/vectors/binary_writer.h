@@ -1,19 +1,14 @@
 #ifndef HOGVEC_VECTORS_BINARY_WRITER_H_
 #define HOGVEC_VECTORS_BINARY_WRITER_H_
 
-#include <filesystem>
-
 #include "base/byte_sink.h"
 #include "hogvec/embedding_table.h"
 #include "hogvec/word_index.h"
 
 namespace hogvec {
 
-// Throws Error{kMalformed} for a word that a binary row can't carry; `path` is where it was to go.
-void CheckBinaryWords(const std::filesystem::path& path, const WordIndex& words);
-
 // Appends the binary format to `file`, which stays the caller's to finish. The words must have
-// passed CheckBinaryWords. For one thread at a time, as the file is.
+// passed CheckWords. For one thread at a time, as the file is.
 void WriteBinary(ByteSink& file, const WordIndex& words, const EmbeddingTable& table);
 
 }  // namespace hogvec

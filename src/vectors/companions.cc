@@ -26,16 +26,6 @@ std::vector<fs::path> FilesOfModelFolder(const fs::path& folder) {
           folder / "README.md", folder / "modules.json"};
 }
 
-void CheckListedWords(const fs::path& path, const WordIndex& words) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string_view word = words[ToWordId(i)];
-    if (!word.empty() && word.find_first_of("\t\n\r") == std::string_view::npos) continue;
-    throw Error(ErrorKind::kMalformed,
-                fmt::format("{}: the word {} of row {} can't stand on a line of a list",
-                            path.string(), Quoted(word), i + 1));
-  }
-}
-
 void WriteWordList(const fs::path& path, const WordIndex& words,
                    std::span<const std::uint64_t> counts) {
   AtomicFile file(path);

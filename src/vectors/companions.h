@@ -24,9 +24,6 @@ std::vector<std::filesystem::path> FilesOfModelFolder(const std::filesystem::pat
 
 // A list of words, one line each: the word, and, behind a tab, its count, if it has one. Where
 // lines have two columns, a first line `word` and `count` may name them.
-//
-// Throws Error{kMalformed} for a word with a tab or a line end in it; `path` is where it was to go.
-void CheckListedWords(const std::filesystem::path& path, const WordIndex& words);
 
 inline constexpr std::string_view kListHeader = "word\tcount";
 

@@ -52,7 +52,6 @@ class FvecsReader : public ListedReader {
 }  // namespace
 
 void WriteFvecs(const std::filesystem::path& path, const VectorsToWrite& vectors) {
-  CheckListedWords(path, vectors.words);
   AtomicFile file(path);
   const auto dim = static_cast<std::int32_t>(vectors.table.dim());
   for (std::size_t i = 0; i < vectors.words.size(); ++i) {

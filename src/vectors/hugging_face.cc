@@ -7,7 +7,6 @@
 
 #include "base/atomic_file.h"
 #include "base/quoted.h"
-#include "base/utf8.h"
 #include "hogvec/error.h"
 #include "hogvec/version.h"
 #include "vectors/safetensors.h"
@@ -18,18 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
-
-void CheckWords(const fs::path& folder, const WordIndex& words) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string_view word = words[ToWordId(i)];
-    if (!word.empty() && IsUtf8(word)) continue;
-    throw Error(
-        ErrorKind::kMalformed,
-        fmt::format("{}: the word {} of row {} can't stand in tokenizer.json: it is empty, or not "
-                    "UTF-8",
-                    folder.string(), Quoted(word), i + 1));
-  }
-}
 
 // The model and its words are replaced together, as nearly as can be.
 void WriteModelAndWords(const fs::path& folder, const WriteOptions& options,
@@ -158,7 +145,6 @@ class HuggingFaceReader : public VectorReader {
 
 void WriteHuggingFace(const fs::path& folder, const WriteOptions& options,
                       const VectorsToWrite& vectors) {
-  CheckWords(folder, vectors.words);
   CreateFolder(folder);
   WriteModelAndWords(folder, options, vectors);
   WriteWholeFile(folder / "config.json", ConfigText(vectors));

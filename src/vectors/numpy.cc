@@ -134,7 +134,6 @@ std::string NumpyHeader(std::string_view type, std::size_t rows, std::size_t dim
 
 void WriteNumpy(const std::filesystem::path& path, const WriteOptions& options,
                 const VectorsToWrite& vectors) {
-  CheckListedWords(path, vectors.words);
   AtomicFile file(path);
   const bool half = options.type == NumberType::kFloat16;
   file.Write(NumpyHeader(half ? "<f2" : "<f4", vectors.words.size(), vectors.table.dim()));

@@ -10,7 +10,6 @@
 #include "base/compression.h"
 #include "base/number.h"
 #include "base/quoted.h"
-#include "base/utf8.h"
 #include "hogvec/error.h"
 #include "vectors/companions.h"
 #include "vectors/header.h"
@@ -50,19 +49,6 @@ std::string Unescaped(std::string_view text) {
     word += found == kEscapes.end() ? code : found->first;
   }
   return word;
-}
-
-// PostgreSQL's text is UTF-8 without zero bytes.
-void CheckWords(const std::filesystem::path& path, const WordIndex& words) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string_view word = words[ToWordId(i)];
-    if (!word.empty() && IsUtf8(word) && word.find('\0') == std::string_view::npos) continue;
-    throw Error(
-        ErrorKind::kMalformed,
-        fmt::format("{}: the word {} of row {} is no text for PostgreSQL: empty, not UTF-8, "
-                    "or with a zero byte",
-                    path.string(), Quoted(word), i + 1));
-  }
 }
 
 // A text in single quotes, with `quote` for each that it holds.
@@ -169,7 +155,6 @@ class PgvectorReader : public VectorReader {
 
 void WritePgvector(const std::filesystem::path& path, const WriteOptions& options,
                    const VectorsToWrite& vectors) {
-  CheckWords(path, vectors.words);
   const auto file = CreateFile(path);
   std::string line;
   for (std::size_t i = 0; i < vectors.words.size(); ++i) {

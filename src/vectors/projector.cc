@@ -122,7 +122,6 @@ class ProjectorReader : public ListedReader {
 
 void WriteProjector(const std::filesystem::path& path, const WriteOptions& options,
                     const VectorsToWrite& vectors) {
-  CheckListedWords(path, vectors.words);
   AtomicFile file(path);
   std::string line;
   for (std::size_t i = 0; i < vectors.words.size(); ++i) {

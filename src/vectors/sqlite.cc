@@ -91,17 +91,6 @@ class Database {
   std::unique_ptr<sqlite3, CloseDatabase> database_;
 };
 
-void CheckWords(const fs::path& path, const WordIndex& words) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string_view word = words[ToWordId(i)];
-    if (!word.empty() && IsUtf8(word) && word.find('\0') == std::string_view::npos) continue;
-    throw Error(ErrorKind::kMalformed,
-                fmt::format("{}: the word {} of row {} is no text for SQLite: empty, not UTF-8, or "
-                            "with a zero byte",
-                            path.string(), Quoted(word), i + 1));
-  }
-}
-
 void Insert(const Database& database, const VectorsToWrite& vectors) {
   const Statement insert = database.Prepare("INSERT INTO vectors VALUES (?, ?, ?, ?)");
   for (std::size_t i = 0; i < vectors.words.size(); ++i) {
@@ -205,7 +194,6 @@ bool IsForeignDatabase(const fs::path& path) {
 // The database is made in the temporary file, which is synced and renamed like any other; so it
 // needs no journal.
 void WriteSqlite(const fs::path& path, const VectorsToWrite& vectors) {
-  CheckWords(path, vectors.words);
   AtomicFile file(path);
   {
     const Database database(path, file.TemporaryPath(), SQLITE_OPEN_READWRITE);

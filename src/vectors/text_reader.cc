@@ -22,7 +22,9 @@ bool TextReader::Next(VectorRow& row) {
   std::string_view line;
   while (NextLine(line)) {
     ++done_;
-    if (const auto word = ParseTextRow(line, values_)) {
+    const auto word = ParseTextRow(line, values_);
+    // Without a header, reading a wrong file without a word would be the worse mistake.
+    if (word && (rows_ || !EndsInNumber(*word))) {
       row = {*word, values_};
       return true;
     }

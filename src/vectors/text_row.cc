@@ -34,15 +34,13 @@ std::size_t CountFields(std::string_view line) {
   return count;
 }
 
-// A word that ends in a number is either that ("windows 95") or a sign of one value too many.
-// Nobody can tell, and reading a wrong file without a word is the worse mistake.
+}  // namespace
+
 bool EndsInNumber(std::string_view word) {
   if (word.find_first_of(" \t") == std::string_view::npos) return false;
   const auto last = ParseFloat(TakeLastField(word));
   return last && std::isfinite(*last);
 }
-
-}  // namespace
 
 std::optional<std::string_view> ParseTextRow(std::string_view line, std::span<float> values) {
   TrimRight(line);
@@ -51,8 +49,7 @@ std::optional<std::string_view> ParseTextRow(std::string_view line, std::span<fl
     if (!value) return std::nullopt;
     values[i - 1] = *value;
   }
-  if (line.empty() || EndsInNumber(line)) return std::nullopt;
-  return line;
+  return line.empty() ? std::nullopt : std::optional(line);
 }
 
 bool LacksWord(std::string_view line, std::size_t dim) {
@@ -83,8 +80,9 @@ std::optional<std::size_t> CountValues(std::string_view line) {
   TrimRight(line);
   for (std::size_t values = 0;; ++values) {
     const std::string_view field = TakeLastField(line);
-    if (line.empty()) return values > 0 ? std::optional(values) : std::nullopt;
-    if (!ParseFloat(field)) return std::nullopt;
+    if (line.empty() || !ParseFloat(field)) {
+      return values > 0 ? std::optional(values) : std::nullopt;
+    }
   }
 }
 

@@ -15,14 +15,18 @@ namespace hogvec {
 // part of `line`. Nothing if the line is no such row.
 std::optional<std::string_view> ParseTextRow(std::string_view line, std::span<float> values);
 
+// Whether the last of a word's fields, which are several, is a number: "windows 95". Where no
+// header says how many values there are, it may be one value too many as well.
+bool EndsInNumber(std::string_view word);
+
 // Says why ParseTextRow gave nothing: "expected ..., found ...".
 std::string ExplainTextRow(std::string_view line, std::size_t dim);
 
 // Whether a line is a row but for its word: `dim` numbers behind a blank, or alone.
 bool LacksWord(std::string_view line, std::size_t dim);
 
-// The number of values in a line whose first field is the word; nothing if another field is no
-// number or there is none.
+// The number of values in a line, as its first field, or all up to the last that is no number, is
+// the word; nothing if there are none.
 std::optional<std::size_t> CountValues(std::string_view line);
 
 }  // namespace hogvec

@@ -26,17 +26,6 @@ char* PutNumber(float value, int precision, char* at, char* end) {
 
 }  // namespace
 
-void CheckTextWords(const std::filesystem::path& path, const WordIndex& words) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string_view word = words[ToWordId(i)];
-    if (!word.empty() && word.find_first_of(" \t\n\v\f\r") == std::string_view::npos) continue;
-    throw Error(
-        ErrorKind::kMalformed,
-        fmt::format("{}: the word {} of row {} can't be written as text: it {}", path.string(),
-                    Quoted(word), i + 1, word.empty() ? "is empty" : "holds white space"));
-  }
-}
-
 // Digits go straight into the line's memory: a pass through a string of their own would cost as
 // much as finding them.
 void AppendNumbers(std::span<const float> values, char separator, int precision, std::string& out) {

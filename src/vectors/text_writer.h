@@ -1,7 +1,6 @@
 #ifndef HOGVEC_VECTORS_TEXT_WRITER_H_
 #define HOGVEC_VECTORS_TEXT_WRITER_H_
 
-#include <filesystem>
 #include <span>
 #include <string>
 
@@ -11,12 +10,8 @@
 
 namespace hogvec {
 
-// Throws Error{kMalformed} for a word that a line of text can't carry; `path` is where it was to
-// go.
-void CheckTextWords(const std::filesystem::path& path, const WordIndex& words);
-
 // Appends the text format to `file`, which stays the caller's to finish; without the first line,
-// that is GloVe's. The words must have passed CheckTextWords. `precision` is a number of
+// that is GloVe's. The words must have passed CheckWords. `precision` is a number of
 // significant digits, or 0 for as few as read back as the same number. For one thread at a time, as
 // the file is.
 void WriteText(ByteSink& file, const WordIndex& words, const EmbeddingTable& table,

@@ -23,6 +23,7 @@
 #include "vectors/sqlite.h"
 #include "vectors/text_writer.h"
 #include "vectors/tokenizer_json.h"
+#include "vectors/word_faults.h"
 
 namespace hogvec {
 namespace {
@@ -94,7 +95,6 @@ void CheckReplaced(const fs::path& path, const WriteOptions& options) {
 
 void WriteTextFile(const fs::path& path, const WriteOptions& options,
                    const VectorsToWrite& vectors) {
-  CheckTextWords(path, vectors.words);
   const auto file = CreateFile(path);
   WriteText(*file, vectors.words, vectors.table, options.format == VectorFormat::kText,
             options.precision);
@@ -102,7 +102,6 @@ void WriteTextFile(const fs::path& path, const WriteOptions& options,
 }
 
 void WriteBinaryFile(const fs::path& path, const VectorsToWrite& vectors) {
-  CheckBinaryWords(path, vectors.words);
   const auto file = CreateFile(path);
   WriteBinary(*file, vectors.words, vectors.table);
   file->Finish();
@@ -142,6 +141,7 @@ void WriteVectors(const fs::path& path, const WriteOptions& options,
                   const VectorsToWrite& vectors) {
   CheckShape(path, vectors);
   CheckWriteOptions(path, options);
+  CheckWords(path, options.format, vectors.words);
   CheckValues(path, options.type, vectors.words, vectors.table);
   if (vectors.output != nullptr && options.format == VectorFormat::kSafetensors) {
     CheckValues(path, options.type, vectors.words, *vectors.output);

@@ -54,6 +54,26 @@ def lists_of_words(table):
     table.row([*export, "blank.txt"], MALFORMED, 0, 1, r"blank\.txt: .*found no words")
 
 
+def words_with_blanks(table):
+    """What was read can be written to the same format again, or its words are left out if told."""
+    glove = "the 0.3 0.1 0.2\n. . . 0.1 0.2 0.3\nat someone@example.org 0.5 0.5 0.1\ncat 0.1 0.9 0.1\n"
+    table.write("g.txt", glove)
+    table.row("export g.txt -o g.glove", 0, 0, 1)
+    with open(os.path.join(table.folder, "g.glove"), encoding="utf-8") as file:
+        table.expect(file.read() == glove, "GloVe's rows changed on the way")
+    for output in ("g.bin", "g.vec"):
+        table.row(f"export g.txt -o {output}", MALFORMED, 0, 1,
+                  r"the word '\. \. \.' of row 2 can't be written as \w+: it holds .*; safetensors holds "
+                  r"any word, and 'hogvec export --lenient' leaves such rows out\n$")
+        table.row(f"export g.txt -o {output} --lenient", 0, 0, 2,
+                  rf"{output}: warning: 2 words that \w+ can't hold left out \(first: '\. \. \.'\)")
+        table.row(f"inspect {output}", 0, None, 0, r"rows +2\n")
+    table.write("none left.txt", ". . . 1 2\n")
+    table.row(["export", "none left.txt", "-o", "g.bin", "--lenient"], MALFORMED, 0, 2, r"at least one row")
+    table.write("apollo.txt", "3 3\nthe 0.3 0.1 0.2\nApollo 11 0.1 0.2 0.3\ncat 0.1 0.9 0.1\n")
+    table.row("inspect apollo.txt", 0, None, 0, r"rows +3\ndimensions +3\n")
+
+
 def top_level(table):
     table.row("", USAGE, 0, 1, r"no command given")
     for line in ("tran", "help tran", "--help tran", "trian c.txt -o v.bin"):
@@ -255,7 +275,7 @@ def main():
         table = Table(os.path.abspath(sys.argv[1]), folder)
         write_files(table)
         for part in (top_level, help_pages, options, inputs_and_outputs, training, other_commands,
-                     lists_of_words, streams):
+                     lists_of_words, words_with_blanks, streams):
             part(table)
         return table.finish()
 

@@ -25,6 +25,12 @@ TEST(PassedOver, HasALineForEachKind) {
             "v: warning: 6 bytes passed over behind the rows that the header says\n");
 }
 
+TEST(LeftOut, IsCountedWithTheFormat) {
+  EXPECT_EQ(LeftOutLine("o", VectorFormat::kText, {}), "");
+  EXPECT_EQ(LeftOutLine("o", VectorFormat::kText, {1234, "a\tb"}),
+            "o: warning: 1,234 words that text can't hold left out (first: 'a\\x09b')\n");
+}
+
 TEST(UnknownWords, AreCounted) {
   EXPECT_EQ(UnknownWordsLine("l", 0), "");
   EXPECT_EQ(UnknownWordsLine("l\x1b", 1234),

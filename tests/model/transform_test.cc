@@ -70,6 +70,21 @@ TEST(KeepWords, KeepsTheOrderOfTheList) {
   }
 }
 
+TEST(LeaveOutUnwritable, KeepsWhatAFormatCanCarry) {
+  WordVectors vectors = Example();
+  EXPECT_EQ(LeaveOutUnwritable(VectorFormat::kText, vectors).words, 0u);
+  vectors.words = {};
+  for (const char* word : {"a", "new york", "b"}) vectors.words.FindOrAdd(word);
+  const LeftOut left_out = LeaveOutUnwritable(VectorFormat::kText, vectors);
+  EXPECT_EQ(left_out.words, 1u);
+  EXPECT_EQ(left_out.first, "new york");
+  ASSERT_EQ(vectors.words.size(), 2u);
+  EXPECT_EQ(vectors.words[ToWordId(1)], "b");
+  EXPECT_THAT(vectors.table.Row(ToWordId(1)), ElementsAre(2, 4));
+  EXPECT_THAT(vectors.output.Row(ToWordId(1)), ElementsAre(10, 2));
+  EXPECT_THAT(vectors.counts, ElementsAre(30u, 10u));
+}
+
 TEST(Center, SubtractsTheMean) {
   WordVectors vectors = Example();
   Center(vectors.table);

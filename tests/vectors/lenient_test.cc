@@ -92,7 +92,7 @@ TEST(Lenient, PassesOverValuesThatAreNotFinite) {
 TEST(Lenient, RefusesARowThatCanNotBeMadeOut) {
   for (const std::string& content :
        {std::string("2 2\na 1 2\nb 3\n"), std::string("2 2\na 1 2\nb 3 x\n"),
-        std::string("2 2\na 1 2\nb 3 4 5\n"), "2 2\na " + Bytes({1, 2}) + "b " + Bytes({3})}) {
+        std::string("a 1 2\nb 3 4 5\n"), "2 2\na " + Bytes({1, 2}) + "b " + Bytes({3})}) {
     const TempFolder folder;
     const auto path = folder.Write("v", content);
     EXPECT_THROW(ReadVectors(path, {.lenient = true}), Error) << content;
