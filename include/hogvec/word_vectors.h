@@ -56,13 +56,14 @@ std::optional<VectorFormat> FormatBySuffix(const std::filesystem::path& path);
 // The files that writing `format` to `path` makes: that one, and those beside or in it.
 std::vector<std::filesystem::path> FilesOf(const std::filesystem::path& path, VectorFormat format);
 
-// What a lenient reading passed over, in rows.
+// What a lenient reading passed over, or took against the header's word, in rows.
 struct PassedOver {
   std::uint64_t without_word = 0;
   std::uint64_t repeated = 0;       // their word stands in an earlier row
   std::uint64_t not_finite = 0;     // with a value that is NaN or infinite
   std::uint64_t missing = 0;        // of those that the header claims
-  std::uint64_t beyond = 0;         // lines of text behind those that the header claims
+  std::uint64_t more = 0;           // taken, beyond those that the header claims
+  std::uint64_t lines_beyond = 0;   // of text behind those, which are no rows
   std::uint64_t bytes_beyond = 0;   // the same of a binary file
   std::string first_repeated = {};  // word
   std::string first_not_finite = {};
@@ -73,9 +74,9 @@ struct PassedOver {
 // How a file of vectors is read.
 struct ReadOptions {
   std::size_t top = static_cast<std::size_t>(-1);  // only so many rows, the first ones
-  // Whether a wrong number of rows in the header, and rows without a word, with a word of before or
-  // with values that are not finite, are passed over and counted instead of refused. A row that
-  // can't be made out is refused all the same.
+  // Whether rows without a word, with a word of before or with values that are not finite are
+  // passed over and counted instead of refused, and all rows are taken whose number the header has
+  // wrong. A row that can't be made out is refused all the same, unless it lies beyond that number.
   bool lenient = false;
   bool with_output = false;  // read output rows too, where there are some
 };

@@ -8,10 +8,10 @@
 namespace hogvec {
 
 void AddLenientOption(OptionTable& table, bool& lenient) {
-  table.Flag(
-      "lenient", lenient,
-      "pass over rows that are repeated, lack a word or are not finite, and a wrong number of "
-      "rows in the header; each kind is counted in a warning");
+  table.Flag("lenient", lenient,
+             "pass over rows that are repeated, lack a word or are not finite, and take all rows "
+             "where the "
+             "header has their number wrong; each kind is counted in a warning");
 }
 
 std::string PassedOverLines(const std::filesystem::path& path, const PassedOver& passed_over) {
@@ -27,8 +27,9 @@ std::string PassedOverLines(const std::filesystem::path& path, const PassedOver&
   warn(passed_over.not_finite, "rows with NaN or infinity passed over",
        passed_over.first_not_finite);
   warn(passed_over.missing, "rows fewer than the header says", "");
-  warn(passed_over.beyond, "lines passed over behind the rows that the header says", "");
-  warn(passed_over.bytes_beyond, "bytes passed over behind the rows that the header says", "");
+  warn(passed_over.more, "rows more than the header says", "");
+  warn(passed_over.lines_beyond, "lines that are no rows passed over behind those", "");
+  warn(passed_over.bytes_beyond, "bytes that are no rows passed over behind those", "");
   return lines;
 }
 

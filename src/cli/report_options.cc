@@ -54,11 +54,13 @@ std::vector<std::string> WordsBetweenCommas(std::string_view text) {
 }
 
 // Test sets, read against vectors that know none of their words.
-void CheckTestSets(const ReportSettings& report) {
+void CheckTestSets(const ReportSettings& report, const TestSetOptions& options) {
   if (report.pairs.empty() && report.questions.empty()) return;
   const NeighbourSearch nothing({WordIndex(), EmbeddingTable(0, 1)}, 1);
-  for (const fs::path& file : report.pairs) ScorePairs(nothing, file);
-  for (const fs::path& file : report.questions) ScoreAnalogies(nothing, file);
+  for (const fs::path& file : report.pairs) ScorePairs(nothing, file, options);
+  for (const fs::path& file : report.questions) {
+    ScoreAnalogies(nothing, file, AnalogyRule::kSum, options);
+  }
 }
 
 }  // namespace
@@ -98,7 +100,8 @@ std::vector<std::string> WordsOf(const ReportSettings& report) {
                           kMostWords));
 }
 
-void CheckReport(const std::string& command, const ReportSettings& report) {
+void CheckReport(const std::string& command, const ReportSettings& report,
+                 const TestSetOptions& options) {
   const bool asked = !report.words.empty() || !report.pairs.empty() || !report.questions.empty();
   if (report.file.empty() && asked) {
     throw UsageError(command,
@@ -106,7 +109,7 @@ void CheckReport(const std::string& command, const ReportSettings& report) {
                      "--report FILE");
   }
   WordsOf(report);
-  CheckTestSets(report);
+  CheckTestSets(report, options);
 }
 
 }  // namespace hogvec

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/option_table.h"
+#include "hogvec/evaluation.h"
 
 namespace hogvec {
 
@@ -29,7 +30,8 @@ std::vector<std::string> WordsOf(const ReportSettings& report);
 
 // Throws what making the page would throw after hours of training: for test sets that are
 // malformed, and as WordsOf does. Throws Error{kUsage} for options that need --report.
-void CheckReport(const std::string& command, const ReportSettings& report);
+void CheckReport(const std::string& command, const ReportSettings& report,
+                 const TestSetOptions& options = {});
 
 }  // namespace hogvec
 

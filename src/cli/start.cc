@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "cli/passed_over.h"
+#include "cli/terminal.h"
 #include "hogvec/error.h"
 
 namespace hogvec {
@@ -24,7 +26,9 @@ Start::Start(TrainSettings& settings)
   const auto& path = appends_ ? settings.append_vocab : settings.init_vectors;
   used_ = !path.empty();
   if (!used_) return;
-  vectors_ = ReadVectors(path, {.with_output = true});
+  PassedOver passed_over;
+  vectors_ = ReadVectors(path, {.lenient = settings.lenient, .with_output = true}, passed_over);
+  Say(PassedOverLines(path, passed_over));
   if (settings.train.dim == TrainOptions().dim) settings.train.dim = vectors_.table.dim();
   if (!appends_) return;
   if (vectors_.output.rows() == 0 || vectors_.counts.empty()) {

@@ -54,6 +54,7 @@ Json OptionsJson(const TrainSettings& settings) {
           {"init-vectors", settings.init_vectors.string()},
           {"freeze-init", settings.freeze_init},
           {"append-vocab", settings.append_vocab.string()},
+          {"lenient", settings.lenient},
           {"token-memory", ingest.token_memory},
           {"tmp-dir", ingest.tmp_dir.string()},
           {"block-size", settings.ingest.block_bytes},

@@ -71,7 +71,7 @@ void CheckTrainSettings(TrainSettings& settings) {
   ExpandCorpus(kCommand, settings.ingest);
   FindValidation(settings);
   const std::vector<std::filesystem::path> inputs = ReadableInputs(settings);
-  CheckReport(kCommand, settings.report);
+  CheckReport(kCommand, settings.report, {.lenient = settings.lenient});
   std::vector<std::filesystem::path> outputs = FilesOf(settings.output, format);
   const std::vector others{settings.save_vocab, settings.summary, settings.log_json,
                            settings.report.file};

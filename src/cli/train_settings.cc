@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/passed_over.h"
 #include "cli/text_options.h"
 #include "hogvec/error.h"
 #include "hogvec/kernels.h"
@@ -200,6 +201,7 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
   table.Flag("freeze-init", settings.freeze_init, "and keep those rows as they are");
   table.Path("append-vocab", settings.append_vocab,
              "go on with a model (.safetensors) on this text: all its words stay, new ones come");
+  AddLenientOption(table, settings.lenient);
   table.Group("Memory");
   table.Bytes("token-memory", settings.ingest.token_memory,
               "memory for the text as numbers; more goes to a temporary file [a quarter of all]");

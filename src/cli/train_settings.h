@@ -22,6 +22,7 @@ struct TrainSettings {
   std::filesystem::path init_vectors;
   bool freeze_init = false;
   std::filesystem::path append_vocab;
+  bool lenient = false;
   std::filesystem::path validation;  // a file, folder or @LIST; a share is in train.validation
   std::filesystem::path output;
   std::filesystem::path save_vocab;

@@ -59,13 +59,17 @@ void WarnOf(const std::string& no_result) {
   if (!no_result.empty()) Say(fmt::format("hogvec train: warning: {}\n", Printable(no_result)));
 }
 
-void Score(const ReportSettings& report, const NeighbourSearch& search, RunRecord& record) {
+void Score(const ReportSettings& report, const TestSetOptions& options,
+           const NeighbourSearch& search, RunRecord& record) {
   for (const auto& file : report.pairs) {
-    record.pairs.push_back({file.string(), ScorePairs(search, file)});
+    record.pairs.push_back({file.string(), ScorePairs(search, file, options)});
+    Say(PassedOverLine(file, record.pairs.back().score));
     WarnOf(NoResult(file, record.pairs.back().score));
   }
   for (const auto& file : report.questions) {
-    record.questions.push_back({file.string(), ScoreAnalogies(search, file)});
+    record.questions.push_back(
+        {file.string(), ScoreAnalogies(search, file, AnalogyRule::kSum, options)});
+    Say(PassedOverLine(file, record.questions.back().sections));
     WarnOf(NoResult(file, record.questions.back().sections));
   }
 }
@@ -97,7 +101,7 @@ void WriteReport(const TrainSettings& settings, const RunReport& report, RunReco
     NeighbourSearch search({result.vocabulary.words(), std::move(result.input)},
                            settings.train.threads);
     search.Restrict({.top = kJudgedWords});
-    Score(settings.report, search, record);
+    Score(settings.report, {.lenient = settings.lenient}, search, record);
   }
   WriteWholeFile(settings.report.file, ReportPage(record));
 }

@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <string_view>
 #include <utility>
 
 #include "base/quoted.h"
+#include "vectors/lenient.h"
 
 namespace hogvec {
 
@@ -21,9 +23,10 @@ BinaryReader::BinaryReader(LineReader file, const Header& header, bool lenient)
 
 bool BinaryReader::Next(VectorRow& row) {
   while (!AtEnd()) {
+    const bool beyond = done_ == rows_;
     ReadWord();
     ReadValues();
-    ++done_;
+    ++(beyond ? passed_over_.more : done_);
     row = {word_, values_};
     if (!word_.empty()) return true;
     ++passed_over_.without_word;
@@ -34,12 +37,25 @@ bool BinaryReader::Next(VectorRow& row) {
 bool BinaryReader::AtEnd() {
   SkipNewline();
   if (done_ == rows_) {
+    if (lenient_ && RowFollows()) return false;
     CheckEnd();
     return true;
   }
   if (!lenient_ || !file_.Peek(1).empty()) return false;
   passed_over_.missing = rows_ - done_;
   return true;
+}
+
+// Whether a whole row stands where the header says that there are no more. Words hold no control
+// characters, which bytes of anything else soon do.
+bool BinaryReader::RowFollows() {
+  const std::string_view ahead = file_.Peek(kLongestBinaryWord + 1);
+  const std::size_t space = ahead.find(' ');
+  if (space == 0 || space == std::string_view::npos) return false;
+  const auto is_control = [](char byte) { return static_cast<unsigned char>(byte) < 0x20; };
+  if (std::ranges::any_of(ahead.substr(0, space), is_control)) return false;
+  const std::size_t size = space + 1 + values_.size() * sizeof(float);
+  return file_.Peek(size).size() == size;
 }
 
 void BinaryReader::SkipNewline() {
@@ -50,7 +66,7 @@ void BinaryReader::ReadWord() {
   std::string_view word;
   if (!lenient_ && file_.Peek(1) == " ") {
     throw file_.MalformedByte(
-        fmt::format("row {} of {}: expected a word, found none", done_ + 1, rows_));
+        fmt::format("row {} of {}: expected a word, found none{}", done_ + 1, rows_, kPassesOver));
   }
   if (file_.NextUntil(' ', kLongestBinaryWord + 1, word)) {
     word_ = word;
@@ -60,8 +76,8 @@ void BinaryReader::ReadWord() {
   const std::string found = left > kLongestBinaryWord
                                 ? fmt::format("none within {} bytes", kLongestBinaryWord)
                                 : fmt::format("the end of the file after {} bytes", left);
-  throw file_.MalformedByte(
-      fmt::format("row {} of {}: expected a word and a space, found {}", done_ + 1, rows_, found));
+  throw file_.MalformedByte(fmt::format("row {} of {}: expected a word and a space, found {}{}",
+                                        done_ + 1, rows_, found, left == 0 ? kTakesAll : ""));
 }
 
 void BinaryReader::ReadValues() {
@@ -83,8 +99,8 @@ void BinaryReader::CheckEnd() {
     while (const std::size_t got = file_.NextBytes(kPiece).size()) passed_over_.bytes_beyond += got;
     return;
   }
-  throw file_.MalformedByte(
-      fmt::format("expected the end of the file after {} rows, found more bytes", rows_));
+  throw file_.MalformedByte(fmt::format(
+      "expected the end of the file after {} rows, found more bytes{}", rows_, kTakesAll));
 }
 
 }  // namespace hogvec

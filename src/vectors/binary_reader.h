@@ -32,6 +32,7 @@ class BinaryReader : public VectorReader {
  private:
   void SkipNewline();
   bool AtEnd();
+  bool RowFollows();
   void ReadWord();
   void ReadValues();
   void CheckEnd();

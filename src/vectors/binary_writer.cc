@@ -6,10 +6,6 @@
 #include <span>
 #include <string_view>
 
-#include "base/quoted.h"
-#include "hogvec/error.h"
-#include "vectors/binary_reader.h"
-
 namespace hogvec {
 namespace {
 

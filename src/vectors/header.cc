@@ -7,6 +7,7 @@
 
 #include "base/number.h"
 #include "base/trimmed.h"
+#include "vectors/lenient.h"
 
 namespace hogvec {
 namespace {
@@ -32,12 +33,13 @@ std::optional<Header> ParseHeader(std::string_view line) {
   return Header{*rows, *dim};
 }
 
-void CheckHeader(const LineReader& reader, const Header& header) {
+void CheckHeader(const LineReader& reader, const Header& header, bool lenient) {
   if (header.dim == 0 || header.dim > kMostDim) {
     throw reader.MalformedLine(
         fmt::format("expected vectors of 1 to {} values, found {}", kMostDim, header.dim));
   }
-  if (header.rows == 0) throw reader.MalformedLine("expected at least one row, found 0");
+  if (header.rows > 0 || lenient) return;
+  throw reader.MalformedLine(fmt::format("expected at least one row, found 0{}", kTakesAll));
 }
 
 void CheckSize(const LineReader& reader, const Header& header, VectorFormat format) {

@@ -25,8 +25,8 @@ inline constexpr std::size_t kMostDim = 1'000'000;
 // The header that `line` holds if it is exactly two whole numbers, none negative.
 std::optional<Header> ParseHeader(std::string_view line);
 
-// Throws Error{kMalformed} for a dim of 0 or above kMostDim and for no rows.
-void CheckHeader(const LineReader& reader, const Header& header);
+// Throws Error{kMalformed} for a dim of 0 or above kMostDim and, unless `lenient`, for no rows.
+void CheckHeader(const LineReader& reader, const Header& header, bool lenient);
 
 // Throws Error{kMalformed} if what is left of an ordinary file is too short for the rows that the
 // header claims: every row takes at least so many bytes in its format. `reader` stands behind the

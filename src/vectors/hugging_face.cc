@@ -9,6 +9,7 @@
 #include "base/quoted.h"
 #include "hogvec/error.h"
 #include "hogvec/version.h"
+#include "vectors/lenient.h"
 #include "vectors/safetensors.h"
 #include "vectors/tokenizer_json.h"
 
@@ -127,7 +128,8 @@ class HuggingFaceReader : public VectorReader {
       if (!tokenizer_.unknown.empty() && word == tokenizer_.unknown) continue;
       row = {word, rows_->Row(i), 0, {}};
       if (!word.empty()) return true;
-      if (!lenient_) throw file_.Malformed(fmt::format("has no word for row {}", i + 1));
+      if (!lenient_)
+        throw file_.Malformed(fmt::format("has no word for row {}{}", i + 1, kPassesOver));
       ++passed_over_.without_word;
     }
     return false;

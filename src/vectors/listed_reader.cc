@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "vectors/lenient.h"
+
 namespace hogvec {
 
 ListedReader::ListedReader(LineReader&& values, const std::filesystem::path& list, std::size_t dim,
@@ -23,7 +25,10 @@ bool ListedReader::Next(VectorRow& row) {
     }
     row = {WordOf(word), values_, row.count, {}};
     if (!row.word.empty()) return true;
-    if (!lenient_) throw list_.file().MalformedLine("expected a word, found an empty line");
+    if (!lenient_) {
+      throw list_.file().MalformedLine(
+          fmt::format("expected a word, found an empty line{}", kPassesOver));
+    }
     ++passed_over_.without_word;
   }
   return false;
@@ -41,7 +46,8 @@ bool ListedReader::AtEnd() {
   std::uint64_t count = 0;
   if (list_.Next(word, count) && !lenient_) {
     throw list_.file().MalformedLine(
-        fmt::format("expected the end after the words of {} rows, found another", done_));
+        fmt::format("expected the end after the words of {} rows, found another{}", done_,
+                    "; --lenient passes over the rest"));
   }
   return true;
 }

@@ -78,7 +78,7 @@ VectorFormat FormatBelowHeader(LineReader& file, const Header& header) {
 std::unique_ptr<VectorReader> OpenBelowHeader(LineReader file, const Header& header, bool lenient) {
   std::string_view line;
   file.NextLine(line);
-  CheckHeader(file, header);
+  CheckHeader(file, header, lenient);
   const VectorFormat format = FormatBelowHeader(file, header);
   if (!lenient) CheckSize(file, header, format);
   if (format == VectorFormat::kBinary) {

@@ -13,6 +13,7 @@
 #include "hogvec/error.h"
 #include "vectors/companions.h"
 #include "vectors/header.h"
+#include "vectors/lenient.h"
 #include "vectors/text_writer.h"
 
 namespace hogvec {
@@ -117,7 +118,8 @@ class PgvectorReader : public VectorReader {
       ParseLine(line);
       row = {word_, values_, 0, {}};
       if (!word_.empty()) return true;
-      if (!lenient_) throw file_.MalformedLine("expected a word, found none");
+      if (!lenient_)
+        throw file_.MalformedLine(fmt::format("expected a word, found none{}", kPassesOver));
       ++passed_over_.without_word;
     }
     return false;

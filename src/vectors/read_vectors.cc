@@ -9,6 +9,7 @@
 #include "base/quoted.h"
 #include "hogvec/error.h"
 #include "hogvec/word_vectors.h"
+#include "vectors/lenient.h"
 
 namespace hogvec {
 namespace {
@@ -94,9 +95,8 @@ class CheckedRows {
 
   void RefuseRepeated(std::size_t id, std::string_view word) {
     if (!options_.lenient) {
-      throw Malformed(id, fmt::format("the word {} stands here a second time; --lenient passes "
-                                      "over such rows",
-                                      Quoted(word)));
+      throw Malformed(
+          id, fmt::format("the word {} stands here a second time{}", Quoted(word), kPassesOver));
     }
     if (passed_over_.repeated++ == 0) passed_over_.first_repeated = word;
   }

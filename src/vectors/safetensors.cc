@@ -11,6 +11,7 @@
 #include "hogvec/error.h"
 #include "hogvec/version.h"
 #include "vectors/header.h"
+#include "vectors/lenient.h"
 
 namespace hogvec {
 namespace {
@@ -134,7 +135,8 @@ class SafetensorsReader : public VectorReader {
       row = {(*words_)[i], rows_->Row(i), counts_.empty() ? 0 : counts_[i], {}};
       if (output_) row.output = output_->Row(i);
       if (!row.word.empty()) return true;
-      if (!lenient_) throw file_.Malformed(fmt::format("has no word for row {}", i + 1));
+      if (!lenient_)
+        throw file_.Malformed(fmt::format("has no word for row {}{}", i + 1, kPassesOver));
       ++passed_over_.without_word;
     }
     return false;

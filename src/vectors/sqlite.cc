@@ -8,11 +8,9 @@
 #include <utility>
 
 #include "base/atomic_file.h"
-#include "base/line_reader.h"
-#include "base/quoted.h"
-#include "base/utf8.h"
 #include "hogvec/error.h"
 #include "vectors/header.h"
+#include "vectors/lenient.h"
 
 namespace hogvec {
 
@@ -134,7 +132,8 @@ class SqliteReader : public VectorReader {
       TakeValues();
       row = {Word(), values_, static_cast<std::uint64_t>(sqlite3_column_int64(rows_.get(), 1)), {}};
       if (!row.word.empty()) return true;
-      if (!lenient_) throw database_.Malformed(fmt::format("row {} has no word", done_));
+      if (!lenient_)
+        throw database_.Malformed(fmt::format("row {} has no word{}", done_, kPassesOver));
       ++passed_over_.without_word;
     }
     return false;

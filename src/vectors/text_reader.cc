@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "vectors/lenient.h"
 #include "vectors/text_row.h"
 
 namespace hogvec {
@@ -21,40 +22,45 @@ VectorFormat TextReader::format() const {
 bool TextReader::Next(VectorRow& row) {
   std::string_view line;
   while (NextLine(line)) {
-    ++done_;
+    const bool beyond = rows_ && done_ == *rows_;
     const auto word = ParseTextRow(line, values_);
     // Without a header, reading a wrong file without a word would be the worse mistake.
     if (word && (rows_ || !EndsInNumber(*word))) {
+      ++(beyond ? passed_over_.more : done_);
       row = {*word, values_};
       return true;
     }
-    if (!lenient_ || !LacksWord(line, dim())) {
-      throw file_.MalformedLine(ExplainTextRow(line, dim()));
-    }
-    ++passed_over_.without_word;
+    PassOver(line, beyond);
   }
   return false;
 }
 
-// The line of the next row; false behind the last.
+// The next line; false at the end.
 bool TextReader::NextLine(std::string_view& line) {
-  if (lenient_ && rows_ && done_ == *rows_) {
-    PassLinesBeyond();
-    return false;
-  }
   if (!file_.NextLine(line)) {
     CheckEnd();
     return false;
   }
-  if (rows_ && done_ == *rows_) {
-    throw file_.MalformedLine(
-        fmt::format("expected the end of the file after {} rows, found another line", *rows_));
+  if (!lenient_ && rows_ && done_ == *rows_) {
+    throw file_.MalformedLine(fmt::format(
+        "expected the end of the file after {} rows, found another line{}", *rows_, kTakesAll));
   }
   return true;
 }
 
-void TextReader::PassLinesBeyond() {
-  for (std::string_view line; file_.NextLine(line);) ++passed_over_.beyond;
+// A line that is no row.
+void TextReader::PassOver(std::string_view line, bool beyond) {
+  if (beyond) {
+    ++passed_over_.lines_beyond;
+  } else if (!LacksWord(line, dim())) {
+    throw file_.MalformedLine(ExplainTextRow(line, dim()));
+  } else if (!lenient_) {
+    throw file_.MalformedLine(
+        fmt::format("expected a word, found none before the values{}", kPassesOver));
+  } else {
+    ++done_;
+    ++passed_over_.without_word;
+  }
 }
 
 void TextReader::CheckEnd() {
@@ -62,8 +68,8 @@ void TextReader::CheckEnd() {
   passed_over_.missing = *rows_ - done_;
   if (lenient_) return;
   throw file_.MalformedLine(
-      fmt::format("expected {} rows, as the first line says, found the end of the file after {}",
-                  *rows_, done_));
+      fmt::format("expected {} rows, as the first line says, found the end of the file after {}{}",
+                  *rows_, done_, kTakesAll));
 }
 
 }  // namespace hogvec

@@ -27,7 +27,7 @@ class TextReader : public VectorReader {
  private:
   bool NextLine(std::string_view& line);
   void CheckEnd();
-  void PassLinesBeyond();
+  void PassOver(std::string_view line, bool beyond);
 
   LineReader file_;
   std::optional<std::size_t> rows_;

@@ -7,9 +7,6 @@
 #include <span>
 #include <string>
 
-#include "base/quoted.h"
-#include "hogvec/error.h"
-
 namespace hogvec {
 namespace {
 

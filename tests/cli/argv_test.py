@@ -54,6 +54,24 @@ def lists_of_words(table):
     table.row([*export, "blank.txt"], MALFORMED, 0, 1, r"blank\.txt: .*found no words")
 
 
+def lenient_reading(table):
+    """Every command that reads vectors advises --lenient where it helps, and has it."""
+    table.write("twice.vec", "3 2\nw1 1 2\nw1 3 4\nw2 1 1\n")
+    table.write("wordless.vec", "2 2\n 1 2\nw1 3 4\n")
+    table.write("more.vec", "1 2\nw1 1 2\nw2 3 4\n")
+    table.write("broken pairs", "w1 w2 1\nw1 w3 2\nw1\n")
+    train = ["train", "c.txt", "-o", "l.txt", "--dim", "2", "--epochs", "1", "-q"]
+    for line in (["export", "-o", "l.txt"], [*train, "--init-vectors"], ["inspect"]):
+        for name in ("twice.vec", "wordless.vec", "more.vec"):
+            if line == ["inspect"] and name == "twice.vec":
+                continue  # which is a finding there
+            table.row([*line, name], MALFORMED, 0, 1, rf"{re.escape(name)}:[23]: .*; --lenient ")
+            table.row([*line, name, "--lenient"], 0, None, None, rf"{re.escape(name)}: warning: 1 rows ")
+    report = [*train, "--report", "r.html", "--report-pairs", "broken pairs"]
+    table.row(report, MALFORMED, 0, 1, r"broken pairs:3: .*; --lenient passes over such lines")
+    table.row([*report, "--lenient"], 0, 0, 1, r"broken pairs: warning: 1 lines that are no pair passed over")
+
+
 def words_with_blanks(table):
     """What was read can be written to the same format again, or its words are left out if told."""
     glove = "the 0.3 0.1 0.2\n. . . 0.1 0.2 0.3\nat someone@example.org 0.5 0.5 0.1\ncat 0.1 0.9 0.1\n"
@@ -275,7 +293,7 @@ def main():
         table = Table(os.path.abspath(sys.argv[1]), folder)
         write_files(table)
         for part in (top_level, help_pages, options, inputs_and_outputs, training, other_commands,
-                     lists_of_words, words_with_blanks, streams):
+                     lists_of_words, lenient_reading, words_with_blanks, streams):
             part(table)
         return table.finish()
 

@@ -12,8 +12,9 @@ TEST(PassedOver, HasALineForEachKind) {
                        .repeated = 2000,
                        .not_finite = 3,
                        .missing = 4,
-                       .beyond = 5,
-                       .bytes_beyond = 6,
+                       .more = 5,
+                       .lines_beyond = 6,
+                       .bytes_beyond = 7,
                        .first_repeated = "a\x1b",
                        .first_not_finite = "b"};
   EXPECT_EQ(PassedOverLines("v", all),
@@ -21,8 +22,9 @@ TEST(PassedOver, HasALineForEachKind) {
             "v: warning: 2,000 rows with the word of an earlier one passed over (first: 'a\\x1b')\n"
             "v: warning: 3 rows with NaN or infinity passed over (first: 'b')\n"
             "v: warning: 4 rows fewer than the header says\n"
-            "v: warning: 5 lines passed over behind the rows that the header says\n"
-            "v: warning: 6 bytes passed over behind the rows that the header says\n");
+            "v: warning: 5 rows more than the header says\n"
+            "v: warning: 6 lines that are no rows passed over behind those\n"
+            "v: warning: 7 bytes that are no rows passed over behind those\n");
 }
 
 TEST(LeftOut, IsCountedWithTheFormat) {

@@ -47,14 +47,52 @@ TEST(Lenient, TakesNoMemoryForTheClaim) {
   EXPECT_THAT(outcome.rows, ElementsAre(kA, kB));
 }
 
-TEST(Lenient, PassesOverWhatIsBeyondTheClaim) {
-  const Outcome text = ReadLeniently("1 2\na 1 2\nb 3 4\nrubbish\n");
-  EXPECT_THAT(text.rows, ElementsAre(kA));
-  EXPECT_EQ(text.passed_over, PassedOver{.beyond = 2});
-  const Outcome binary =
-      ReadLeniently("1 2\na " + Bytes({1, 2}) + "\n" + std::string(100'000, 'x'));
-  EXPECT_THAT(binary.rows, ElementsAre(kA));
-  EXPECT_EQ(binary.passed_over, PassedOver{.bytes_beyond = 100'000});
+TEST(Lenient, TakesMoreRowsThanTheHeaderSays) {
+  for (const std::string& content :
+       {std::string("1 2\na 1 2\nb 3 4\na 5 6\n"),
+        "1 2\na " + Bytes({1, 2}) + "\nb " + Bytes({3, 4}) + "\na " + Bytes({5, 6}) + "\n",
+        "1 2\na " + Bytes({1, 2}) + "b " + Bytes({3, 4}) + "a " + Bytes({5, 6})}) {
+    const Outcome outcome = ReadLeniently(content);
+    EXPECT_THAT(outcome.rows, ElementsAre(kA, kB));
+    EXPECT_EQ(outcome.passed_over, (PassedOver{.repeated = 1, .more = 2, .first_repeated = "a"}));
+  }
+}
+
+TEST(Lenient, TakesRowsWhereTheHeaderSaysThatThereAreNone) {
+  for (const std::string& content : {std::string("0 2\na 1 2\n"), "0 2\na " + Bytes({1, 2})}) {
+    const Outcome outcome = ReadLeniently(content);
+    EXPECT_THAT(outcome.rows, ElementsAre(kA));
+    EXPECT_EQ(outcome.passed_over, PassedOver{.more = 1});
+  }
+}
+
+// What a message promises of --lenient holds: a fault that names it is none to a lenient reading.
+TEST(Lenient, ReadsWhateverAMessageSaysItReads) {
+  for (const std::string& content :
+       {std::string("0 2\na 1 2\n"), std::string("1 2\na 1 2\nb 3 4\n"),
+        std::string("2 2\n 1 2\na 3 4\n"), std::string("2 2\n1 2\na 3 4\n"),
+        std::string("2 2\na 1 2\na 3 4\n"), std::string("2 2\na 1 nan\nb 3 4\n"),
+        std::string("3 2\na 1.00 2.00\nb 3.00 4.00\n"),
+        "2 2\na " + Bytes({1, 2}) + "b " + Bytes({3, 4}) + "x",
+        "2 2\n " + Bytes({1, 2}) + "\nb " + Bytes({3, 4})}) {
+    const auto read = [](const auto& path) { ReadVectors(path); };
+    EXPECT_THAT(testing::MessageOf(content, ErrorKind::kMalformed, read), HasSubstr(" --lenient "))
+        << content;
+    EXPECT_FALSE(ReadLeniently(content).rows.empty());
+  }
+}
+
+TEST(Lenient, PassesOverWhatIsNoRowBeyondTheClaim) {
+  const Outcome text = ReadLeniently("1 2\na 1 2\nrubbish\nb 3 4\n\n");
+  EXPECT_THAT(text.rows, ElementsAre(kA, kB));
+  EXPECT_EQ(text.passed_over, (PassedOver{.more = 1, .lines_beyond = 2}));
+  for (const std::string& rest :
+       {std::string(100'000, 'x'), std::string(100'000, '\0'), std::string(" 12345678"),
+        std::string("b 1234567"), std::string("\1 12345678")}) {
+    const Outcome binary = ReadLeniently("1 2\na " + Bytes({1, 2}) + "\n" + rest);
+    EXPECT_THAT(binary.rows, ElementsAre(kA));
+    EXPECT_EQ(binary.passed_over, PassedOver{.bytes_beyond = rest.size()});
+  }
 }
 
 TEST(Lenient, KeepsTheFirstOfRepeatedWords) {

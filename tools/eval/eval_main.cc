@@ -90,9 +90,10 @@ void AddOptions(OptionTable& table, Settings& settings) {
   table.Flag("help,h", settings.help, "show this help");
 }
 
-WordVectors Read(const std::string& path, const Settings& settings) {
+WordVectors Read(const std::string& path, const Settings& settings, bool with_output = false) {
   PassedOver passed_over;
-  WordVectors vectors = ReadVectors(path, {.lenient = settings.lenient}, passed_over);
+  WordVectors vectors =
+      ReadVectors(path, {.lenient = settings.lenient, .with_output = with_output}, passed_over);
   Say(PassedOverLines(path, passed_over));
   return vectors;
 }
@@ -184,10 +185,9 @@ void PrintLoss(const HeldOutLoss& held_out) {
 }
 
 int Loss(Files files, const Settings& settings) {
+  const WordVectors model = Read(files[0], settings, true);
   IngestOptions text;
   text.corpus = FilesOfTexts(kProgram, files.subspan(1), false);
-  const WordVectors model =
-      ReadVectors(files[0], {.lenient = settings.lenient, .with_output = true});
   text.threads = settings.threads;
   TrainOptions options = settings.loss;
   options.threads = settings.threads;
