@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <utility>
 
 #include "base/line_reader.h"
@@ -47,9 +46,15 @@ std::vector<OptionTable::Value> ValuesOf(const TrainSettings& settings) {
   return values;
 }
 
-// `name = value` as an argument; nothing for a flag that is off.
-std::optional<std::string> ArgumentFor(const LineReader& file, std::string_view name,
-                                       std::string_view value) {
+// Whether a run with these settings makes use of an option's value as it is now.
+bool IsUsed(const std::string& name, const TrainSettings& settings) {
+  if (name == "checkpoint-every") return !settings.checkpoint.empty();
+  const bool starts = !settings.init_vectors.empty() || !settings.append_vocab.empty();
+  return name != "dim" || !starts || settings.IsGiven("dim");  // else it is the file's
+}
+
+// `name = value` as an argument.
+std::string ArgumentFor(const LineReader& file, std::string_view name, std::string_view value) {
   TrainSettings scratch;
   OptionTable table("hogvec train");
   AddTrainOptions(table, scratch);
@@ -58,12 +63,11 @@ std::optional<std::string> ArgumentFor(const LineReader& file, std::string_view 
     throw file.MalformedLine(
         fmt::format("expected an option of 'hogvec train', found {}", Quoted(name)));
   }
-  if (*kind != OptionTable::Kind::kFlag) return fmt::format("--{}={}", name, value);
-  if (value != "true" && value != "false") {
+  if (*kind == OptionTable::Kind::kFlag && value != "true" && value != "false") {
     throw file.MalformedLine(
         fmt::format("expected 'true' or 'false' for {}, found {}", name, Quoted(value)));
   }
-  return value == "true" ? std::optional(fmt::format("--{}", name)) : std::nullopt;
+  return fmt::format("--{}={}", name, value);
 }
 
 // What parsing says of one argument, with the line that it came from.
@@ -90,11 +94,9 @@ std::vector<std::string> ArgumentsIn(const std::filesystem::path& path) {
     if (equals == std::string_view::npos) {
       throw file.MalformedLine(fmt::format("expected 'option = value', found {}", Quoted(line)));
     }
-    const auto argument =
-        ArgumentFor(file, Trimmed(line.substr(0, equals)), Trimmed(line.substr(equals + 1)));
-    if (!argument) continue;
-    CheckArgument(file, *argument);
-    arguments.push_back(*argument);
+    arguments.push_back(
+        ArgumentFor(file, Trimmed(line.substr(0, equals)), Trimmed(line.substr(equals + 1))));
+    CheckArgument(file, arguments.back());
   }
   return arguments;
 }
@@ -106,7 +108,7 @@ std::string ConfigurationText(const TrainSettings& settings) {
     text += fmt::format("{} = {}\n", kCorpus, path.string());
   }
   for (const auto& value : ValuesOf(settings)) {
-    text += fmt::format("{} = {}\n", value.name, value.text);
+    if (IsUsed(value.name, settings)) text += fmt::format("{} = {}\n", value.name, value.text);
   }
   return text;
 }

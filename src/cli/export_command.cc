@@ -57,10 +57,10 @@ void AddOptions(OptionTable& table, ExportSettings& settings) {
   table.Group("Options");
   table.Output("output,o", settings.output, "the vectors; needed. - is standard output");
   AddFormatOptions(table, settings.format, settings.type, settings.overwrite);
-  table.Number("precision", settings.precision,
-               "significant digits of numbers in text [as few as read back the same]");
+  table.Count("precision", settings.precision,
+              "significant digits of numbers in text [as few as read back the same]");
   table.Group("Which vectors");
-  table.Number("top", settings.top, "only the first N words");
+  table.Count("top", settings.top, "only the first N words");
   table.Path("words", settings.words, "only the words of a file, one per line, in its order");
   table.Choice(
       "combine", "HOW", std::string(NameOf(settings.combination)),

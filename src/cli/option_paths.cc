@@ -39,11 +39,12 @@ void OptionTable::Folder(const std::string& name, std::filesystem::path& target,
 
 void OptionTable::PathOrNumber(const std::string& name, std::filesystem::path& path, double& number,
                                std::string value_name, std::string help) {
-  const auto apply = [&](std::string_view text) {
+  const auto apply = [&](std::string_view text) -> std::string {
     const auto parsed = ParseDouble(text);
+    if (text.empty() || parsed == 0) return "a number above 0 or the name of a file";
     path = parsed ? "" : text;
     number = parsed.value_or(0);
-    return std::string(text.empty() ? "a number or the name of a file" : "");
+    return {};
   };
   Add(name, std::move(value_name), "", std::move(help), apply,
       [&] { return path.empty() && number != 0 ? fmt::to_string(number) : path.string(); });

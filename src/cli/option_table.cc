@@ -4,8 +4,7 @@
 
 #include <algorithm>
 #include <boost/program_options.hpp>
-#include <limits>
-#include <optional>
+#include <iterator>
 #include <set>
 
 #include "base/edit_distance.h"
@@ -27,23 +26,6 @@ std::string ShortName(const std::string& name) {
 
 std::string WithoutDashes(std::string_view argument) {
   return std::string(argument.substr(std::min(argument.find_first_not_of('-'), argument.size())));
-}
-
-template <typename Target>
-OptionTable::Apply Store(Target& target, std::optional<Target> (*parse)(std::string_view),
-                         const std::string& expected) {
-  return [&target, parse, expected](std::string_view text) -> std::string {
-    const auto value = parse(text);
-    if (!value) return expected;
-    target = *value;
-    return {};
-  };
-}
-
-// A number in its shortest digits that read back the same.
-template <typename Target>
-OptionTable::Current Show(const Target& target) {
-  return [&target] { return fmt::format("{}", target); };
 }
 
 // An option that stands where a value should.
@@ -83,54 +65,6 @@ std::vector<OptionTable::Given> OptionTable::Tokens(std::span<const Row> rows,
 
 void OptionTable::Group(std::string title) { group_ = std::move(title); }
 
-void OptionTable::Flag(const std::string& name, bool& target, std::string help) {
-  const auto apply = [&target](std::string_view) {
-    target = true;
-    return std::string();
-  };
-  Add(name, "", "", std::move(help), apply, [&target] { return target ? "true" : ""; });
-  rows_.back().kind = Kind::kFlag;
-}
-
-void OptionTable::Number(const std::string& name, std::size_t& target, std::string help) {
-  Add(name, "N", target == 0 ? "" : fmt::to_string(target), std::move(help),
-      Store<std::size_t>(target, ParseInteger<std::size_t>, "a whole number"), Show(target));
-}
-
-void OptionTable::Number(const std::string& name, double& target, std::string help) {
-  Add(name, "X", fmt::format("{:g}", target), std::move(help),
-      Store<double>(target, ParseDouble, "a number"), Show(target));
-}
-
-void OptionTable::Seed(const std::string& name, std::uint64_t& target, std::string help) {
-  Add(name, "N", fmt::to_string(target), std::move(help),
-      Store<std::uint64_t>(target, ParseInteger<std::uint64_t>, "a whole number"), Show(target));
-}
-
-void OptionTable::Bytes(const std::string& name, std::uint64_t& target, std::string help) {
-  Add(name, "SIZE", "", std::move(help),
-      Store<std::uint64_t>(target, ParseByteSize, "a size such as 512M or 4G"),
-      [&target] { return target == 0 ? "" : fmt::to_string(target); });
-}
-
-void OptionTable::Duration(const std::string& name, std::chrono::milliseconds& target,
-                           std::string fallback, std::string help) {
-  Add(name, "TIME", std::move(fallback), std::move(help),
-      Store<std::chrono::milliseconds>(target, ParseDuration, "a time such as 30s, 10m or 2h"),
-      [&target] { return fmt::format("{}ms", target.count()); });
-}
-
-void OptionTable::Choice(const std::string& name, std::string value_name, std::string fallback,
-                         Apply apply, std::string help, Current current) {
-  Add(name, std::move(value_name), std::move(fallback), std::move(help), std::move(apply),
-      std::move(current));
-}
-
-void OptionTable::Hidden(const std::string& name, Apply apply) {
-  Add(name, "VALUE", "", "", std::move(apply));
-  rows_.back().hidden = true;
-}
-
 void OptionTable::Alias(std::string other, std::string name) {
   aliases_.emplace_back(std::move(other), std::move(name));
 }
@@ -154,18 +88,37 @@ std::string OptionTable::Canonical(const std::string& argument) const {
   const std::string name = argument.substr(dashes, equals - dashes);
   const auto alias = std::ranges::find(aliases_, name, &std::pair<std::string, std::string>::first);
   if (alias != aliases_.end()) return "--" + alias->second + argument.substr(equals);
-  return Find(name) == nullptr ? argument : "--" + name + argument.substr(equals);
+  const Row* row = Find(name);
+  if (row == nullptr) return argument;
+  const bool says_true = row->kind == Kind::kFlag && argument.substr(equals) == "=true";
+  return "--" + name + (says_true ? "" : argument.substr(equals));
 }
 
-std::vector<std::string> OptionTable::Parse(std::span<const std::string> arguments) const {
+// What `--flag=false` says; nothing for any other argument.
+std::optional<OptionTable::Given> OptionTable::SwitchedOff(const std::string& argument) const {
+  const std::size_t equals = argument.find('=');
+  if (!argument.starts_with("--") || argument.substr(equals + 1) != kOff) return std::nullopt;
+  const Row* row = Find(argument.substr(2, equals - 2));
+  if (row == nullptr || row->kind != Kind::kFlag) return std::nullopt;
+  return Given{row->name, std::string(kOff), true};
+}
+
+std::vector<std::string> OptionTable::Parse(std::span<const std::string> arguments) {
   std::vector<std::string> canonical;
+  std::vector<Given> off;
   bool options_ended = false;
   for (const std::string& argument : arguments) {
     options_ended = options_ended || argument == "--";
     canonical.push_back(options_ended ? argument : Canonical(argument));
+    const auto switched_off = options_ended ? std::nullopt : SwitchedOff(canonical.back());
+    if (!switched_off) continue;
+    off.push_back(*switched_off);
+    canonical.pop_back();
   }
   try {
-    return ApplyAll(Tokens(rows_, canonical));
+    std::vector<Given> given = Tokens(rows_, canonical);
+    std::ranges::move(off, std::back_inserter(given));
+    return ApplyAll(given);
   } catch (const po::unknown_option& error) {
     const std::string name = error.get_option_name();
     const std::string_view bare = std::string_view(name).substr(0, name.find('='));
@@ -177,7 +130,7 @@ std::vector<std::string> OptionTable::Parse(std::span<const std::string> argumen
   }
 }
 
-std::vector<std::string> OptionTable::ApplyAll(const std::vector<Given>& given) const {
+std::vector<std::string> OptionTable::ApplyAll(const std::vector<Given>& given) {
   std::vector<std::string> words;
   std::set<std::string> seen;
   for (const Given& each : given) {
@@ -191,6 +144,7 @@ std::vector<std::string> OptionTable::ApplyAll(const std::vector<Given>& given) 
     }
     ApplyTo(row, each);
   }
+  given_.merge(seen);
   return words;
 }
 
@@ -222,7 +176,7 @@ void OptionTable::RefuseSyntax(std::string_view option, bool lacks_value) const 
       rows_, [&](const Row& each) { return each.name == name || each.short_name == name; });
   if (row == rows_.end()) Refuse(fmt::format("'{}' can't be read", option));
   if (!lacks_value || row->value_name.empty()) {
-    Refuse(fmt::format("--{} is a switch and takes no value", row->name));
+    Refuse(fmt::format("--{} is a switch; it takes no value but 'true' or 'false'", row->name));
   }
   const std::string expected = row->hidden ? "" : row->apply("");
   Refuse(fmt::format("--{} needs a value{}{}", row->name, expected.empty() ? "" : ": ", expected));

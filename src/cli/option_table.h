@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,11 +50,15 @@ class OptionTable {
   // Rows that follow stand under this title in the help.
   void Group(std::string title);
 
-  // Names are `long` or `long,s` with a one-letter short form.
+  // Names are `long` or `long,s` with a one-letter short form. `--flag` switches on; `--flag=true`
+  // and `--flag=false` say which, and so undo what a file of options says.
   void Flag(const std::string& name, bool& target, std::string help);
+  // A number of 1 or more; a target of 0 stands for one that was not given.
+  void Count(const std::string& name, std::size_t& target, std::string help);
   void Number(const std::string& name, std::size_t& target, std::string help);
   void Number(const std::string& name, double& target, std::string help);
   void Seed(const std::string& name, std::uint64_t& target, std::string help);
+  // 1 or more; a target of 0 stands for one that was not given.
   void Bytes(const std::string& name, std::uint64_t& target, std::string help);
   void Duration(const std::string& name, std::chrono::milliseconds& target, std::string fallback,
                 std::string help);
@@ -61,7 +66,7 @@ class OptionTable {
   void Path(const std::string& name, std::filesystem::path& target, std::string help);
   void Output(const std::string& name, std::filesystem::path& target, std::string help);
   void Folder(const std::string& name, std::filesystem::path& target, std::string help);
-  // A number if it is wholly one, else a path (./0.5 is one).
+  // A number above 0 if it is wholly a number, else a path (./0.5 is one).
   void PathOrNumber(const std::string& name, std::filesystem::path& path, double& number,
                     std::string value_name, std::string help);
   // A row that may be given many times; each adds to what this table's others added, and the first
@@ -83,7 +88,10 @@ class OptionTable {
   void Alias(std::string other, std::string name);
 
   // Applies the options among `arguments` and returns the other words in order.
-  std::vector<std::string> Parse(std::span<const std::string> arguments) const;
+  std::vector<std::string> Parse(std::span<const std::string> arguments);
+
+  // The options that were parsed, by their names in this table, whatever their values.
+  const std::set<std::string>& given() const { return given_; }
 
   // The options that have a value now, in the order of their rows: what would have to be given to
   // get the targets as they are. Flags that are off have none; what may be given many times, many.
@@ -118,13 +126,17 @@ class OptionTable {
 
   static std::vector<Given> Tokens(std::span<const Row> rows,
                                    const std::vector<std::string>& arguments);
-  std::vector<std::string> ApplyAll(const std::vector<Given>& given) const;
+  std::vector<std::string> ApplyAll(const std::vector<Given>& given);
+  // The value of a flag that is switched off.
+  static constexpr std::string_view kOff = "false";
+
   void Add(const std::string& name, std::string value_name, std::string fallback, std::string help,
            Apply apply, Current current = {});
   void AddPath(const std::string& name, std::string value_name, std::filesystem::path& target,
                std::string help, Apply apply);
   const Row* Find(std::string_view name) const;
   std::string Canonical(const std::string& argument) const;
+  std::optional<Given> SwitchedOff(const std::string& argument) const;
   void ApplyTo(const Row& row, const Given& given) const;
   void CheckValue(const std::string& value) const;
   std::string Suggestion(std::string_view unknown) const;
@@ -136,6 +148,7 @@ class OptionTable {
   std::function<void()> check_;
   std::vector<Row> rows_;
   std::vector<std::pair<std::string, std::string>> aliases_;
+  std::set<std::string> given_;
 };
 
 }  // namespace hogvec

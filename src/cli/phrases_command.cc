@@ -58,7 +58,7 @@ void AddOptions(OptionTable& table, PhrasesSettings& settings, IngestOptions& in
       "what stands between the words of a phrase");
   table.Group("Other");
   table.Output("output,o", settings.output, "the joined text; needed. - is standard output");
-  table.Number("threads", phrases.threads, "workers; one per core if not given");
+  table.Number("threads", phrases.threads, "workers; 0 is one per core");
   table.Bytes("memory-limit", phrases.memory,
               "memory for counts of pairs; with less, the text is read more often [a quarter of "
               "all]");

@@ -33,15 +33,6 @@ std::vector<std::string> ArgumentsIn(std::string_view note) {
   return arguments;
 }
 
-// Applies arguments to settings; the texts that they name replace those of before.
-void Apply(std::span<const std::string> arguments, TrainSettings& settings) {
-  const std::vector<fs::path> before = std::exchange(settings.ingest.corpus, {});
-  OptionTable table("hogvec train");
-  AddTrainOptions(table, settings);
-  for (const std::string& word : table.Parse(arguments)) settings.ingest.corpus.emplace_back(word);
-  if (settings.ingest.corpus.empty()) settings.ingest.corpus = before;
-}
-
 // Where a run keeps its checkpoints is where it is found, and what only asks for help makes no run.
 constexpr std::array kNotKept = {"checkpoint", "resume",       "dry-run",
                                  "config",     "print-config", "help"};
@@ -81,18 +72,20 @@ std::string NoteOf(const TrainSettings& settings) {
   return note;
 }
 
-TrainSettings ResumedSettings(const fs::path& folder, std::span<const std::string> arguments) {
+TrainSettings ResumedSettings(const fs::path& folder) {
   TrainSettings settings;
-  Apply(ArgumentsIn(CheckpointNote(folder)), settings);
-  Apply(arguments, settings);
-  if (!settings.checkpoint.empty() && settings.checkpoint != folder) {
+  ApplyArguments(ArgumentsIn(CheckpointNote(folder)), settings);
+  return settings;
+}
+
+void KeepCheckpointsWhereTheyAre(TrainSettings& settings) {
+  if (settings.IsGiven("checkpoint") && settings.checkpoint != settings.resume) {
     throw Error(ErrorKind::kUsage,
                 fmt::format("hogvec train: --checkpoint is {}, but a run that is resumed keeps its "
                             "checkpoints where they are, in {}",
-                            settings.checkpoint.string(), folder.string()));
+                            settings.checkpoint.string(), settings.resume.string()));
   }
-  settings.checkpoint = folder;
-  return settings;
+  settings.checkpoint = settings.resume;
 }
 
 }  // namespace hogvec

@@ -1,7 +1,7 @@
 #ifndef HOGVEC_CLI_RESUME_H_
 #define HOGVEC_CLI_RESUME_H_
 
-#include <span>
+#include <filesystem>
 #include <string>
 
 #include "cli/train_settings.h"
@@ -12,11 +12,14 @@ namespace hogvec {
 // path absolute, with a zero byte behind each.
 std::string NoteOf(const TrainSettings& settings);
 
-// The settings of a run that goes on: those of the newest whole checkpoint in `folder`, and on top
-// of them what `arguments` say: threads, outputs and the like may differ. What may not is refused
-// by Train(). Throws as CheckpointNote does.
-TrainSettings ResumedSettings(const std::filesystem::path& folder,
-                              std::span<const std::string> arguments);
+// The settings of the newest whole checkpoint in `folder`. On top of them the run that goes on may
+// say others: threads, outputs and the like may differ, what may not is refused by Train(). Throws
+// as CheckpointNote does.
+TrainSettings ResumedSettings(const std::filesystem::path& folder);
+
+// Makes the folder that the settings resume from that of their checkpoints. Throws Error{kUsage} if
+// they name another.
+void KeepCheckpointsWhereTheyAre(TrainSettings& settings);
 
 }  // namespace hogvec
 

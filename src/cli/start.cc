@@ -19,6 +19,16 @@ Vocabulary VocabularyOf(const WordVectors& vectors) {
   return Vocabulary(std::move(counted));
 }
 
+void TakeDim(const std::filesystem::path& path, std::size_t dim, TrainSettings& settings) {
+  if (settings.IsGiven("dim") && settings.train.dim != dim) {
+    throw Error(ErrorKind::kUsage,
+                fmt::format("{}: has vectors of length {}, and --dim is {}; leave out --dim to "
+                            "train such as it has",
+                            path.string(), dim, settings.train.dim));
+  }
+  settings.train.dim = dim;
+}
+
 }  // namespace
 
 Start::Start(TrainSettings& settings)
@@ -29,7 +39,7 @@ Start::Start(TrainSettings& settings)
   PassedOver passed_over;
   vectors_ = ReadVectors(path, {.lenient = settings.lenient, .with_output = true}, passed_over);
   Say(PassedOverLines(path, passed_over));
-  if (settings.train.dim == TrainOptions().dim) settings.train.dim = vectors_.table.dim();
+  TakeDim(path, vectors_.table.dim(), settings);
   if (!appends_) return;
   if (vectors_.output.rows() == 0 || vectors_.counts.empty()) {
     throw Error(ErrorKind::kMalformed,

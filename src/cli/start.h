@@ -10,7 +10,7 @@ namespace hogvec {
 class Start {
  public:
   // Throws as ReadVectors does; Error{kMalformed} for a model to append to that lacks output rows
-  // or counts. If --dim was left at its default, it becomes that of the file.
+  // or counts; Error{kUsage} if --dim is given and is not the file's. Else it becomes that.
   explicit Start(TrainSettings& settings);
 
   // Refers to this object.

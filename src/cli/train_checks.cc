@@ -63,8 +63,7 @@ void CheckTrainSettings(TrainSettings& settings) {
   const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
   CheckWriteOptions(settings.output,
                     {.format = format, .type = settings.type, .overwrite = settings.overwrite});
-  if (settings.checkpoint.empty() &&
-      settings.checkpoint_every != TrainSettings().checkpoint_every) {
+  if (settings.checkpoint.empty() && settings.IsGiven("checkpoint-every")) {
     throw UsageError(kCommand, "--checkpoint-every is nothing without --checkpoint DIR");
   }
   CheckStart(settings);

@@ -164,31 +164,18 @@ Finished TrainAndWrite(TrainSettings& settings, ProgressLog& log, SignalWatch& s
   return {std::move(result), report, std::move(record)};
 }
 
-// The settings that a file's arguments make, and then those of the command line, whose texts come
-// instead of the file's.
-TrainSettings ParsedSettings(std::span<const std::string> of_file,
-                             std::span<const std::string> given) {
-  TrainSettings settings;
-  for (const auto& arguments : {of_file, given}) {
-    const auto before = std::exchange(settings.ingest.corpus, {});
-    OptionTable table(kCommand);
-    AddTrainOptions(table, settings);
-    for (const std::string& word : table.Parse(arguments)) {
-      settings.ingest.corpus.emplace_back(word);
-    }
-    if (settings.ingest.corpus.empty()) settings.ingest.corpus = before;
-  }
-  return settings;
-}
-
-// The settings that the arguments make, and those that a checkpoint adds to them.
+// What a checkpoint says, on top of that a file of options, and on top of that the command line.
 TrainSettings SettingsFrom(std::span<const std::string> arguments) {
-  TrainSettings settings = ParsedSettings({}, arguments);
-  if (!settings.config.empty()) {
-    settings = ParsedSettings(ArgumentsIn(settings.config), arguments);
-  }
-  if (!settings.help && !settings.resume.empty()) {
-    settings = ResumedSettings(settings.resume, arguments);
+  TrainSettings told;
+  ApplyArguments(arguments, told);
+  if (told.help) return told;
+  TrainSettings settings;
+  if (!told.resume.empty()) settings = ResumedSettings(told.resume);
+  if (!told.config.empty()) ApplyArguments(ArgumentsIn(told.config), settings);
+  ApplyArguments(arguments, settings);
+  if (!told.resume.empty()) KeepCheckpointsWhereTheyAre(settings);
+  if (!settings.ingest.read_vocab.empty() && !settings.IsGiven("min-count")) {
+    settings.ingest.prune.min_count = 1;
   }
   settings.ingest.threads = settings.train.threads;
   return settings;
@@ -203,6 +190,7 @@ void PrintHelp() {
 
 int SayNeeds(TrainSettings& settings) {
   CheckTrainSettings(settings);
+  const Start checked(settings);
   PruneReport report;
   const Vocabulary vocabulary = CountCorpus(settings.ingest, report);
   fmt::print("{}{}", PruneLines(report), NeedsText(vocabulary, settings));

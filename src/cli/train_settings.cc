@@ -55,7 +55,7 @@ void AddRunOptions(OptionTable& table, TrainSettings& settings) {
   table.Group("Training");
   table.Number("epochs", train.epochs, "passes over the text");
   table.Number("alpha", train.alpha, "learning rate at the start; falls linearly to its 10,000th");
-  table.Number("threads", train.threads, "training workers; one per core if not given");
+  table.Number("threads", train.threads, "training workers; 0 is one per core");
   table.Seed("seed", train.seed, "all randomness comes from here");
   table.Flag("deterministic", train.deterministic,
              "train on one worker, so that two runs agree byte for byte");
@@ -77,7 +77,8 @@ void AddValidationOptions(OptionTable& table, TrainSettings& settings) {
   table.PathOrNumber("validation", settings.validation, validation.fraction, "FILE|SHARE",
                      "text to judge each epoch by, or the share of the corpus to hold out for it");
   table.Number("patience", validation.patience,
-               "end after N epochs without a lesser loss there, and keep the best epoch's rows");
+               "end after N epochs without a lesser loss there, and keep the best epoch's rows; 0 "
+               "never does");
 }
 
 void AddOutputOptions(OptionTable& table, TrainSettings& settings) {
@@ -140,7 +141,8 @@ void AddIngestOptions(OptionTable& table, TrainSettings& settings) {
   AddSentenceOptions(table, settings.ingest.text);
   table.Group("Vocabulary");
   table.Number("min-count", settings.ingest.prune.min_count, "rarer words are dropped");
-  table.Number("max-vocab", settings.ingest.prune.max_vocab, "keep only the N most frequent words");
+  table.Number("max-vocab", settings.ingest.prune.max_vocab,
+               "keep only the N most frequent words; 0 keeps all");
   table.Number("max-word-bytes", settings.ingest.max_word_bytes, "longer words are dropped");
   table.Hidden("input", [&settings](std::string_view value) {
     settings.ingest.corpus.emplace_back(value);
@@ -194,7 +196,7 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
   AddValidationOptions(table, settings);
   AddIngestOptions(table, settings);
   table.Path("read-vocab", settings.ingest.read_vocab,
-             "take words and counts from a file instead of counting");
+             "take words and counts from a file, all of them unless a least count is given");
   table.Group("Start");
   table.Path("init-vectors", settings.init_vectors,
              "start the rows of known words from a file of vectors, in any format");
@@ -211,6 +213,15 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
   AddReportOptions(table, settings.report);
   AddOutputOptions(table, settings);
   AddForeignNames(table);
+}
+
+void ApplyArguments(std::span<const std::string> arguments, TrainSettings& settings) {
+  const auto before = std::exchange(settings.ingest.corpus, {});
+  OptionTable table("hogvec train");
+  AddTrainOptions(table, settings);
+  for (const std::string& word : table.Parse(arguments)) settings.ingest.corpus.emplace_back(word);
+  if (settings.ingest.corpus.empty()) settings.ingest.corpus = before;
+  settings.given.insert(table.given().begin(), table.given().end());
 }
 
 VectorFormat FormatFor(const std::string& command, const std::optional<VectorFormat>& format,

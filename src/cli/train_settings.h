@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -41,6 +43,10 @@ struct TrainSettings {
   bool overwrite = false;
   bool quiet = false;
   bool help = false;
+  // The options that the command line, a file of options or a checkpoint named, whatever they say.
+  std::set<std::string> given;
+
+  bool IsGiven(const std::string& name) const { return given.contains(name); }
 };
 
 // The options that say which text is read and which words are kept; `hogvec vocab` has them too.
@@ -49,6 +55,10 @@ void AddIngestOptions(OptionTable& table, TrainSettings& settings);
 // All options of `hogvec train`, with the names that word2vec.c, fastText and gensim have for them,
 // and what these can do and hogvec can't, refused in words. Rows write into `settings`.
 void AddTrainOptions(OptionTable& table, TrainSettings& settings);
+
+// Applies arguments of `hogvec train` to the settings and remembers what they give; the texts that
+// they name take the place of those before. Throws Error{kUsage}.
+void ApplyArguments(std::span<const std::string> arguments, TrainSettings& settings);
 
 // --format, --dtype and --overwrite, and what other programs say instead.
 void AddFormatOptions(OptionTable& table, std::optional<VectorFormat>& format, NumberType& type,

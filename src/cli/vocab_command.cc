@@ -30,7 +30,7 @@ void AddOptions(OptionTable& table, TrainSettings& settings) {
   AddIngestOptions(table, settings);
   table.Alias("thread", "threads");
   table.Group("Other");
-  table.Number("threads", settings.ingest.threads, "readers; one per core if not given");
+  table.Number("threads", settings.ingest.threads, "readers; 0 is one per core");
   table.Output("output,o", settings.output,
                "the words and their counts; needed. - is standard output");
   table.Flag("quiet,q", settings.quiet, "show errors only");

@@ -150,6 +150,9 @@ def options(table):
         table.row(f"{ok}--{name} 0", USAGE, 0, 1, rf"^hogvec train: --{name} must be .*, not '0'")
     for name in ("token-memory", "block-size"):
         table.row(f"{ok}--{name} 5Q", USAGE, 0, 1, rf"--{name} takes a size .*, not '5Q'")
+        table.row(f"{ok}--{name} 0", USAGE, 0, 1, rf"--{name} takes a size .*, not '0'")
+    table.row(f"{ok}--validation 0", USAGE, 0, 1, r"--validation takes a number above 0 or the name")
+    table.row("export v.txt -o x.bin --top 0", USAGE, 0, 1, r"--top takes a whole number above 0")
     for name, value in {"negatives-shared": "maybe", "format": "json", "kernel": "warp"}.items():
         table.row(f"{ok}--{name} {value}", USAGE, 0, 1, rf"--{name} takes .*, not '{value}'")
     for name in ("dim", "sample", "seed", "token-memory", "save-vocab", "read-vocab", "tmp-dir",
@@ -224,6 +227,31 @@ def training(table):
     table.row("train c.txt -q -o /dev/full --format text", IO, 0, 1, r"/dev/full: ")
 
 
+def given_options(table):
+    """What was given counts, also where it says what would have been so without."""
+    ok = "train c.txt -o o.bin -q "
+    table.row(f"{ok}--init-vectors v.txt", 0, 0, 0)
+    table.row("inspect o.bin", 0, 7, 0, r"dimensions +2\n")
+    for dim in ("99", "100"):
+        table.row(f"{ok}--init-vectors v.txt --dim {dim}", USAGE, 0, 1,
+                  rf"^hogvec: v\.txt: has vectors of length 2, and --dim is {dim}; leave out --dim")
+    table.row(f"{ok}--init-vectors v.txt --dim 100 --dry-run", USAGE, 0, 1, r"v\.txt: has vectors")
+    table.row(f"{ok}--checkpoint-every 10m", USAGE, 0, 1, r"is nothing without --checkpoint DIR")
+    table.write("rare words", "w1 9\nw2 2\nw3 1\n")
+    table.row(["train", "c.txt", "-o", "w.txt", "-q", "--read-vocab", "rare words"], 0, 0, 0)
+    table.row("inspect w.txt", 0, 7, 0, r"rows +3\n")
+    table.row(["train", "c.txt", "-o", "w.txt", "-q", "--min-count", "2", "--read-vocab",
+               "rare words"], 0, 0, 0)
+    table.row("inspect w.txt", 0, 7, 0, r"rows +2\n")
+    for asked in ("--init-vectors v.txt", "--checkpoint kept"):
+        table.write("run.ini", table.row(f"train c.txt -o o.bin -q --print-config {asked}", 0, None, 0))
+        table.row("train --config run.ini", 0, 0, 0)
+    table.write("run.ini", "lowercase = true\n")
+    table.row("train c.txt -o o.bin --config run.ini --print-config", 0, None, 0, r"\nlowercase = true\n")
+    page = table.row("train c.txt -o o.bin --config run.ini --lowercase=false --print-config", 0, None, 0)
+    table.expect("lowercase" not in page, "--lowercase=false does not win over a file: " + page)
+
+
 def other_commands(table):
     table.row("vocab c.txt -o words", 0, 0, 2, r"words .* kept")
     table.row("vocab -train c.txt -o words -minCount 3 --thread 1 -q", 0, 0, 0)
@@ -292,8 +320,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         table = Table(os.path.abspath(sys.argv[1]), folder)
         write_files(table)
-        for part in (top_level, help_pages, options, inputs_and_outputs, training, other_commands,
-                     lists_of_words, lenient_reading, words_with_blanks, streams):
+        for part in (top_level, help_pages, options, inputs_and_outputs, training, given_options,
+                     other_commands, lists_of_words, lenient_reading, words_with_blanks, streams):
             part(table)
         return table.finish()
 

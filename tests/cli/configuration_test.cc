@@ -11,6 +11,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using testing::TempFolder;
 
 std::vector<std::string> Arguments(std::string_view content) {
@@ -32,7 +33,8 @@ std::string Refusal(std::string_view content) {
 TEST(Configuration, IsReadAsArguments) {
   EXPECT_THAT(Arguments("# a comment\n[train]\n dim = 50 \r\nlowercase=true\nforce = false\n"
                         "; more\ninput = a text.txt\noutput=v.bin\n"),
-              ElementsAre("--dim=50", "--lowercase", "--input=a text.txt", "--output=v.bin"));
+              ElementsAre("--dim=50", "--lowercase=true", "--force=false", "--input=a text.txt",
+                          "--output=v.bin"));
   EXPECT_THAT(Arguments(""), IsEmpty());
 }
 
@@ -70,6 +72,19 @@ TEST(Configuration, PrintedIsReadBack) {
   EXPECT_EQ(read.ingest.text, Unusual().ingest.text);
   EXPECT_EQ(read.ingest.corpus, Unusual().ingest.corpus);
   EXPECT_EQ(read.format, VectorFormat::kGlove);
+}
+
+// What is printed is what a run takes, so the printed file must not say what it would refuse.
+TEST(Configuration, PrintedSaysNothingThatIsNotUsed) {
+  TrainSettings settings;
+  EXPECT_THAT(ConfigurationText(settings), Not(HasSubstr("checkpoint-every")));
+  EXPECT_THAT(ConfigurationText(settings), HasSubstr("dim = 100\n"));
+  settings.checkpoint = "kept";
+  settings.init_vectors = "v.bin";
+  EXPECT_THAT(ConfigurationText(settings), HasSubstr("checkpoint-every = 600000ms\n"));
+  EXPECT_THAT(ConfigurationText(settings), Not(HasSubstr("dim = ")));  // it is the file's
+  settings.given = {"dim"};
+  EXPECT_THAT(ConfigurationText(settings), HasSubstr("dim = 100\n"));
 }
 
 TEST(Configuration, OfAModelIsWhatMadeTheVectors) {

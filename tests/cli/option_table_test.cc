@@ -22,6 +22,7 @@ class OptionTableTest : public ::testing::Test {
     table_.Number("rate", rate_, "how fast");
     table_.Seed("seed", seed_, "where randomness starts");
     table_.Bytes("memory", memory_, "how much");
+    table_.Count("top", top_, "only so many");
     table_.Output("output,o", output_, "where to");
     table_.Folder("kept", kept_, "where from");
     table_.PathOrNumber("judge", judge_, share_, "FILE|SHARE", "by what");
@@ -40,7 +41,7 @@ class OptionTableTest : public ::testing::Test {
     table_.Alias("minCount", "seed");
   }
 
-  std::vector<std::string> Parse(const std::string& line) const {
+  std::vector<std::string> Parse(const std::string& line) {
     std::istringstream words(line);
     std::vector<std::string> arguments;
     for (std::string word; words >> word;) arguments.push_back(word);
@@ -48,7 +49,7 @@ class OptionTableTest : public ::testing::Test {
   }
 
   // What is said of a wrong line.
-  std::string Complaint(const std::vector<std::string>& arguments) const {
+  std::string Complaint(const std::vector<std::string>& arguments) {
     try {
       table_.Parse(arguments);
     } catch (const Error& error) {
@@ -64,6 +65,7 @@ class OptionTableTest : public ::testing::Test {
   double rate_ = 0.05;
   std::uint64_t seed_ = 1;
   std::uint64_t memory_ = 0;
+  std::size_t top_ = 0;
   std::filesystem::path output_, kept_;
   std::filesystem::path judge_;
   double share_ = 0;
@@ -107,7 +109,8 @@ TEST_F(OptionTableTest, TakesAPathOrANumber) {
   Parse("--judge ./0.25");
   EXPECT_EQ(share_, 0);
   EXPECT_EQ(judge_, "./0.25");
-  EXPECT_NE(Complaint({"--judge="}).find("a number or the name of a file"), std::string::npos);
+  EXPECT_THAT(Complaint({"--judge="}), HasSubstr("a number above 0 or the name of a file"));
+  EXPECT_THAT(Complaint({"--judge=0"}), HasSubstr("a number above 0 or the name of a file"));
 }
 
 TEST_F(OptionTableTest, TakesEverythingAfterTwoDashesForWords) {
@@ -120,6 +123,34 @@ TEST_F(OptionTableTest, LeavesTargetsThatAreNotNamed) {
   EXPECT_EQ(count_, 10u);
   EXPECT_EQ(rate_, 0.05);
   EXPECT_FALSE(quiet_);
+}
+
+// What was given does not depend on what it says.
+TEST_F(OptionTableTest, KnowsWhatWasGiven) {
+  Parse("word --size 10 -q --rate=0.05");
+  EXPECT_THAT(table_.given(), ElementsAre("count", "quiet", "rate"));
+  Parse("--seed 1");
+  EXPECT_THAT(table_.given(), ElementsAre("count", "quiet", "rate", "seed"));
+  EXPECT_EQ(count_, 10u);
+}
+
+TEST_F(OptionTableTest, SwitchesOnAndOff) {
+  Parse("--quiet=true");
+  EXPECT_TRUE(quiet_);
+  EXPECT_THAT(Parse("a --quiet=false b"), ElementsAre("a", "b"));
+  EXPECT_FALSE(quiet_);
+  EXPECT_THAT(table_.given(), ElementsAre("quiet"));
+  EXPECT_THAT(Parse("-- --quiet=false"), ElementsAre("--quiet=false"));
+  EXPECT_EQ(Complaint({"--quiet", "--quiet=false"}), "prog do: --quiet is given twice");
+}
+
+// A 0 that stands for "not given" can't be given.
+TEST_F(OptionTableTest, RefusesNoneOfWhatWouldBeLeftOut) {
+  EXPECT_EQ(Complaint({"--top", "0"}), "prog do: --top takes a whole number above 0, not '0'");
+  EXPECT_EQ(Complaint({"--memory", "0"}),
+            "prog do: --memory takes a size such as 512M or 4G, not '0'");
+  Parse("--top 3");
+  EXPECT_EQ(top_, 3u);
 }
 
 TEST_F(OptionTableTest, RefusesUnknownOptionsWithTheNearestName) {
@@ -176,8 +207,10 @@ TEST_F(OptionTableTest, RefusesAnOptionInPlaceOfAValue) {
 }
 
 TEST_F(OptionTableTest, RefusesAValueForASwitch) {
-  EXPECT_EQ(Complaint({"--quiet=1"}), "prog do: --quiet is a switch and takes no value");
-  EXPECT_EQ(Complaint({"--quiet="}), "prog do: --quiet is a switch and takes no value");
+  for (const char* argument : {"--quiet=1", "--quiet="}) {
+    EXPECT_EQ(Complaint({argument}),
+              "prog do: --quiet is a switch; it takes no value but 'true' or 'false'");
+  }
 }
 
 TEST_F(OptionTableTest, RefusesRepeatedOptions) {

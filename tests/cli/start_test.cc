@@ -90,10 +90,13 @@ TEST_F(StartTest, FreezingNothingChangesNothing) {
 
 TEST_F(StartTest, TakesTheDimensionOfTheFileUnlessTold) {
   settings_.init_vectors = Model(Train(), "old.bin");
-  settings_.train.dim = TrainOptions().dim;
-  EXPECT_EQ(Train().input.dim(), 6u);
   settings_.train.dim = 7;
-  EXPECT_THROW(Train(), Error);
+  EXPECT_EQ(Train().input.dim(), 6u);
+  settings_.given = {"dim"};
+  for (const std::size_t dim : {std::size_t{7}, TrainOptions().dim}) {
+    settings_.train.dim = dim;
+    EXPECT_THROW(Train(), Error);
+  }
 }
 
 TEST_F(StartTest, AppendingKeepsAllWordsAndBothTables) {

@@ -72,8 +72,8 @@ struct Settings {
 
 void AddOptions(OptionTable& table, Settings& settings) {
   table.Group("Options");
-  table.Number("top", settings.top,
-               "only the first N words, which are the most frequent [300000; 20000 for agree]");
+  table.Count("top", settings.top,
+              "only the first N words, which are the most frequent [300000; 20000 for agree]");
   table.Flag("case-sensitive", settings.test_sets.case_sensitive,
              "look up the words of test sets as they are written");
   table.Flag("cosmul", settings.by_product, "answer analogies by 3CosMul, not 3CosAdd");
@@ -84,7 +84,7 @@ void AddOptions(OptionTable& table, Settings& settings) {
   table.Number("sample", settings.loss.sample, "subsampling threshold of loss");
   table.Seed("seed", settings.loss.seed, "of the windows and negatives of loss");
   table.Flag("json", settings.json, "one JSON object instead of a table");
-  table.Number("threads", settings.threads, "one per core if not given");
+  table.Number("threads", settings.threads, "0 is one per core");
   AddLenientOption(table, settings.lenient);
   table.Flag("version", settings.version, "show the version");
   table.Flag("help,h", settings.help, "show this help");

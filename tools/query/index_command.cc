@@ -102,7 +102,7 @@ void AddIndexOptions(OptionTable& table, IndexSettings& settings) {
   table.Number("links", settings.graph.links, "per word of a new index: HNSW's M");
   table.Number("build-breadth", settings.graph.build_breadth,
                "candidates that they are chosen from: ef_construction");
-  table.Number("breadth", settings.breadth, "candidates of a search: HNSW's ef [enough for 95 %]");
+  table.Count("breadth", settings.breadth, "candidates of a search: HNSW's ef [enough for 95 %]");
   table.Flag("check-recall", settings.check_recall, "say how much of the truth an index finds");
 }
 

@@ -79,7 +79,7 @@ void AddOptions(OptionTable& table, Settings& settings) {
       "'auto' on a terminal, 'always', also elsewhere, or 'never'");
   table.Alias("colour", "color");
   table.Group("Which words may be answers");
-  table.Number("top", settings.top, "the first N, which are the most frequent");
+  table.Count("top", settings.top, "the first N, which are the most frequent");
   table.Number("min-count", settings.min_count, "those so frequent, if the file has counts");
   table.Path("restrict", settings.restrict, "those of a file, one per line");
   table.Choice(
@@ -93,7 +93,7 @@ void AddOptions(OptionTable& table, Settings& settings) {
       "those that are at least so similar");
   AddIndexOptions(table, settings.index);
   table.Group("Other");
-  table.Number("threads", settings.threads, "threads per scan; one per core if not given");
+  table.Number("threads", settings.threads, "threads per scan; 0 is one per core");
   AddLenientOption(table, settings.lenient);
   table.Flag("version", settings.version, "show the version");
   table.Flag("help,h", settings.help, "show this help");
