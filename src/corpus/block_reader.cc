@@ -26,6 +26,17 @@ std::size_t CutPoint(std::string_view text) {
   return space == std::string_view::npos ? 0 : space + 1;
 }
 
+// Where the last `count` words of a text begin; 0 if there are not more.
+std::size_t StartOfLastWords(std::string_view text, std::size_t count) {
+  std::size_t start = text.size();
+  for (std::size_t i = 0; i < count && start > 0; ++i) {
+    const std::size_t end = text.find_last_not_of(kWhiteSpace, start - 1);
+    if (end == std::string_view::npos) return 0;
+    start = text.find_last_of(kWhiteSpace, end) + 1;  // npos + 1 is 0
+  }
+  return start;
+}
+
 }  // namespace
 
 BlockReader::BlockReader(std::vector<std::filesystem::path> paths, std::size_t block_bytes,
@@ -95,7 +106,7 @@ bool BlockReader::CutBlock(TextBlock& block) {
   return true;
 }
 
-// The last word is kept whole, however long it is; white space alone adds nothing to it.
+// The last words are kept whole, however long they are; white space alone adds nothing to them.
 void BlockReader::RememberEnd(const TextBlock& block) {
   constexpr std::size_t kMost = 4096;
   std::string_view text = block.text;
@@ -105,15 +116,13 @@ void BlockReader::RememberEnd(const TextBlock& block) {
     before_.clear();
     text.remove_prefix(newline + 1);
   }
-  while (text.starts_with(kByteOrderMark) &&
-         (newline != std::string_view::npos || block.starts_line))
-    text = WithoutByteOrderMark(text);
-  const std::size_t end = text.find_last_not_of(kWhiteSpace);
-  if (end == std::string_view::npos) return;
-  const std::size_t word = text.find_last_of(kWhiteSpace, end) + 1;  // npos + 1 is 0
+  const bool starts_line = newline != std::string_view::npos || block.starts_line;
+  while (starts_line && text.starts_with(kByteOrderMark)) text = WithoutByteOrderMark(text);
+  if (text.find_last_not_of(kWhiteSpace) == std::string_view::npos) return;
+  before_ += text;
   const std::size_t far =
-      text.size() <= kMost ? 0 : text.find_first_of(kWhiteSpace, text.size() - kMost);
-  before_ = text.substr(std::min(word, far));
+      before_.size() <= kMost ? 0 : before_.find_first_of(kWhiteSpace, before_.size() - kMost);
+  before_.erase(0, std::min(far, StartOfLastWords(before_, TextBlock::kWordsBefore)));
 }
 
 void BlockReader::SkipRestOfWord() {

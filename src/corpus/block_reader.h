@@ -22,8 +22,9 @@ struct TextBlock {
   std::string file = {};     // where it is from,
   std::uint64_t offset = 0;  // and from which byte of that text on
   bool starts_line = true;
-  // What precedes it on its line, from a word's start on: up to 4 KiB, but one word at least if
-  // there is any; without the line's byte-order mark.
+  // What precedes it on its line, from a word's start on: up to 4 KiB, but kWordsBefore words at
+  // least if there are so many; without the line's byte-order mark. Empty at a line's start.
+  static constexpr std::size_t kWordsBefore = 16;
   std::string before = {};
 };
 

@@ -1,57 +1,34 @@
 #ifndef HOGVEC_PHRASES_JOINER_H_
 #define HOGVEC_PHRASES_JOINER_H_
 
-#include <tsl/robin_set.h>
-
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "corpus/block_reader.h"
 #include "corpus/normalizer.h"
-#include "corpus/tokenizer.h"
-#include "hogvec/vocabulary.h"
-#include "phrases/pair_counter.h"
+#include "phrases/lexicon.h"
 
 namespace hogvec {
 
-// No word: a rare one, a line end, or the edge of a text.
-inline constexpr WordId kGap = ToWordId(kMaxWords);
+struct JoinedCounts {
+  std::uint64_t words = 0;   // of the text, before joining
+  std::uint64_t joined = 0;  // times that words became one
+};
 
-// The pairs of words that become one.
-using Phrases = tsl::robin_set<WordPair, PairHash>;
-
-// Calls on_pair(before, id, word) for each word of a text, with kGap for what is no frequent word,
-// and on_line_end(). `before` is what stands before the text on its line.
-template <typename OnPair, typename OnLineEnd>
-void ForEachPair(const Vocabulary& words, WordId before, std::string_view text,
-                 const OnPair& on_pair, const OnLineEnd& on_line_end) {
-  const auto on_word = [&](std::string_view word) {
-    const WordId id = words.Find(word).value_or(kGap);
-    on_pair(std::exchange(before, id), id, word);
-  };
-  Tokenize(text, on_word, [&] {
-    before = kGap;
-    on_line_end();
-  });
-}
-
-// The last word before a block on its line.
-WordId LastWordBefore(const Vocabulary& words, const TextBlock& block, Normalizer& normalizer);
-
-// Joins the words of blocks. Refers to the words and the phrases; for one thread at a time.
+// Joins the words of blocks. Refers to the book; for one thread at a time.
 class Joiner {
  public:
-  Joiner(const Vocabulary& words, const Phrases& phrases, std::string_view joiner,
-         const TextRules& rules)
-      : words_(words), phrases_(phrases), joiner_(joiner), normalizer_(rules) {}
+  Joiner(const PhraseBook& book, std::string_view joiner, const TextRules& rules)
+      : book_(book), joiner_(joiner), normalizer_(rules) {}
 
   struct Joined {
-    std::string text;          // of the block, with what parts its first word from the one before
-    std::uint64_t joined = 0;  // words, to the one before each
-    WordId last = kGap;        // which the next word may be joined to
-    bool certain = true;       // whether the first word may be joined; else that is a guess
+    std::string text;  // of the block, with what parts its first word from the one before
+    JoinedCounts counts;
+    // What the next word may be joined to. Its connectors are not in `text` yet: what parts them
+    // depends on that word.
+    Opening last;
+    bool certain = true;  // whether what the first word may be joined to is known; else a guess
   };
 
   // A block as what is known to precede it on its line has it. That leaves open which words are
@@ -59,18 +36,19 @@ class Joiner {
   Joined Join(const TextBlock& block);
 
   // A block whose first word may be joined to `before`.
-  Joined Join(const TextBlock& block, WordId before);
+  Joined Join(const TextBlock& block, Opening before);
 
  private:
-  bool AreJoined(WordId first, WordId second) const {
-    return first != kGap && second != kGap && phrases_.contains(ToPair(first, second));
-  }
+  WordId IdOf(std::string_view word) const;
+  bool AreJoined(const Opening& first, WordId last) const;
 
-  const Vocabulary& words_;
-  const Phrases& phrases_;
+  const PhraseBook& book_;
   const std::string joiner_;
   Normalizer normalizer_;
 };
+
+// Appends the connectors of an opening to a text that ends with its word.
+void AppendBetween(const Opening& opening, std::string_view separator, std::string& text);
 
 }  // namespace hogvec
 

@@ -10,13 +10,13 @@ namespace {
 
 // A slot of the map: pair, count and distance, in a table that is half full on average and doubled
 // while the old one is still there.
-constexpr std::uint64_t kBytesPerPair = 24 * 4;
+constexpr std::uint64_t kBytesPerPair = 32 * 4;
 
 }  // namespace
 
 std::size_t PairHash::operator()(WordPair pair) const {
-  const auto bits = static_cast<std::uint64_t>(pair);
-  return XXH3_64bits(&bits, sizeof(bits));
+  static_assert(sizeof(pair) == 3 * sizeof(WordId));  // no byte of it is padding
+  return XXH3_64bits(&pair, sizeof(pair));
 }
 
 PairCounter::PairCounter(std::size_t share, std::size_t shares, std::uint64_t memory_bytes)

@@ -15,18 +15,16 @@
 
 namespace hogvec {
 
-// Two neighbours as one number.
-enum class WordPair : std::uint64_t {};
+// No word: a rare one, a line end, or the edge of a text.
+inline constexpr WordId kGap = ToWordId(kMaxWords);
 
-constexpr WordPair ToPair(WordId first, WordId second) {
-  return WordPair{std::uint64_t{ToIndex(first)} << 32 | ToIndex(second)};
-}
-constexpr WordId FirstOf(WordPair pair) {
-  return ToWordId(static_cast<std::size_t>(static_cast<std::uint64_t>(pair) >> 32));
-}
-constexpr WordId SecondOf(WordPair pair) {
-  return ToWordId(static_cast<std::size_t>(static_cast<std::uint64_t>(pair) & 0xffff'ffff));
-}
+// Two words and what stands between them, each by its number.
+struct WordPair {
+  WordId first, second;
+  WordId between = kGap;  // of neighbours
+
+  bool operator==(const WordPair&) const = default;
+};
 
 // Its bits mixed, so that any of them may choose a place.
 struct PairHash {

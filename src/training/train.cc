@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 #include <utility>
 
+#include "base/monitor.h"
 #include "base/stopwatch.h"
 #include "base/workers.h"
 #include "hogvec/error.h"
@@ -18,7 +18,6 @@
 #include "training/ingest.h"
 #include "training/keeper.h"
 #include "training/learning_rate.h"
-#include "training/monitor.h"
 #include "training/needs.h"
 #include "training/progress.h"
 #include "training/snapshots.h"
@@ -33,11 +32,11 @@ namespace {
 void ReadCorpus(const IngestOptions& options, const Keeper& keeper, const RunControl& control,
                 TrainObserver& observer, Checkpoint& state, TokenStore& tokens) {
   IngestProgress progress;
-  const Monitor monitor(observer, [&] {
+  const Monitor monitor([&] {
     TrainProgress snapshot;
     snapshot.bytes_done = progress.bytes_done;
     snapshot.bytes_total = progress.bytes_total;
-    return snapshot;
+    observer.OnProgress(snapshot);
   });
   if (!keeper.resumes()) {
     IngestedCorpus corpus = Ingest(options, tokens, progress, control.stop, control.start.words);
@@ -181,7 +180,7 @@ class Epochs {
     do {
       const bool waits = dealer_.EpochDealt();  // to be judged, since before
       {
-        const Monitor monitor(observer, std::ref(snapshots_));
+        const Monitor monitor([&] { observer.OnProgress(snapshots_()); });
         TrainBlocks(shared_, tokens_, threads, dealer_, rest);
       }
       // Whoever waits for a checkpoint does not wait for a judgement as well: it comes afterwards,

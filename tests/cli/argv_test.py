@@ -291,6 +291,24 @@ def other_commands(table):
     table.row("phrases - -o - -q --threshold 0.1", 0, 1, 0, r"^x_y x_y x_y x_y x_y x_y\n$", input=b"x y " * 6 + b"\n")
     table.row("phrases c.txt -o p.txt --score npmi", USAGE, 0, 1, r"must be below 1 with --score npmi")
     table.row("phrases absent -o p.txt", NO_INPUT, 0, 1, r"absent")
+    table.write("alone.txt", "york\n")
+    table.write("bank.txt", "the bank of england\nwe saw the bank of england\n" * 9)
+    table.row("phrases bank.txt -o p.txt --threshold 1 --connectors english --save-phrases list",
+              0, 0, 2, r"different, joined 27 times: p\.txt")
+    table.row("phrases - -o - --apply list -q", 0, 1, 0, r"^a bank_of_england of we_saw\n$",
+              input=b"a bank of england of we saw\n")
+    table.row("phrases bank.txt --save-phrases - -q --threshold 3 --connectors english", 0, 2, 0,
+              r"^we saw\t[\d.]+\t9\nbank of england\t")
+    for option in ("--threshold 2", "--min-count 5", "--connectors english", "--save-phrases l"):
+        table.row(f"phrases bank.txt -o q.txt --apply list {option}", USAGE, 0, 1,
+                  rf"{option.split()[0]} is of no use with --apply")
+    table.row("phrases bank.txt", USAGE, 0, 1, r"no output given")
+    table.row("phrases bank.txt -o q.txt --apply absent", NO_INPUT, 0, 1, r"absent")
+    table.row("phrases bank.txt -o q.txt --apply alone.txt", MALFORMED, 0, 1, r"alone.txt:1: expected a phrase")
+    table.row("phrases bank.txt -o q.txt --connectors absent", NO_INPUT, 0, 1, r"absent")
+    table.row("phrases bank.txt -o q.txt --connectors blank.txt", MALFORMED, 0, 1, r"expected words")
+    table.row("phrases bank.txt -o list --apply list", USAGE, 0, 1, r"it is an input")
+    table.row("phrases bank.txt -o q.txt --save-phrases ./q.txt", USAGE, 0, 1, r"two outputs go to")
     table.expect(not os.path.exists(os.path.join(table.folder, "-")), "a file called - was written")
     table.row("inspect v.txt", 0, 7, 0, r"rows +3\ndimensions +2\n")
     table.row("inspect odd.txt", 0, 7, 0, r"first: 'paris'")

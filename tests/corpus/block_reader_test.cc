@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <filesystem>
@@ -68,6 +69,23 @@ TEST(BlockReader, ReadsAWordLongerThanABlockWhole) {
   const std::string word(1000, 'x');
   EXPECT_EQ(Words(Blocks({folder.Write("text", "a " + word + " b")}, 4)),
             (std::vector<std::string>{"a", word, "b"}));
+}
+
+// The words before a block on its line, over as many blocks as it takes; 16 are enough.
+TEST(BlockReader, KnowsWhatPrecedesABlockOnItsLine) {
+  const TempFolder folder;
+  std::string text = "other line\n", line;
+  for (int i = 0; i < 40; ++i) line += std::string(300, static_cast<char>('a' + i % 26)) + " ";
+  BlockReader reader({folder.Write("text", text + line)}, 2);
+  constexpr std::size_t kMost = TextBlock::kWordsBefore;
+  std::size_t cut = 0;
+  for (TextBlock block; reader.Next(block); cut += block.text.size()) {
+    if (cut < text.size()) continue;
+    const std::string before = line.substr(0, cut - text.size());
+    EXPECT_TRUE(before.ends_with(block.before)) << cut;
+    EXPECT_EQ(Words({block.before}).size(), std::min(Words({before}).size(), kMost)) << cut;
+  }
+  EXPECT_EQ(cut, text.size() + line.size());
 }
 
 TEST(BlockReader, TakesALastLineWithoutItsEnd) {

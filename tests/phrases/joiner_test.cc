@@ -9,30 +9,51 @@
 namespace hogvec {
 namespace {
 
-// Words a, b and c, of which "a b" and "b a" are phrases.
+// Words a, b and c, of which "a b", "b a" and "a of c" are phrases.
 class JoinerTest : public ::testing::Test {
  protected:
   JoinerTest() {
-    phrases_.insert(ToPair(a_, b_));
-    phrases_.insert(ToPair(b_, a_));
+    Lexicon& lexicon = book_.lexicon;
+    lexicon.words = Vocabulary({{"a", 3}, {"b", 2}, {"c", 1}});
+    lexicon.connectors.FindOrAdd("of");
+    lexicon.betweens = Vocabulary({{"of", 1}});
+    const WordId c = *lexicon.words.Find("c");
+    a_ = *lexicon.words.Find("a"), b_ = *lexicon.words.Find("b");
+    book_.phrases = {{{a_, b_}, 1}, {{b_, a_}, 1}, {{a_, c, *lexicon.betweens.Find("of")}, 1}};
   }
 
   Joiner::Joined Join(std::string text, std::string before) {
-    return Joiner(words_, phrases_, "_", {}).Join({.text = std::move(text), .before = before});
+    return Joiner(book_, "_", {}).Join({.text = std::move(text), .before = before});
   }
 
-  const Vocabulary words_{
-      std::vector<std::pair<std::string_view, std::uint64_t>>{{"a", 3}, {"b", 2}, {"c", 1}}};
-  const WordId a_ = *words_.Find("a"), b_ = *words_.Find("b"), c_ = *words_.Find("c");
-  Phrases phrases_;
+  PhraseBook book_;
+  WordId a_, b_;
 };
 
 TEST_F(JoinerTest, JoinsFromTheLeftAndEachWordOnce) {
   const auto joined = Join("a b a c b  a rare a\nb a b", "");
   EXPECT_EQ(joined.text, "a_b a c b_a rare a\nb_a b");
-  EXPECT_EQ(joined.joined, 3u);
-  EXPECT_EQ(joined.last, b_);
+  EXPECT_EQ(joined.counts.joined, 3u);
+  EXPECT_EQ(joined.counts.words, 11u);
+  EXPECT_EQ(joined.last, Opening(b_));
   EXPECT_TRUE(joined.certain);
+}
+
+TEST_F(JoinerTest, JoinsAcrossConnectors) {
+  EXPECT_EQ(Join("of a of c of c\na of b a of of c c\n", "").text,
+            "of a_of_c of c\na of b_a of of c c\n");
+}
+
+// What parts a connector from the word before it is not known before the next word.
+TEST_F(JoinerTest, LeavesConnectorsAtTheEndOpen) {
+  auto joined = Join("c a of", "");
+  EXPECT_EQ(joined.text, "c a");
+  EXPECT_EQ(joined.last.word(), a_);
+  EXPECT_EQ(joined.last.between(), "of");
+  EXPECT_EQ(Join("c b", "c a of ").text, "_of_c b");
+  EXPECT_EQ(Join("b c", "c a of ").text, " of b c");
+  EXPECT_TRUE(Join("c b", "c a of ").certain);
+  EXPECT_FALSE(Join("c b", "of of ").certain);
 }
 
 TEST_F(JoinerTest, FollowsWhatPrecedes) {
@@ -45,21 +66,10 @@ TEST_F(JoinerTest, FollowsWhatPrecedes) {
 TEST_F(JoinerTest, IsNotCertainWhereAllThatPrecedesMayBeJoined) {
   const auto joined = Join("b a", "a b a ");
   EXPECT_FALSE(joined.certain);
-  Joiner joiner(words_, phrases_, "_", {});
+  Joiner joiner(book_, "_", {});
   const TextBlock block{.text = "b a", .before = "a b a "};
-  EXPECT_EQ(joiner.Join(block, a_).text, "_b a");
-  EXPECT_EQ(joiner.Join(block, kGap).text, " b_a");
-}
-
-TEST_F(JoinerTest, KnowsTheLastWordBeforeABlock) {
-  Normalizer normalizer({});
-  const auto last = [&](std::string before) {
-    return LastWordBefore(words_, {.text = "b", .before = std::move(before)}, normalizer);
-  };
-  EXPECT_EQ(last(""), kGap);
-  EXPECT_EQ(last("a c  "), c_);
-  EXPECT_EQ(last("a rare"), kGap);
-  EXPECT_EQ(last(std::string(5000, ' ').append("b ").append(5000, ' ')), b_);
+  EXPECT_EQ(joiner.Join(block, Opening(a_)).text, "_b a");
+  EXPECT_EQ(joiner.Join(block, Opening()).text, " b_a");
 }
 
 }  // namespace

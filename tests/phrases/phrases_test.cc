@@ -5,9 +5,10 @@
 #include <sys/stat.h>
 
 #include <fstream>
-#include <map>
+#include <iterator>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "base/file.h"
 #include "base/random.h"
@@ -95,6 +96,98 @@ TEST(Phrases, AreFoundInWhatComesThroughAPipe) {
   EXPECT_TRUE(std::filesystem::is_empty(folder.path() / "tmp"));
 }
 
+// A connector stands inside of phrases; "a of b" is judged by a and b, and "a b" is another phrase.
+TEST(Phrases, GoAcrossConnectors) {
+  const PhraseOptions options{.threshold = 1, .connectors = {"of", "the"}};
+  EXPECT_EQ(Joined("the lack of interest\nx lack of the interest of\nlack of interest of x\n"
+                   "of lack of interest\nlack of\ninterest y z\n",
+                   options),
+            "the lack_of_interest\nx lack of the interest of\nlack_of_interest of x\n"
+            "of lack_of_interest\nlack of\ninterest y z\n");
+}
+
+TEST(Phrases, HoldTenConnectorsAtMost) {
+  const auto line = [](std::size_t connectors) {
+    std::string text = "lack ";
+    for (std::size_t i = 0; i < connectors; ++i) text += "of ";
+    return text + "interest\n" + text + "interest\n" + text + "interest\n";
+  };
+  for (const std::size_t connectors : {1, 10}) {
+    EXPECT_THAT(Joined(line(connectors), {.connectors = {"of"}}), HasSubstr("lack_of_"));
+  }
+  EXPECT_EQ(Joined(line(11), {.connectors = {"of"}}), line(11));
+}
+
+// Where a block ends with a connector, the next one decides what it belongs to.
+TEST(Phrases, WithConnectorsAreTheSameInBlocksOfAnySize) {
+  Random random(1, RandomPurpose::kTest);
+  const std::string words[] = {"a", "b", "of", "the", "of", "cc"};
+  std::string text;
+  for (int i = 0; i < 3000; ++i) text += words[random.Below(6)] + " ";
+  text += std::string(3000, ' ') + "of a the b of of" + std::string(5000, ' ') + "of the";
+  for (const double threshold : {0.05, 0.25}) {
+    PhraseOptions options{.threshold = threshold, .connectors = {"of", "the"}};
+    options.block_bytes = 1 << 20;
+    const std::string whole = Joined(text, options);
+    EXPECT_TRUE(whole.find("_of_") != std::string::npos) << threshold;
+    for (const std::size_t bytes : {7, 333, 4097, 9000}) {
+      options.block_bytes = bytes;
+      EXPECT_TRUE(Joined(text, options) == whole) << bytes;
+    }
+  }
+}
+
+TEST(Phrases, DoNotRunFromOneTextIntoTheNextWithConnectors) {
+  const TempFolder folder;
+  PhraseOptions options{.min_count = 1, .threshold = 0.5, .connectors = {"of"}};
+  options.corpus = {folder.Write("one", "lack of interest\nlack of interest lack of"),
+                    folder.Write("two", "interest")};
+  JoinPhrases(options, folder.path() / "out");
+  EXPECT_EQ(ReadWholeFile(folder.path() / "out"),
+            "lack_of_interest\nlack_of_interest lack of\ninterest");
+}
+
+TEST(Phrases, AreAppliedToAnotherText) {
+  const TempFolder folder;
+  PhraseOptions options{.corpus = {folder.Write("text", "a b c x\ny a b c\na b c z\nx y z\n")},
+                        .min_count = 1,
+                        .threshold = 0.4,
+                        .passes = 2,
+                        .list = folder.path() / "list.gz"};
+  JoinPhrases(options, "");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2);
+  const PhraseReport report =
+      ApplyPhrases({.corpus = {folder.Write("new", "c a b\nb c a b c\nq a")}, .joiner = "_"},
+                   options.list, folder.path() / "out");
+  EXPECT_EQ(ReadWholeFile(folder.path() / "out"), "c a_b\nb_c a_b_c\nq a");
+  EXPECT_EQ(report.words, 10u);
+}
+
+TEST(Phrases, TellHowFarTheyAre) {
+  class Listener : public PhraseObserver {
+   public:
+    void OnProgress(const PhraseProgress& progress) override { told.push_back(progress); }
+    std::vector<PhraseProgress> told;
+  } listener;
+  const TempFolder folder;
+  JoinPhrases({.corpus = {folder.Write("text", "a b\n")}}, folder.path() / "out", listener);
+  ASSERT_GE(listener.told.size(), 3u);  // the end of each reading at least
+  EXPECT_EQ(listener.told.back().phase, PhraseProgress::Phase::kJoining);
+  EXPECT_EQ(listener.told.back().reading, 3u);
+  EXPECT_EQ(listener.told.back().readings, 3u);
+  EXPECT_EQ(listener.told.back().bytes_done, 4u);
+  EXPECT_EQ(listener.told.back().bytes_total, 4u);
+  EXPECT_EQ(listener.told.back().seconds_left, 0);
+}
+
+TEST(Connectors, AreReadFromAFile) {
+  const TempFolder folder;
+  EXPECT_THAT(ReadConnectors(folder.Write("words", "of\n the\tand \n\n")),
+              ::testing::ElementsAre("of", "the", "and"));
+  EXPECT_THROW(ReadConnectors(folder.Write("blank", " \n")), Error);
+  EXPECT_EQ(EnglishConnectors().size(), 15u);
+}
+
 TEST(Phrases, SayWhatWasFound) {
   const TempFolder folder;
   PhraseOptions options{
@@ -128,10 +221,10 @@ TEST(PhraseScore, HasNames) {
 }
 
 TEST(PairCounter, CountsEachShareOnceAndNothingElse) {
-  std::map<WordPair, std::uint64_t> expected, found;
+  tsl::robin_map<WordPair, std::uint64_t, PairHash> expected, found;
   std::vector<WordPair> pairs;
   for (std::size_t i = 0; i < 5000; ++i) {
-    pairs.push_back(ToPair(ToWordId(i % 70), ToWordId(i % 31)));
+    pairs.push_back({ToWordId(i % 70), ToWordId(i % 31), i % 3 == 0 ? kGap : ToWordId(i % 3)});
     ++expected[pairs.back()];
   }
   for (std::size_t share = 0; share < 3; ++share) {
@@ -141,16 +234,17 @@ TEST(PairCounter, CountsEachShareOnceAndNothingElse) {
     EXPECT_FALSE(counter.full());
     counter.ForEach([&](WordPair pair, std::uint64_t count) { found[pair] += count; });
   }
-  EXPECT_EQ(found, expected);
+  EXPECT_TRUE(found == expected);
   PairCounter small(0, 1, 0);
   small.Add(pairs);
   EXPECT_TRUE(small.full());
 }
 
-TEST(WordPairs, KeepBothWords) {
-  const WordPair pair = ToPair(ToWordId(7), ToWordId(4'000'000'000));
-  EXPECT_EQ(FirstOf(pair), ToWordId(7));
-  EXPECT_EQ(SecondOf(pair), ToWordId(4'000'000'000));
+TEST(WordPairs, DifferByWhatStandsBetween) {
+  const WordPair pair{ToWordId(7), ToWordId(8)};
+  EXPECT_EQ(PairHash{}(pair), PairHash{}(WordPair{ToWordId(7), ToWordId(8)}));
+  EXPECT_NE(PairHash{}(pair), PairHash{}(WordPair{ToWordId(7), ToWordId(8), ToWordId(0)}));
+  EXPECT_NE(PairHash{}(pair), PairHash{}(WordPair{ToWordId(8), ToWordId(7)}));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "training/monitor.h"
+#include "base/monitor.h"
 
 #include <chrono>
 #include <utility>
@@ -10,22 +10,20 @@ constexpr std::chrono::milliseconds kInterval{500};
 
 }  // namespace
 
-Monitor::Monitor(TrainObserver& observer, std::function<TrainProgress()> snapshot)
-    : observer_(observer),
-      snapshot_(std::move(snapshot)),
-      thread_([this](const std::stop_token& stop) { Watch(stop); }) {}
+Monitor::Monitor(std::function<void()> tell)
+    : tell_(std::move(tell)), thread_([this](const std::stop_token& stop) { Watch(stop); }) {}
 
 Monitor::~Monitor() {
   thread_.request_stop();
   thread_.join();
-  observer_.OnProgress(snapshot_());
+  tell_();
 }
 
 void Monitor::Watch(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
   while (!stop.stop_requested()) {
     wake_.wait_for(lock, stop, kInterval, [] { return false; });
-    if (!stop.stop_requested()) observer_.OnProgress(snapshot_());
+    if (!stop.stop_requested()) tell_();
   }
 }
 

@@ -1,0 +1,40 @@
+#ifndef HOGVEC_PHRASES_JOINED_WRITER_H_
+#define HOGVEC_PHRASES_JOINED_WRITER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "base/byte_sink.h"
+#include "hogvec/phrases.h"
+#include "phrases/joiner.h"
+#include "phrases/readings.h"
+
+namespace hogvec {
+
+// Writes a text with its phrases joined. Blocks are joined by all workers, some at a time, and
+// written in their order.
+class JoinedWriter {
+ public:
+  // Refers to the book, the readings and the sink.
+  JoinedWriter(const PhraseOptions& options, const PhraseBook& book, Readings& readings,
+               ByteSink& out);
+
+  // Throws as reading and writing do.
+  JoinedCounts WriteAll();
+
+ private:
+  void Write(const TextBlock& block, Joiner::Joined& joined);
+  void WriteOpen();
+
+  Reading reading_;
+  ByteSink& out_;
+  std::vector<Joiner> joiners_;
+  Opening last_;          // which the next word may be joined to
+  bool in_line_ = false;  // whether what is written ends within one
+  JoinedCounts counts_;
+};
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_PHRASES_JOINED_WRITER_H_
