@@ -49,8 +49,8 @@ std::string_view FormatName(VectorFormat format);
 std::optional<VectorFormat> FormatByName(std::string_view name);
 std::string FormatNames();
 
-// The format that a path's suffix suggests, .gz or .zst left aside: .bin is kBinary, .txt and .vec
-// are kText, and so on; a folder is kHuggingFace. Nothing if it does not decide it.
+// The format that a path's suffix suggests, .gz, .bz2, .xz and .zst left aside: .bin is kBinary,
+// .txt and .vec are kText, and so on; a folder is kHuggingFace. Nothing if it does not decide it.
 std::optional<VectorFormat> FormatBySuffix(const std::filesystem::path& path);
 
 // The files that writing `format` to `path` makes: that one, and those beside or in it.
@@ -178,7 +178,7 @@ std::string_view WordFault(VectorFormat format, std::string_view word);
 
 // Writes the first words.size() rows of a table under their words. Each file appears under its name
 // only when it is whole and on disk; an older file of that name survives any failure. Text formats
-// are compressed if the path ends in .gz or .zst. Throws as CheckWriteOptions does;
+// are compressed if the path ends in .gz, .bz2, .xz or .zst. Throws as CheckWriteOptions does;
 // Error{kCannotCreate} or Error{kIo}; Error{kMalformed} for a word that the format can't carry
 // (WordFault), and for a value that is not finite or that the type can't hold; then no file is
 // there.

@@ -15,8 +15,12 @@ class CompressedFile : public ByteSink {
       : file_(path), encoder_(MakeEncoder(compression)) {}
 
   void Write(std::string_view bytes) override {
-    pending_ += bytes;
-    if (pending_.size() >= kPiece) Encode(false);
+    while (!bytes.empty()) {
+      const std::string_view piece = bytes.substr(0, kPiece - pending_.size());
+      pending_ += piece;
+      bytes.remove_prefix(piece.size());
+      if (pending_.size() == kPiece) Encode(false);
+    }
   }
 
   void Finish() override {
@@ -44,6 +48,12 @@ std::unique_ptr<ByteSink> CreateFile(const std::filesystem::path& path) {
   const Compression compression = CompressionBySuffix(path);
   if (compression == Compression::kNone) return std::make_unique<AtomicFile>(path);
   return std::make_unique<CompressedFile>(path, compression);
+}
+
+void WriteFile(const std::filesystem::path& path, std::string_view content) {
+  const auto file = CreateFile(path);
+  file->Write(content);
+  file->Finish();
 }
 
 }  // namespace hogvec

@@ -19,9 +19,12 @@ class ByteSink {
   virtual void Finish() = 0;
 };
 
-// A file that appears when it is whole (AtomicFile), compressed if its suffix is .gz or .zst.
-// Throws Error{kCannotCreate}.
+// A file that appears when it is whole (AtomicFile), compressed if its suffix is .gz, .bz2, .xz or
+// .zst. Throws Error{kCannotCreate}.
 std::unique_ptr<ByteSink> CreateFile(const std::filesystem::path& path);
+
+// Writes such a file in one call.
+void WriteFile(const std::filesystem::path& path, std::string_view content);
 
 }  // namespace hogvec
 

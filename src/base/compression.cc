@@ -65,8 +65,9 @@ Compression CompressionOf(std::string_view first_bytes) {
 
 Compression CompressionBySuffix(const std::filesystem::path& path) {
   const std::string suffix = path.extension().string();
-  if (suffix == ".gz") return Compression::kGzip;
-  if (suffix == ".zst") return Compression::kZstd;
+  for (const Kind& kind : kKinds) {
+    if (suffix == kind.suffix) return kind.compression;
+  }
   return Compression::kNone;
 }
 

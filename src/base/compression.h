@@ -18,7 +18,7 @@ std::string_view NameOf(Compression compression);
 // never its name. A file that ends within such a number is what it would have become.
 Compression CompressionOf(std::string_view first_bytes);
 
-// What a file of this name shall be written as: .gz, .zst, or kNone.
+// What a file of this name shall be written as, by .gz, .bz2, .xz or .zst; else kNone.
 Compression CompressionBySuffix(const std::filesystem::path& path);
 
 // Undoes a compression piece by piece, over the system's library for it. For one thread at a time.
@@ -48,11 +48,12 @@ class Encoder {
  public:
   virtual ~Encoder() = default;
 
-  // Takes all of `in` and appends what comes of it to `out`; with `last`, the end as well.
+  // Takes all of `in`, at most 2 GB, and appends what comes of it to `out`; with `last`, the end as
+  // well.
   virtual void Encode(std::string_view in, bool last, std::string& out) = 0;
 };
 
-// For kGzip and kZstd.
+// `compression` must not be kNone. Throws std::bad_alloc.
 std::unique_ptr<Encoder> MakeEncoder(Compression compression);
 
 }  // namespace hogvec

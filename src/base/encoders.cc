@@ -1,7 +1,10 @@
 // The libraries that compress, each in the same shape.
+#include <bzlib.h>
+#include <lzma.h>
 #include <zlib.h>
 #include <zstd.h>
 
+#include <cstdint>
 #include <new>
 #include <stdexcept>
 #include <string>
@@ -41,6 +44,62 @@ class GzipEncoder : public Encoder {
   z_stream stream_ = {};
 };
 
+class Bzip2Encoder : public Encoder {
+ public:
+  Bzip2Encoder() {
+    constexpr int kLevel = 9, kQuiet = 0, kDefaultEffort = 0;
+    if (BZ2_bzCompressInit(&stream_, kLevel, kQuiet, kDefaultEffort) != BZ_OK) {
+      throw std::bad_alloc();
+    }
+  }
+  ~Bzip2Encoder() override { BZ2_bzCompressEnd(&stream_); }
+
+  void Encode(std::string_view in, bool last, std::string& out) override {
+    stream_.next_in = const_cast<char*>(in.data());
+    stream_.avail_in = static_cast<unsigned>(in.size());
+    for (bool more = last || !in.empty(); more;) {
+      const std::size_t before = out.size();
+      out.resize(before + kPiece);
+      stream_.next_out = out.data() + before;
+      stream_.avail_out = kPiece;
+      const int status = BZ2_bzCompress(&stream_, last ? BZ_FINISH : BZ_RUN);
+      out.resize(before + kPiece - stream_.avail_out);
+      more = last ? status != BZ_STREAM_END : stream_.avail_in > 0;
+    }
+  }
+
+ private:
+  bz_stream stream_ = {};
+};
+
+class XzEncoder : public Encoder {
+ public:
+  XzEncoder() {
+    if (lzma_easy_encoder(&stream_, LZMA_PRESET_DEFAULT, LZMA_CHECK_CRC64) != LZMA_OK) {
+      throw std::bad_alloc();
+    }
+  }
+  ~XzEncoder() override { lzma_end(&stream_); }
+
+  void Encode(std::string_view in, bool last, std::string& out) override {
+    stream_.next_in = reinterpret_cast<const std::uint8_t*>(in.data());
+    stream_.avail_in = in.size();
+    for (bool more = last || !in.empty(); more;) {
+      const std::size_t before = out.size();
+      out.resize(before + kPiece);
+      stream_.next_out = reinterpret_cast<std::uint8_t*>(out.data() + before);
+      stream_.avail_out = kPiece;
+      const lzma_ret status = lzma_code(&stream_, last ? LZMA_FINISH : LZMA_RUN);
+      if (status != LZMA_OK && status != LZMA_STREAM_END) throw std::bad_alloc();
+      out.resize(before + kPiece - stream_.avail_out);
+      more = last ? status != LZMA_STREAM_END : stream_.avail_in > 0;
+    }
+  }
+
+ private:
+  lzma_stream stream_ = LZMA_STREAM_INIT;
+};
+
 class ZstdEncoder : public Encoder {
  public:
   ZstdEncoder() {
@@ -70,8 +129,18 @@ class ZstdEncoder : public Encoder {
 }  // namespace
 
 std::unique_ptr<Encoder> MakeEncoder(Compression compression) {
-  if (compression == Compression::kGzip) return std::make_unique<GzipEncoder>();
-  if (compression == Compression::kZstd) return std::make_unique<ZstdEncoder>();
+  switch (compression) {
+    case Compression::kGzip:
+      return std::make_unique<GzipEncoder>();
+    case Compression::kBzip2:
+      return std::make_unique<Bzip2Encoder>();
+    case Compression::kXz:
+      return std::make_unique<XzEncoder>();
+    case Compression::kZstd:
+      return std::make_unique<ZstdEncoder>();
+    case Compression::kNone:
+      break;
+  }
   throw std::logic_error("nothing to encode");
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/atomic_file.h"
 #include "base/byte_source.h"
+#include "base/compression.h"
 #include "base/file.h"
 #include "base/output_stream.h"
 
@@ -65,6 +66,13 @@ void RequireWritable(const std::string& command, const fs::path& output,
     }
   }
   CheckCanCreate(output);
+}
+
+void RequirePlainName(const std::string& command, const fs::path& output) {
+  const Compression compression = CompressionBySuffix(output);
+  if (compression == Compression::kNone) return;
+  throw UsageError(command, fmt::format("'{}' is not written by {}; leave out {}", output.string(),
+                                        NameOf(compression), output.extension().string()));
 }
 
 // A folder that is not there yet is made as a file of its name would be.

@@ -36,6 +36,9 @@ void RequireWritable(const std::string& command, const std::filesystem::path& ou
 void RequireVectorsWritable(const std::string& command, const std::filesystem::path& output,
                             VectorFormat format, const std::vector<std::filesystem::path>& inputs);
 
+// Throws Error{kUsage} if the name of an output that is not written compressed says that it is.
+void RequirePlainName(const std::string& command, const std::filesystem::path& output);
+
 }  // namespace hogvec
 
 #endif  // HOGVEC_CLI_CHECKS_H_

@@ -41,7 +41,7 @@ constexpr const char* kIntroduction =
     "  sqlite       .sqlite .db   a database with a row per word\n"
     "  fvecs        .fvecs        for faiss, with the words in .fvecs.tsv\n"
     "\n"
-    "Behind the first three and .pgcopy, .gz and .zst compress. Words that a format\n"
+    "Behind the first three and .pgcopy, .gz, .bz2, .xz and .zst compress. Words that a format\n"
     "can't hold are refused; --lenient leaves them out.\n";
 
 struct ExportSettings {

@@ -28,7 +28,8 @@ constexpr const char* kIntroduction =
     "OUT is the text with its phrases joined, to be trained on. Names are as for\n"
     "'hogvec train'. To find phrases, the text is read several times, so what comes\n"
     "through a pipe is first copied to a temporary file. A list of phrases has lines\n"
-    "'new york TAB score TAB count', an empty line between two passes.\n";
+    "'new york TAB score TAB count', an empty line between two passes. Files called\n"
+    ".gz, .bz2, .xz or .zst are compressed.\n";
 
 struct PhrasesSettings {
   PhraseOptions phrases;

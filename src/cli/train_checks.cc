@@ -78,6 +78,7 @@ void CheckTrainSettings(TrainSettings& settings) {
   RequireDistinct(kCommand, outputs);
   RequireVectorsWritable(kCommand, settings.output, format, inputs);
   for (const auto& output : others) RequireWritable(kCommand, output, inputs);
+  RequirePlainName(kCommand, settings.log_json);
   RequireFolder(settings.ingest.tmp_dir);
 }
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "base/atomic_file.h"
+#include "base/byte_sink.h"
 #include "base/memory.h"
 #include "cli/checks.h"
 #include "cli/commands.h"
@@ -207,7 +207,7 @@ int Run(TrainSettings& settings) {
     Finished run = TrainAndWrite(settings, log, signals);
     const RunReport& report = run.report;
     log.Finish(SummaryJson(settings, report));
-    if (!settings.summary.empty()) WriteWholeFile(settings.summary, SummaryJson(settings, report));
+    if (!settings.summary.empty()) WriteFile(settings.summary, SummaryJson(settings, report));
     if (!settings.checkpoint.empty()) RemoveCheckpoints(settings.checkpoint);
     if (!settings.quiet) Say(SummaryText(settings, report));
     if (!settings.report.file.empty()) {

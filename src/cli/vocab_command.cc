@@ -24,7 +24,8 @@ constexpr const char* kIntroduction =
     "usage: hogvec vocab CORPUS... -o OUT [options]\n"
     "\n"
     "OUT gets a line 'word count' per word, the most frequent first. Give it to\n"
-    "'hogvec train --read-vocab' to train on these words and counts.\n";
+    "'hogvec train --read-vocab' to train on these words and counts. Here as for all\n"
+    "texts that hogvec writes, .gz, .bz2, .xz and .zst compress.\n";
 
 void AddOptions(OptionTable& table, TrainSettings& settings) {
   AddIngestOptions(table, settings);

@@ -7,7 +7,7 @@
 #include <ctime>
 #include <utility>
 
-#include "base/atomic_file.h"
+#include "base/byte_sink.h"
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
 #include "cli/test_set_lines.h"
@@ -103,7 +103,7 @@ void WriteReport(const TrainSettings& settings, const RunReport& report, RunReco
     search.Restrict({.top = kJudgedWords});
     Score(settings.report, {.lenient = settings.lenient}, search, record);
   }
-  WriteWholeFile(settings.report.file, ReportPage(record));
+  WriteFile(settings.report.file, ReportPage(record));
 }
 
 }  // namespace hogvec

@@ -47,12 +47,6 @@ JoinedCounts WriteJoined(const PhraseOptions& options, const PhraseBook& book, R
   return counts;
 }
 
-void WriteList(const fs::path& path, std::string_view lines) {
-  const auto out = CreateFile(path);
-  out->Write(lines);
-  out->Finish();
-}
-
 // The options of the pass behind one that wrote its text to a file, which is in its form now.
 void GoOnWith(const fs::path& text, PhraseOptions& options) {
   options.corpus = {text};
@@ -111,7 +105,7 @@ PhraseReport JoinPhrases(const PhraseOptions& options, const fs::path& output,
     report.joined = WriteJoined(pass, found.book, readings, text).joined;
     GoOnWith(text, pass);
   }
-  if (!options.list.empty()) WriteList(options.list, list);
+  if (!options.list.empty()) WriteFile(options.list, list);
   return report;
 }
 

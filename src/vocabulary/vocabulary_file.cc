@@ -5,7 +5,7 @@
 #include <iterator>
 #include <limits>
 
-#include "base/atomic_file.h"
+#include "base/byte_sink.h"
 #include "base/line_reader.h"
 #include "base/number.h"
 #include "base/quoted.h"
@@ -38,15 +38,15 @@ CountedLine ParseLine(const LineReader& reader, std::string_view line) {
 }  // namespace
 
 void SaveVocabulary(const Vocabulary& vocabulary, const std::filesystem::path& path) {
-  AtomicFile file(path);
+  const auto file = CreateFile(path);
   std::string line;
   for (std::size_t i = 0; i < vocabulary.size(); ++i) {
     const WordId id = ToWordId(i);
     line.clear();
     fmt::format_to(std::back_inserter(line), "{} {}\n", vocabulary.Word(id), vocabulary.Count(id));
-    file.Write(line);
+    file->Write(line);
   }
-  file.Finish();
+  file->Finish();
 }
 
 Vocabulary LoadVocabulary(const std::filesystem::path& path, const PruneOptions& prune,

@@ -3,7 +3,10 @@
 
 usage: argv_test.py HOGVEC
 """
+import bz2
+import gzip
 import json
+import lzma
 import os
 import re
 import sys
@@ -321,6 +324,40 @@ def other_commands(table):
     table.row("inspect v.txt --jsn", USAGE, 0, 1, r"did you mean '--json'\?")
 
 
+UNPACK = {".gz": gzip.decompress, ".bz2": bz2.decompress, ".xz": lzma.decompress}
+
+
+def compressed_outputs(table):
+    """Whatever writes text honours a suffix; what is written otherwise is refused."""
+    def unpacked(name):
+        with open(os.path.join(table.folder, name), "rb") as file:
+            return UNPACK[os.path.splitext(name)[1]](file.read())
+
+    def plain(name):
+        with open(os.path.join(table.folder, name), "rb") as file:
+            return file.read()
+
+    train = "train c.txt -q -o t.txt --threads 1 "
+    table.row(train + "--save-vocab plain", 0, 0, 0)
+    table.row("phrases bank.txt -q -o p.txt --threshold 1 --save-phrases list", 0, 0, 0)
+    for end in UNPACK:
+        table.row(f"vocab c.txt -q -o o{end}", 0, 0, 0)
+        table.expect(unpacked(f"o{end}") == plain("plain"), f"vocab -o o{end}")
+        table.row(f"{train} --save-vocab o{end} --summary s{end} --report r{end}", 0, 0, 0)
+        table.expect(unpacked(f"o{end}") == plain("plain"), f"train --save-vocab o{end}")
+        table.expect("words" in json.loads(unpacked(f"s{end}")), f"train --summary s{end}")
+        table.expect(unpacked(f"r{end}").startswith(b"<!DOCTYPE html>"), f"train --report r{end}")
+        table.row(f"phrases bank.txt -q -o o{end} --threshold 1 --save-phrases l{end}", 0, 0, 0)
+        table.expect(unpacked(f"o{end}") == plain("p.txt"), f"phrases -o o{end}")
+        table.expect(unpacked(f"l{end}") == plain("list"), f"phrases --save-phrases l{end}")
+        table.row(f"phrases bank.txt -q -o o{end} --apply l{end}", 0, 0, 0)
+        table.expect(unpacked(f"o{end}") == plain("p.txt"), f"phrases --apply l{end}")
+        table.row(f"export t.txt -o t.txt{end}", 0, 0, 1)
+        table.expect(unpacked(f"t.txt{end}") == plain("t.txt"), f"export -o t.txt{end}")
+        table.row(f"{train} --log-json j{end}", USAGE, 0, 1, rf"'j\{end}' is not written by \w+; leave out")
+        table.row(f"export t.txt -o t.safetensors{end}", USAGE, 0, 1, r"is not written compressed")
+
+
 def streams(table):
     with open("/dev/full", "wb") as full:
         for line in ("--help", "--version", "train --help", "inspect v.txt"):
@@ -339,7 +376,8 @@ def main():
         table = Table(os.path.abspath(sys.argv[1]), folder)
         write_files(table)
         for part in (top_level, help_pages, options, inputs_and_outputs, training, given_options,
-                     other_commands, lists_of_words, lenient_reading, words_with_blanks, streams):
+                     other_commands, lists_of_words, lenient_reading, words_with_blanks,
+                     compressed_outputs, streams):
             part(table)
         return table.finish()
 

@@ -42,6 +42,7 @@ def command_lines(table):
     table.row("index v.txt word -o i", USAGE, 0, 1, r"index takes no words")
     table.row("index v.txt -o i --links 1", USAGE, 0, 1, r"2 to 512 links")
     table.row("index v.txt -o i --build-breadth 0", USAGE, 0, 1, r"candidates")
+    table.row("index v.txt -o i.gz", USAGE, 0, 1, r"'i.gz' is not written by gzip; leave out .gz")
     table.row("nn v.txt w1 --index absent", NO_INPUT, 0, 1, r"absent")
     table.row("nn v.txt w1 --index notes", MALFORMED, 0, 1, r"notes")
     table.expect(read(table, "notes") == b"what nobody wants to lose\n", "notes were written over")

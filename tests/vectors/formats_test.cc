@@ -31,6 +31,8 @@ std::ostream& operator<<(std::ostream& out, const Door& door) { return out << do
 const Door kDoors[] = {{VectorFormat::kText, "v.txt"},
                        {VectorFormat::kText, "v.txt.gz"},
                        {VectorFormat::kText, "v.vec.zst"},
+                       {VectorFormat::kText, "v.txt.bz2"},
+                       {VectorFormat::kBinary, "v.bin.xz"},
                        {VectorFormat::kBinary, "v.bin"},
                        {VectorFormat::kBinary, "v.bin.gz"},
                        {VectorFormat::kGlove, "v.glove"},

@@ -9,7 +9,7 @@
 #include "atlas/generator.h"
 #include "atlas/pairs.h"
 #include "atlas/questions.h"
-#include "base/atomic_file.h"
+#include "base/byte_sink.h"
 #include "base/number.h"
 #include "cli/checks.h"
 #include "cli/completion.h"
@@ -69,16 +69,16 @@ void AddOptions(OptionTable& table, Settings& settings) {
 }
 
 void WriteCorpus(const AtlasOptions& options, const std::filesystem::path& path) {
-  AtomicFile file(path);
+  const auto file = CreateFile(path);
   AtlasCorpus corpus(options);
-  for (std::string chunk; corpus.Next(chunk);) file.Write(chunk);
-  file.Finish();
+  for (std::string chunk; corpus.Next(chunk);) file->Write(chunk);
+  file->Finish();
 }
 
 void WriteText(void (*append)(std::string&), const std::filesystem::path& path) {
   std::string text;
   append(text);
-  WriteWholeFile(path, text);
+  WriteFile(path, text);
 }
 
 int Run(std::span<const std::string> arguments) {

@@ -13,6 +13,7 @@
 
 #include "base/atomic_file.h"
 #include "base/output_stream.h"
+#include "cli/checks.h"
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
@@ -118,6 +119,7 @@ void CheckIndexCommand(const IndexSettings& settings) {
     throw Error(ErrorKind::kUsage,
                 "index needs -o INDEX to write one, or --index INDEX --check-recall to check one");
   }
+  RequirePlainName("hogvec-query", settings.output);
   if (!settings.output.empty()) CheckCanCreate(settings.output);
 }
 
