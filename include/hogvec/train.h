@@ -56,15 +56,18 @@ struct ValidationOptions {
 
 // How the rows are learned. The defaults are those of the program.
 struct TrainOptions {
-  std::size_t dim = 100;      // length of a vector
-  std::size_t window = 5;     // largest distance from the centre word, in kept words
-  std::size_t negative = 5;   // negative words per draw
-  double sample = 1e-3;       // subsampling threshold t; 0 keeps every token
-  std::size_t epochs = 5;     // passes over the text
-  double alpha = 0.05;        // learning rate at the start; falls linearly to alpha * 1e-4
-  double ns_exponent = 0.75;  // negatives are drawn by count^ns_exponent
-  std::size_t threads = 0;    // training workers; 0: one per core
-  std::uint64_t seed = 1;     // all randomness comes from here
+  std::size_t dim = 100;       // length of a vector
+  std::size_t window = 5;      // largest distance from the centre word, in kept words
+  bool shrink_windows = true;  // draw each window's half-width from 1 to `window`; else all have it
+  std::size_t negative = 5;    // negative words per draw
+  double sample = 1e-3;        // subsampling threshold t; 0 keeps every token
+  std::size_t epochs = 5;      // passes over the text
+  double alpha = 0.05;         // learning rate at the start
+  std::optional<double> min_alpha = {};  // at the end, to which it falls linearly; if not set, it
+                                         // falls towards 0 and stops at alpha * 1e-4 (word2vec.c)
+  double ns_exponent = 0.75;             // negatives are drawn by count^ns_exponent
+  std::size_t threads = 0;               // training workers; 0: one per core
+  std::uint64_t seed = 1;                // all randomness comes from here
   NegativeSharing sharing = NegativeSharing::kTwoWindows;
   bool deterministic = false;  // train on one worker, so that two runs agree byte for byte
   std::string kernel = {};     // a name from KernelNames(); empty: the fastest
@@ -232,6 +235,9 @@ TrainNeeds NeedsOf(const Vocabulary& vocabulary, const IngestOptions& ingest,
 // Throws Error{kUsage}, naming the option, for values that no training can use.
 void CheckOptions(const TrainOptions& options);
 void CheckOptions(const IngestOptions& options);
+
+// Throws Error{kUsage} for values that contradict each other.
+void CheckTogether(const TrainOptions& options);
 
 // Counts the words of a corpus, nothing more.
 Vocabulary CountCorpus(const IngestOptions& options, PruneReport& report);

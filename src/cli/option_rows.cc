@@ -63,6 +63,26 @@ void OptionTable::Number(const std::string& name, double& target, std::string he
       Store<double>(target, ParseDouble, "a number"), Show(target));
 }
 
+void OptionTable::Number(const std::string& name, std::optional<double>& target,
+                         std::string fallback, std::string help) {
+  const auto apply = [&target](std::string_view text) {
+    target = ParseDouble(text);
+    return std::string(target ? "" : "a number");
+  };
+  Add(name, "X", std::move(fallback), std::move(help), apply,
+      [&target] { return target ? fmt::to_string(*target) : ""; });
+}
+
+void OptionTable::Boolean(const std::string& name, bool& target, std::string help) {
+  const auto apply = [&target](std::string_view text) -> std::string {
+    const bool on = text == "true" || text == "1";
+    if (!on && text != "false" && text != "0") return "'true' or 'false'";
+    target = on;
+    return {};
+  };
+  Add(name, "BOOL", fmt::to_string(target), std::move(help), apply, Show(target));
+}
+
 void OptionTable::Seed(const std::string& name, std::uint64_t& target, std::string help) {
   Add(name, "N", fmt::to_string(target), std::move(help),
       Store<std::uint64_t>(target, ParseInteger<std::uint64_t>, "a whole number"), Show(target));

@@ -57,6 +57,11 @@ class OptionTable {
   void Count(const std::string& name, std::size_t& target, std::string help);
   void Number(const std::string& name, std::size_t& target, std::string help);
   void Number(const std::string& name, double& target, std::string help);
+  // `fallback` says what holds without a value.
+  void Number(const std::string& name, std::optional<double>& target, std::string fallback,
+              std::string help);
+  // `--name true` or `--name false`; 1 and 0 will do.
+  void Boolean(const std::string& name, bool& target, std::string help);
   void Seed(const std::string& name, std::uint64_t& target, std::string help);
   // 1 or more; a target of 0 stands for one that was not given.
   void Bytes(const std::string& name, std::uint64_t& target, std::string help);

@@ -66,6 +66,7 @@ void CheckTrainSettings(TrainSettings& settings) {
   if (settings.checkpoint.empty() && settings.IsGiven("checkpoint-every")) {
     throw UsageError(kCommand, "--checkpoint-every is nothing without --checkpoint DIR");
   }
+  CheckTogether(settings.train);
   CheckStart(settings);
   ExpandCorpus(kCommand, settings.ingest);
   FindValidation(settings);

@@ -34,6 +34,9 @@ void AddModelOptions(OptionTable& table, TrainOptions& train) {
   table.Group("Model");
   table.Number("dim", train.dim, "length of a vector");
   table.Number("window", train.window, "largest distance of a context word, in kept words");
+  table.Boolean("shrink-windows", train.shrink_windows,
+                "draw the width of each window from 1 up, so that near words count more; 'false' "
+                "gives all the full width");
   table.Number("negative", train.negative, "negative words per draw");
   table.Number("sample", train.sample, "subsampling threshold of frequent words; 0 keeps all");
   table.Number("ns-exponent", train.ns_exponent, "negatives are drawn by count to this power");
@@ -54,7 +57,8 @@ void AddRunOptions(OptionTable& table, TrainSettings& settings) {
   TrainOptions& train = settings.train;
   table.Group("Training");
   table.Number("epochs", train.epochs, "passes over the text");
-  table.Number("alpha", train.alpha, "learning rate at the start; falls linearly to its 10,000th");
+  table.Number("alpha", train.alpha, "learning rate at the start; it falls linearly");
+  table.Number("min-alpha", train.min_alpha, "alpha's 10,000th", "learning rate at the end");
   table.Number("threads", train.threads, "training workers; 0 is one per core");
   table.Seed("seed", train.seed, "all randomness comes from here");
   table.Flag("deterministic", train.deterministic,
@@ -110,20 +114,22 @@ void AddSafetyOptions(OptionTable& table, TrainSettings& settings) {
 }
 
 void AddForeignNames(OptionTable& table) {
-  for (const auto& [other, ours] :
-       std::initializer_list<std::pair<const char*, const char*>>{{"size", "dim"},
-                                                                  {"vector_size", "dim"},
-                                                                  {"vector-size", "dim"},
-                                                                  {"ws", "window"},
-                                                                  {"iter", "epochs"},
-                                                                  {"epoch", "epochs"},
-                                                                  {"lr", "alpha"},
-                                                                  {"neg", "negative"},
-                                                                  {"t", "sample"},
-                                                                  {"thread", "threads"},
-                                                                  {"workers", "threads"},
-                                                                  {"verbose", "debug"},
-                                                                  {"ns_exponent", "ns-exponent"}}) {
+  for (const auto& [other, ours] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"size", "dim"},
+           {"vector_size", "dim"},
+           {"vector-size", "dim"},
+           {"ws", "window"},
+           {"iter", "epochs"},
+           {"epoch", "epochs"},
+           {"lr", "alpha"},
+           {"neg", "negative"},
+           {"t", "sample"},
+           {"thread", "threads"},
+           {"workers", "threads"},
+           {"verbose", "debug"},
+           {"ns_exponent", "ns-exponent"},
+           {"shrink_windows", "shrink-windows"},
+           {"min_alpha", "min-alpha"}}) {
     table.Alias(other, ours);
   }
   for (const char* name : {"cbow", "hs"}) Only(table, name, "0", kOnlySkipGram);

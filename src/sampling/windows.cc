@@ -5,12 +5,12 @@
 namespace hogvec {
 
 void WindowList::Sample(std::span<const WordId> ids, const Subsampler& subsampler,
-                        std::size_t widest, Random& random) {
+                        const WindowWidth& width, Random& random) {
   KeepWords(ids, subsampler, random);
   windows_.clear();
   Position begin = 0;
   for (const Position end : line_ends_) {
-    DrawWindows(begin, end, static_cast<std::uint32_t>(widest), random);
+    DrawWindows(begin, end, width, random);
     begin = end;
   }
 }
@@ -37,10 +37,12 @@ void WindowList::KeepWords(std::span<const WordId> ids, const Subsampler& subsam
   words_.resize(kept);
 }
 
-void WindowList::DrawWindows(Position begin, Position end, std::uint32_t widest, Random& random) {
+void WindowList::DrawWindows(Position begin, Position end, const WindowWidth& width,
+                             Random& random) {
+  const auto widest = static_cast<std::uint32_t>(width.widest);
   Random local = random;
   for (Position centre = begin; centre < end; ++centre) {
-    const std::uint32_t reach = 1 + local.Below(widest);
+    const std::uint32_t reach = width.shrink ? 1 + local.Below(widest) : widest;
     windows_.push_back(
         {centre - std::min(reach, centre - begin), centre + 1 + std::min(reach, end - 1 - centre)});
   }

@@ -28,15 +28,21 @@ struct Window {
   }
 };
 
+// How far windows reach: `widest` kept words to each side, or evenly drawn from 1 to so many, which
+// weighs near context words more (Mikolov et al. 2013).
+struct WindowWidth {
+  std::size_t widest;
+  bool shrink = true;
+};
+
 // What a block of ids comes to for training: the words that subsampling kept, and a window around
 // each. Window i has its centre at position i. No window crosses a line end.
 //
 // Keeps its memory from block to block. For one thread.
 class WindowList {
  public:
-  // Subsamples `ids` (words, and kLineEnd behind each line) and draws each window's half-width
-  // evenly from 1..widest, which weighs near context words more (Mikolov et al. 2013).
-  void Sample(std::span<const WordId> ids, const Subsampler& subsampler, std::size_t widest,
+  // Subsamples `ids` (words, and kLineEnd behind each line) and puts a window around each word.
+  void Sample(std::span<const WordId> ids, const Subsampler& subsampler, const WindowWidth& width,
               Random& random);
 
   std::size_t size() const { return windows_.size(); }
@@ -56,7 +62,7 @@ class WindowList {
 
  private:
   void KeepWords(std::span<const WordId> ids, const Subsampler& subsampler, Random& random);
-  void DrawWindows(Position begin, Position end, std::uint32_t widest, Random& random);
+  void DrawWindows(Position begin, Position end, const WindowWidth& width, Random& random);
 
   std::vector<WordId> words_;
   std::vector<Position> line_ends_;

@@ -47,10 +47,19 @@ void CheckOptions(const TrainOptions& options) {
   Require(options.epochs >= 1 && options.epochs <= kMost, "epochs", "from 1 to 1000000");
   Require(options.threads <= 4096, "threads", "4096 at most");
   Require(options.alpha > 0 && options.alpha <= kLargest, "alpha", "a number above 0");
+  const double min_alpha = options.min_alpha.value_or(0);
+  Require(min_alpha >= 0 && min_alpha <= kLargest, "min-alpha", "0 or a number above 0");
   Require(options.sample >= 0 && options.sample <= kLargest, "sample", "0 or a number above 0");
   Require(std::abs(options.ns_exponent) <= 10, "ns-exponent", "from -10 to 10");
   Require(options.validation.fraction >= 0 && options.validation.fraction < 1, "validation",
           "a file, or a share of the text above 0 and below 1");
+}
+
+void CheckTogether(const TrainOptions& options) {
+  if (!options.min_alpha || *options.min_alpha <= options.alpha) return;
+  throw Error(ErrorKind::kUsage, fmt::format("--min-alpha {} is above --alpha {}, from which the "
+                                             "learning rate falls to it",
+                                             *options.min_alpha, options.alpha));
 }
 
 }  // namespace hogvec

@@ -171,11 +171,13 @@ TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& o
   const auto text = [](const auto& value) { return fmt::format("{}", value); };
   return {{"dim", text(options.dim)},
           {"window", text(options.window)},
+          {"shrink-windows", text(options.shrink_windows)},
           {"negative", text(options.negative)},
           {"sample", text(options.sample)},
           {"ns-exponent", text(options.ns_exponent)},
           {"epochs", text(options.epochs)},
           {"alpha", text(options.alpha)},
+          {"min-alpha", options.min_alpha ? text(*options.min_alpha) : "none"},
           {"seed", text(options.seed)},
           {"negatives-shared", std::string(NameOf(options.sharing))},
           {"min-count", text(ingest.prune.min_count)},
@@ -255,13 +257,13 @@ void ReadBestRows(const TensorReader& file, std::size_t rows, std::size_t dim, B
 
 void RequireSameOptions(const std::filesystem::path& path, const TensorMetadata& kept,
                         const TensorMetadata& given) {
+  TensorMetadata before = kept;
+  before.merge(LastingOptions({}, {}));  // what it does not name was not there to be changed
   for (const auto& [name, value] : given) {
-    const auto before = kept.find(name);
-    if (before != kept.end() && before->second == value) continue;
-    throw Error(
-        ErrorKind::kUsage,
-        fmt::format("{}: was made with --{} {}, not {}; a run can't change that on its way",
-                    path.string(), name, before == kept.end() ? "missing" : before->second, value));
+    if (before[name] == value) continue;
+    throw Error(ErrorKind::kUsage,
+                fmt::format("{}: was made with --{} {}, not {}; a run can't change that on its way",
+                            path.string(), name, before[name], value));
   }
 }
 

@@ -55,7 +55,8 @@ void ReadTables(const TensorReader& file, EmbeddingTable& input, EmbeddingTable&
 // has none.
 void ReadBestRows(const TensorReader& file, std::size_t rows, std::size_t dim, BestRows& best);
 
-// Throws Error{kUsage}, naming the first difference and both values.
+// Throws Error{kUsage}, naming the first difference and both values. What was not kept, since the
+// option is newer than the checkpoint, had its default.
 void RequireSameOptions(const std::filesystem::path& path, const TensorMetadata& kept,
                         const TensorMetadata& given);
 

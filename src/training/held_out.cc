@@ -48,7 +48,7 @@ constexpr std::size_t kWindowsAhead = 2;
 Random SampleWindows(const TrainOptions& options, const Subsampler& subsampler,
                      std::span<const WordId> ids, std::size_t block, WindowList& windows) {
   Random random(options.seed, RandomPurpose::kHeldOut, block);
-  windows.Sample(ids, subsampler, options.window, random);
+  windows.Sample(ids, subsampler, {options.window, options.shrink_windows}, random);
   return random;
 }
 

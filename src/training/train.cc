@@ -239,6 +239,7 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, Trai
                   const RunControl& control) {
   CheckOptions(options);
   CheckOptions(ingest);
+  CheckTogether(options);
   RequireSameDim(control.start, options.dim);
   const Kernel& kernel = FindKernel(options.kernel);
   const std::size_t threads = options.deterministic ? 1 : ThreadCount(options.threads);
@@ -269,7 +270,7 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, Trai
       AliasTable::ForCounts(state.vocabulary.counts(), options.ns_exponent);
   validation.RequirePairs(subsampler, options);
   const std::uint64_t total = TokensToTrain(state.corpus, validation) * options.epochs;
-  const LearningRate learning_rate(options.alpha, total);
+  const LearningRate learning_rate(options.alpha, total, options.min_alpha);
   const std::uint64_t trained_before = state.tokens_done;
   Progress progress(trained_before, state.losses, HopelessLoss(options.negative));
   const SharedTraining shared{options, kernel, subsampler, negatives, learning_rate,

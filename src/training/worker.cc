@@ -75,7 +75,8 @@ Worker::Worker(const SharedTraining& shared)
       frozen_copies_(shared.frozen.empty() ? 0 : input_room_.size() * shared.input.stride()) {}
 
 void Worker::TrainBlock(std::span<const WordId> ids, std::size_t epoch, Random& random) {
-  windows_.Sample(ids, shared_.subsampler, shared_.options.window, random);
+  windows_.Sample(ids, shared_.subsampler, {shared_.options.window, shared_.options.shrink_windows},
+                  random);
   loss_ = {};
   groups_in_block_ = 0;
   const std::size_t tokens = windows_.words_seen();

@@ -230,6 +230,27 @@ def training(table):
     table.row("train c.txt -q -o /dev/full --format text", IO, 0, 1, r"/dev/full: ")
 
 
+def windows_and_rates(table):
+    ok = "train c.txt -q --threads 1 --deterministic -o "
+    for line, same in (("--shrink-windows true", True), ("--shrink_windows 1", True),
+                       ("--shrink_windows 0", False), ("--min_alpha 0.01", False)):
+        table.row(ok + "plain.bin", 0, 0, 0)
+        table.row(f"{ok}other.bin {line}", 0, 0, 0)
+        with open(os.path.join(table.folder, "plain.bin"), "rb") as one, \
+                open(os.path.join(table.folder, "other.bin"), "rb") as other:
+            table.expect((one.read() == other.read()) == same, f"{line}: the same vectors: {not same}")
+    table.row(ok + "m.safetensors --shrink_windows 0 --min_alpha 0.001", 0, 0, 0)
+    table.row("inspect m.safetensors", 0, None, 0, r"--min-alpha +0.001\n(.*\n)*--shrink-windows +false\n")
+    table.row("inspect m.safetensors", 0, None, 0, r"--shrink-windows +false\n")
+    table.row(ok + "o.bin --min-alpha 1", USAGE, 0, 1, r"--min-alpha 1 is above --alpha 0.05")
+    table.row(ok + "o.bin --min-alpha 1 --alpha 2 --dry-run", 0, None, 0)
+    table.row(ok + "o.bin --shrink_windows no", USAGE, 0, 1, r"--shrink-windows takes 'true' or 'false'")
+    table.row(ok + "o.bin --log-json j --min-alpha 0.04", 0, 0, 0)
+    with open(os.path.join(table.folder, "j"), encoding="utf-8") as log:
+        rates = [event["alpha"] for event in map(json.loads, log) if event["event"] == "training"]
+    table.expect(abs(rates[-1] - 0.04) < 1e-9, f"--min-alpha 0.04: the last rates are {rates[-3:]}")
+
+
 def given_options(table):
     """What was given counts, also where it says what would have been so without."""
     ok = "train c.txt -o o.bin -q "
@@ -375,9 +396,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         table = Table(os.path.abspath(sys.argv[1]), folder)
         write_files(table)
-        for part in (top_level, help_pages, options, inputs_and_outputs, training, given_options,
-                     other_commands, lists_of_words, lenient_reading, words_with_blanks,
-                     compressed_outputs, streams):
+        for part in (top_level, help_pages, options, inputs_and_outputs, training,
+                     windows_and_rates, given_options, other_commands, lists_of_words,
+                     lenient_reading, words_with_blanks, compressed_outputs, streams):
             part(table)
         return table.finish()
 

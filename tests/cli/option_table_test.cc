@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <optional>
 #include <sstream>
 
 #include "hogvec/error.h"
@@ -26,6 +27,8 @@ class OptionTableTest : public ::testing::Test {
     table_.Output("output,o", output_, "where to");
     table_.Folder("kept", kept_, "where from");
     table_.PathOrNumber("judge", judge_, share_, "FILE|SHARE", "by what");
+    table_.Number("least", least_, "the half", "how little");
+    table_.Boolean("narrow", narrow_, "whether it is");
     table_.Flag("quiet,q", quiet_, "say nothing");
     table_.Choice(
         "shape", "NAME", "round",
@@ -69,7 +72,8 @@ class OptionTableTest : public ::testing::Test {
   std::filesystem::path output_, kept_;
   std::filesystem::path judge_;
   double share_ = 0;
-  bool quiet_ = false;
+  bool quiet_ = false, narrow_ = true;
+  std::optional<double> least_;
   std::string shape_ = "round";
   OptionTable table_{"prog do"};
 };
@@ -142,6 +146,31 @@ TEST_F(OptionTableTest, SwitchesOnAndOff) {
   EXPECT_THAT(table_.given(), ElementsAre("quiet"));
   EXPECT_THAT(Parse("-- --quiet=false"), ElementsAre("--quiet=false"));
   EXPECT_EQ(Complaint({"--quiet", "--quiet=false"}), "prog do: --quiet is given twice");
+}
+
+TEST_F(OptionTableTest, TakesTruthAndNumbersThatMayBeMissing) {
+  for (const char* off : {"false", "0"}) {
+    narrow_ = true;
+    Parse(std::string("--narrow ") + off);
+    EXPECT_FALSE(narrow_);
+  }
+  Parse("--narrow=true --least 0");
+  EXPECT_TRUE(narrow_);
+  EXPECT_EQ(least_, 0);
+  EXPECT_EQ(Complaint({"--narrow", "no"}), "prog do: --narrow takes 'true' or 'false', not 'no'");
+  EXPECT_EQ(Complaint({"--least", "no"}), "prog do: --least takes a number, not 'no'");
+}
+
+TEST_F(OptionTableTest, TellsWhatHasAValue) {
+  const auto names = [&] {
+    std::vector<std::string> found;
+    for (const auto& value : table_.Values()) found.push_back(value.name + "=" + value.text);
+    return found;
+  };
+  EXPECT_THAT(names(), ElementsAre("count=10", "rate=0.05", "seed=1", "narrow=true"));
+  Parse("--least 0.5 --narrow 0 --top 2 -q");
+  EXPECT_THAT(names(), ElementsAre("count=10", "rate=0.05", "seed=1", "top=2", "least=0.5",
+                                   "narrow=false", "quiet=true"));
 }
 
 // A 0 that stands for "not given" can't be given.

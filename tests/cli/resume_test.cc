@@ -25,10 +25,12 @@ TrainSettings Unusual() {
                      .max_word_bytes = 99};
   settings.train = {.dim = 7,
                     .window = 3,
+                    .shrink_windows = false,
                     .negative = 4,
                     .sample = 0.1 / 3,
                     .epochs = 9,
                     .alpha = 1e-7 / 3,
+                    .min_alpha = 1e-9 / 3,
                     .ns_exponent = -0.5,
                     .threads = 2,
                     .seed = 18446744073709551615u,
@@ -65,6 +67,8 @@ TEST(Resume, BringsBackEveryOption) {
   EXPECT_EQ(NoteOf(back), NoteOf(Unusual()));
   EXPECT_THAT(back.ingest.corpus, ElementsAre("/text/a", "/text/-b c"));
   EXPECT_EQ(back.train.alpha, 1e-7 / 3);
+  EXPECT_EQ(back.train.min_alpha, 1e-9 / 3);
+  EXPECT_FALSE(back.train.shrink_windows);
   EXPECT_EQ(back.train.sample, 0.1 / 3);
   EXPECT_EQ(back.train.seed, 18446744073709551615u);
   EXPECT_EQ(back.train.sharing, NegativeSharing::kNone);

@@ -138,12 +138,15 @@ TEST_F(TrainSettingsTest, AFastTextCommandWorksAsItStands) {
 
 TEST_F(TrainSettingsTest, GensimNamesWork) {
   const TrainSettings& s = Parse(
-      "--vector_size 10 --workers 3 --min_count 2 --ns_exponent 0.5 --sg 1 --max_final_vocab 9");
+      "--vector_size 10 --workers 3 --min_count 2 --ns_exponent 0.5 --sg 1 --max_final_vocab 9 "
+      "--shrink_windows 0 --min_alpha 0.0001");
   EXPECT_EQ(s.train.dim, 10u);
   EXPECT_EQ(s.train.threads, 3u);
   EXPECT_EQ(s.ingest.prune.min_count, 2u);
   EXPECT_EQ(s.train.ns_exponent, 0.5);
   EXPECT_EQ(s.ingest.prune.max_vocab, 9u);
+  EXPECT_FALSE(s.train.shrink_windows);
+  EXPECT_EQ(s.train.min_alpha, 0.0001);
 }
 
 TEST_F(TrainSettingsTest, SeveralInputsMayBeNamed) {
@@ -166,7 +169,7 @@ TEST_F(TrainSettingsTest, RangesAreThoseOfTheLibraryAndNameTheValue) {
   for (const char* line :
        {"--dim 0", "--dim 1000001", "--window 0", "--negative 0", "--epochs 0", "--threads 4097",
         "--alpha 0", "--alpha -1", "--alpha inf", "--sample -1", "--sample nan",
-        "--ns-exponent nan", "--ns-exponent 11"}) {
+        "--ns-exponent nan", "--ns-exponent 11", "--min-alpha -1", "--min-alpha nan"}) {
     settings_ = TrainSettings();
     const std::string option(line, std::string_view(line).find(' '));
     const std::string value = line + option.size() + 1;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "support/chi_square.h"
@@ -18,15 +19,15 @@ const Subsampler& KeepAll() {
   return kSubsampler;
 }
 
-WindowList Sample(const std::vector<WordId>& ids, std::size_t widest, std::uint64_t seed = 1) {
-  Random random(seed, RandomPurpose::kTest);
+WindowList Sample(const std::vector<WordId>& ids, const WindowWidth& width) {
+  Random random(1, RandomPurpose::kTest);
   WindowList windows;
-  windows.Sample(ids, KeepAll(), widest, random);
+  windows.Sample(ids, KeepAll(), width, random);
   return windows;
 }
 
 TEST(Windows, StandAroundEveryKeptWord) {
-  const auto windows = Sample({kA, kB, kC, kLineEnd, kB, kLineEnd}, 5);
+  const auto windows = Sample({kA, kB, kC, kLineEnd, kB, kLineEnd}, {5});
   ASSERT_EQ(windows.size(), 4u);
   EXPECT_EQ(windows.words_seen(), 4u);
   EXPECT_EQ(windows.Word(1), kB);
@@ -43,7 +44,7 @@ TEST(Windows, NeverCrossALineEnd) {
     }
     ids.push_back(kLineEnd);
   }
-  const auto windows = Sample(ids, 10);
+  const auto windows = Sample(ids, {10});
   ASSERT_EQ(windows.size(), line_of.size());
   for (std::size_t centre = 0; centre < windows.size(); ++centre) {
     EXPECT_EQ(line_of[windows[centre].begin], line_of[centre]);
@@ -54,7 +55,7 @@ TEST(Windows, NeverCrossALineEnd) {
 }
 
 TEST(Windows, ReachEvenlyFromOneToTheWidest) {
-  const auto windows = Sample(std::vector<WordId>(100'000, kA), 5);
+  const auto windows = Sample(std::vector<WordId>(100'000, kA), {5});
   std::vector<std::uint64_t> reaches(6);
   for (std::size_t centre = 5; centre + 5 < windows.size(); ++centre) {
     const auto left = centre - windows[centre].begin, right = windows[centre].end - 1 - centre;
@@ -66,10 +67,20 @@ TEST(Windows, ReachEvenlyFromOneToTheWidest) {
   EXPECT_LT(std::abs(testing::ChiSquareDeviation(reaches, expected)), 4);
 }
 
+TEST(Windows, AreOfFullWidthIfTheyDoNotShrink) {
+  const auto windows = Sample({kA, kB, kC, kA, kB, kLineEnd, kA, kB}, {2, false});
+  const std::vector<std::pair<Position, Position>> expected{{0, 3}, {0, 4}, {0, 5}, {1, 5},
+                                                            {2, 5}, {5, 7}, {5, 7}};
+  ASSERT_EQ(windows.size(), expected.size());
+  for (std::size_t centre = 0; centre < windows.size(); ++centre) {
+    EXPECT_EQ(std::pair(windows[centre].begin, windows[centre].end), expected[centre]);
+  }
+}
+
 TEST(Windows, TakeALastLineWithoutItsEnd) {
-  EXPECT_EQ(Sample({kA, kLineEnd, kB, kC}, 2).size(), 3u);
-  EXPECT_EQ(Sample({kLineEnd, kLineEnd}, 2).size(), 0u);
-  EXPECT_EQ(Sample({}, 2).size(), 0u);
+  EXPECT_EQ(Sample({kA, kLineEnd, kB, kC}, {2}).size(), 3u);
+  EXPECT_EQ(Sample({kLineEnd, kLineEnd}, {2}).size(), 0u);
+  EXPECT_EQ(Sample({}, {2}).size(), 0u);
 }
 
 TEST(Windows, AreFewerWithSubsamplingButAllWordsAreSeen) {
@@ -79,7 +90,7 @@ TEST(Windows, AreFewerWithSubsamplingButAllWordsAreSeen) {
   ids.insert(ids.end(), 100, kB);
   Random random(1, RandomPurpose::kTest);
   WindowList windows;
-  windows.Sample(ids, subsampler, 5, random);
+  windows.Sample(ids, subsampler, {5}, random);
   EXPECT_EQ(windows.words_seen(), 10'100u);
   EXPECT_NEAR(static_cast<double>(windows.size()), 100 + 10'000 * 0.0326, 90);
 }

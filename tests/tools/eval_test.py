@@ -304,6 +304,9 @@ class EvalTest(unittest.TestCase):
         found = losses["5"]
         mean = sum(b["loss"] * b["pairs"] for b in found["bands"]) / found["pairs"]
         self.assertAlmostEqual(mean, found["loss"], places=6)
+        fixed = self.json("loss", model, "held", "--shrink-windows", "false", "--sample", "0")
+        drawn = self.json("loss", model, "held", "--sample", "0")
+        self.assertGreater(fixed["pairs"], 1.2 * drawn["pairs"])
         self.run_eval("loss", "1.bin", "held", code=65)  # no output rows
 
     def test_tables_are_for_people(self):

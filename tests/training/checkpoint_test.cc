@@ -137,14 +137,30 @@ TEST(Checkpoint, NamesTheFirstOptionThatDiffers) {
   }
 }
 
+// One of a version that had no such option.
+TEST(Checkpoint, HadDefaultsForWhatItDoesNotKnow) {
+  TensorMetadata kept = LastingOptions({}, {});
+  kept.erase("shrink-windows");
+  TrainOptions options;
+  EXPECT_NO_THROW(RequireSameOptions("c", kept, LastingOptions({}, options)));
+  options.shrink_windows = false;
+  try {
+    RequireSameOptions("c", kept, LastingOptions({}, options));
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("was made with --shrink-windows true, not false"));
+  }
+}
+
 TEST(Checkpoint, HoldsEveryOptionThatTheResultDependsOn) {
   std::vector<std::string> names;
   for (const auto& [name, value] : LastingOptions({}, {})) names.push_back(name);
-  EXPECT_THAT(names, ElementsAre("alpha", "append-vocab", "block-size", "digits", "dim", "epochs",
-                                 "freeze-init", "init-vectors", "invalid-utf8", "lowercase",
-                                 "max-vocab", "max-word-bytes", "min-count", "negative",
-                                 "negatives-shared", "nfc", "ns-exponent", "patience", "sample",
-                                 "seed", "sentence", "split", "validation", "window"));
+  EXPECT_THAT(
+      names, ElementsAre("alpha", "append-vocab", "block-size", "digits", "dim", "epochs",
+                         "freeze-init", "init-vectors", "invalid-utf8", "lowercase", "max-vocab",
+                         "max-word-bytes", "min-alpha", "min-count", "negative", "negatives-shared",
+                         "nfc", "ns-exponent", "patience", "sample", "seed", "sentence",
+                         "shrink-windows", "split", "validation", "window"));
 }
 
 TEST(Checkpoint, KnowsAnotherCorpus) {

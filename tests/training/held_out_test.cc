@@ -49,6 +49,12 @@ TEST_F(HeldOut, IsCountedByTheCentreWord) {
   EXPECT_EQ(loss.bands[9].last, 20u);
 }
 
+TEST_F(HeldOut, LooksAtWindowsAsTheyWereTrained) {
+  options_.window = 2;
+  options_.shrink_windows = false;
+  EXPECT_EQ(Score(Model(20), "w0 w1 w2 w3\nw4\n").pairs, 2u + 3u + 3u + 2u);
+}
+
 // The only pair is foretold by rows of +-1: log(1 + e^-4), and each negative w1 costs nothing more.
 TEST_F(HeldOut, IsTheLossOfTheRows) {
   WordVectors model = Model(2);

@@ -15,6 +15,16 @@ TEST(LearningRate, FallsLinearlyToItsFloor) {
   EXPECT_DOUBLE_EQ(rate.At(2000), 0.05 * 1e-4);
 }
 
+TEST(LearningRate, FallsToWhatItIsTold) {
+  const LearningRate rate(0.05, 1000, 0.01);
+  EXPECT_DOUBLE_EQ(rate.At(0), 0.05);
+  EXPECT_DOUBLE_EQ(rate.At(250), 0.04);
+  EXPECT_DOUBLE_EQ(rate.At(1000), 0.01);
+  EXPECT_DOUBLE_EQ(rate.At(2000), 0.01);
+  EXPECT_EQ(LearningRate(0.05, 1000, 0).At(1000), 0);
+  EXPECT_DOUBLE_EQ(LearningRate(0.05, 1000, 0.05).At(700), 0.05);
+}
+
 TEST(LearningRate, NeverRises) {
   const LearningRate rate(0.05, 777);
   for (std::uint64_t done = 1; done <= 800; ++done) EXPECT_LE(rate.At(done), rate.At(done - 1));

@@ -127,6 +127,19 @@ TEST_F(Training, TellsAnObserverOfItsEnd) {
   EXPECT_NEAR(recorder.last.alpha, 0.05e-4, 1e-9);
 }
 
+TEST_F(Training, EndsWithTheLearningRateThatIsAskedFor) {
+  Recorder recorder;
+  options_.min_alpha = 0.03;
+  Train({.corpus = {corpus_}}, options_, recorder);
+  EXPECT_DOUBLE_EQ(recorder.last.alpha, 0.03);
+}
+
+TEST_F(Training, WithFixedWindowsIsAnother) {
+  const auto shrunk = Vectors();
+  options_.shrink_windows = false;
+  EXPECT_NE(Vectors(), shrunk);
+}
+
 void ExpectRefused(const std::filesystem::path& corpus, const TrainOptions& options, ErrorKind kind,
                    const std::string& message) {
   try {
@@ -168,6 +181,8 @@ TEST_F(Training, RefusesOptionsOutOfRangeByName) {
   refused(&TrainOptions::alpha, NAN, "--alpha");
   refused(&TrainOptions::sample, -1.0, "--sample");
   refused(&TrainOptions::ns_exponent, INFINITY, "--ns-exponent");
+  refused(&TrainOptions::min_alpha, -1.0, "--min-alpha");
+  refused(&TrainOptions::min_alpha, 0.06, "--min-alpha 0.06 is above --alpha 0.05");
   refused(&TrainOptions::kernel, "mmx", "no kernel 'mmx'");
 }
 

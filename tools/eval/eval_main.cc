@@ -80,6 +80,9 @@ void AddOptions(OptionTable& table, Settings& settings) {
   table.Number("neighbours", settings.neighbours, "compared by agree");
   table.Number("changed", settings.changed, "words that changed most, told by agree");
   table.Number("window", settings.loss.window, "widest window of loss");
+  table.Boolean("shrink-windows", settings.loss.shrink_windows,
+                "draw the width of each window of loss from 1 up; 'false' takes the widest");
+  table.Alias("shrink_windows", "shrink-windows");
   table.Number("negative", settings.loss.negative, "negatives per pair of loss");
   table.Number("sample", settings.loss.sample, "subsampling threshold of loss");
   table.Seed("seed", settings.loss.seed, "of the windows and negatives of loss");

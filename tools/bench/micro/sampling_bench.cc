@@ -88,7 +88,7 @@ void SampleWindows(benchmark::State& state) {
   double seen = 0, kept = 0;
   const Stopwatch watch;
   for (auto _ : state) {
-    windows.Sample(ids.subspan(block * kIdsPerBlock, kIdsPerBlock), subsampler, kWidestWindow,
+    windows.Sample(ids.subspan(block * kIdsPerBlock, kIdsPerBlock), subsampler, {kWidestWindow},
                    random);
     block = (block + 1) % (ids.size() / kIdsPerBlock);
     seen += static_cast<double>(windows.words_seen());
