@@ -41,10 +41,6 @@ std::string UnicodeUpperCase(std::string_view text) {
   return upper;
 }
 
-bool IsAscii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) >= 0; });
-}
-
 }  // namespace
 
 std::string UpperCase(std::string_view text) {

@@ -16,8 +16,9 @@ void OptionTable::AddPath(const std::string& name, std::string value_name,
   rows_.back().kind = Kind::kPath;
 }
 
-void OptionTable::Path(const std::string& name, std::filesystem::path& target, std::string help) {
-  AddPath(name, "FILE", target, std::move(help), [&target](std::string_view text) {
+void OptionTable::Path(const std::string& name, std::filesystem::path& target, std::string help,
+                       std::string value_name) {
+  AddPath(name, std::move(value_name), target, std::move(help), [&target](std::string_view text) {
     target = text;
     return std::string(text.empty() ? "the name of a file" : "");
   });

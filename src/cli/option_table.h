@@ -68,7 +68,8 @@ class OptionTable {
   void Duration(const std::string& name, std::chrono::milliseconds& target, std::string fallback,
                 std::string help);
   // A file that is read; one that is written, for which - is standard output; and a folder.
-  void Path(const std::string& name, std::filesystem::path& target, std::string help);
+  void Path(const std::string& name, std::filesystem::path& target, std::string help,
+            std::string value_name = "FILE");
   void Output(const std::string& name, std::filesystem::path& target, std::string help);
   void Folder(const std::string& name, std::filesystem::path& target, std::string help);
   // A number above 0 if it is wholly a number, else a path (./0.5 is one).
