@@ -159,6 +159,10 @@ struct WriteOptions {
 // written to; Error{kCannotCreate} for a file that is not to be overwritten.
 void CheckWriteOptions(const std::filesystem::path& path, const WriteOptions& options);
 
+// Throws Error{kUsage} for vectors of a length that the format can't hold: GloVe's of 1 value,
+// which nobody could tell from a list of words and counts, and pgvector's of more than 16,000.
+void CheckLength(const std::filesystem::path& path, VectorFormat format, std::size_t dim);
+
 // What is to be written. All that is not words and rows may be left out, and is left out by formats
 // that have no place for it. Refers to what the caller keeps.
 struct VectorsToWrite {

@@ -63,6 +63,7 @@ void CheckTrainSettings(TrainSettings& settings) {
   const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
   CheckWriteOptions(settings.output,
                     {.format = format, .type = settings.type, .overwrite = settings.overwrite});
+  CheckLength(settings.output, format, settings.train.dim);
   if (settings.checkpoint.empty() && settings.IsGiven("checkpoint-every")) {
     throw UsageError(kCommand, "--checkpoint-every is nothing without --checkpoint DIR");
   }

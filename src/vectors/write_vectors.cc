@@ -132,6 +132,16 @@ void CheckWriteOptions(const fs::path& path, const WriteOptions& options) {
   }
 }
 
+void CheckLength(const fs::path& path, VectorFormat format, std::size_t dim) {
+  constexpr std::size_t kMostOfPgvector = 16'000;
+  std::string_view needed;
+  if (format == VectorFormat::kGlove && dim < 2) needed = "2 or more values; text takes any number";
+  if (format == VectorFormat::kPgvector && dim > kMostOfPgvector) needed = "at most 16,000 values";
+  if (needed.empty()) return;
+  throw Error(ErrorKind::kUsage, fmt::format("{}: the format {} needs vectors of {}", path.string(),
+                                             FormatName(format), needed));
+}
+
 std::vector<std::string> NotCarried(VectorFormat format, const VectorsToWrite& vectors) {
   if (format != VectorFormat::kHuggingFace) return {};
   return NotInTokenizer(vectors);
@@ -141,6 +151,7 @@ void WriteVectors(const fs::path& path, const WriteOptions& options,
                   const VectorsToWrite& vectors) {
   CheckShape(path, vectors);
   CheckWriteOptions(path, options);
+  CheckLength(path, options.format, vectors.table.dim());
   CheckWords(path, options.format, vectors.words);
   CheckValues(path, options.type, vectors.words, vectors.table);
   if (vectors.output != nullptr && options.format == VectorFormat::kSafetensors) {

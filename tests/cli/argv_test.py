@@ -298,6 +298,8 @@ def other_commands(table):
     table.row("export v.txt -o x.bin --top many", USAGE, 0, 1, r"--top takes a whole number")
     table.row("export bad.txt -o x.bin", MALFORMED, 0, 1, r"bad\.txt")
     table.row("export absent -o x.bin", NO_INPUT, 0, 1, r"absent")
+    table.row("train c.txt -q --epochs 1000000 --dim 1 -o o.glove", USAGE, 0, 1,
+              r"o\.glove: the format glove needs vectors of 2 or more values")
     table.write("large.txt", "2 2\nbig 1e6 2\nsmall 3e38 2\n")
     table.row("export large.txt -o h.npy --dtype float16", MALFORMED, 0, 1,
               r"h\.npy: the word 'big' has the value 1000000, which float16 can't hold")

@@ -118,6 +118,16 @@ TEST(WordFault, IsThatOfEachFormat) {
   EXPECT_EQ(WordFault(kSafetensors, ""), "is empty");
 }
 
+TEST(WriteVectors, RefusesLengthsThatAFormatHasNot) {
+  EXPECT_THROW(CheckLength("v", VectorFormat::kGlove, 1), Error);
+  EXPECT_NO_THROW(CheckLength("v", VectorFormat::kGlove, 2));
+  EXPECT_NO_THROW(CheckLength("v", VectorFormat::kText, 1));
+  EXPECT_THROW(CheckLength("v", VectorFormat::kPgvector, 16'001), Error);
+  const TempFolder folder;
+  EXPECT_THROW(Write(folder.path() / "v", VectorFormat::kGlove, {{"a", {1}}}), Error);
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "v"));
+}
+
 TEST(WriteVectors, RefusesShapesThatNoReaderTakes) {
   const TempFolder folder;
   EXPECT_THROW(WriteVectors(folder.path() / "v", VectorFormat::kText, {}, {0, 5}), Error);
