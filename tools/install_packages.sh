@@ -16,7 +16,7 @@ for purpose in "$@"; do
   case $purpose in
     --tests)
       packages+=(libgmock-dev libgtest-dev librapidcheck-dev binutils fiu-utils help2man man-db strace
-                 python3 python3-gensim python3-pyte fasttext postgresql zstd)
+                 python3 python3-gensim python3-pyte python3-regex fasttext postgresql zstd)
       ;;
     --bench)
       packages+=(libbenchmark-dev libopenblas0-pthread python3 python3-gensim python3-matplotlib fasttext)
