@@ -43,7 +43,9 @@ struct TextRules {
   Split split = Split::kWhitespace;
   Digits digits = Digits::kKeep;
   InvalidUtf8 invalid_utf8 = InvalidUtf8::kKeep;
-  std::size_t sentence = kLines;  // what no window reaches across, nor across a block of text
+  // What no window reaches across, nor across a block of text. A count is of the vocabulary's
+  // words, and goes on through each text.
+  std::size_t sentence = kLines;
   std::filesystem::path stopwords = {};  // words to leave out, one per line; empty: none
 
   bool operator==(const TextRules&) const = default;

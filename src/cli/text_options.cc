@@ -87,7 +87,7 @@ void AddSentenceOptions(OptionTable& table, TextRules& text) {
   table.Choice(
       "sentence", "HOW", SentenceName(text.sentence),
       [&text](std::string_view value) { return ApplySentence(value, text.sentence); },
-      "what windows stay within: 'line', 'file', or a number of words",
+      "what windows stay within: 'line', 'file', or so many words, counted on through each text",
       [&text] { return SentenceName(text.sentence); });
   table.Path("stopwords", text.stopwords, "leave out the words of a file, one per line");
 }

@@ -23,8 +23,8 @@ std::filesystem::path TemporaryFolder(const std::filesystem::path& given) {
 TokenStore::TokenStore(std::uint64_t memory_bytes, std::filesystem::path tmp_dir)
     : memory_bytes_(memory_bytes), tmp_dir_(std::move(tmp_dir)) {}
 
-void TokenStore::Put(std::size_t number, std::span<const WordId> ids) {
-  const Placement placement = Place(number, ids.size());
+void TokenStore::Put(std::size_t number, std::span<const WordId> ids, std::size_t room_for_more) {
+  const Placement placement = Place(number, ids.size(), ids.size() + room_for_more);
   if (placement.in_memory != nullptr) {
     std::ranges::copy(ids, placement.in_memory);
   } else {
@@ -34,15 +34,15 @@ void TokenStore::Put(std::size_t number, std::span<const WordId> ids) {
 
 // Finds room for a block. What has been placed never moves in memory: the list of blocks may grow
 // meanwhile, and moving a vector leaves its elements where they are.
-TokenStore::Placement TokenStore::Place(std::size_t number, std::size_t count) {
+TokenStore::Placement TokenStore::Place(std::size_t number, std::size_t count, std::size_t room) {
   const std::lock_guard lock(mutex_);
   if (number >= blocks_.size()) blocks_.resize(number + 1);
   Entry& entry = blocks_[number];
   entry.count = count;
-  const std::uint64_t bytes = count * sizeof(WordId);
+  const std::uint64_t bytes = room * sizeof(WordId);
   if (bytes_in_memory_ + bytes <= memory_bytes_) {
     bytes_in_memory_ += bytes;
-    entry.ids = std::make_unique<WordId[]>(count);
+    entry.ids = std::make_unique<WordId[]>(room);
     return {entry.ids.get(), 0};
   }
   if (!spill_.is_open()) spill_ = File::CreateUnnamed(TemporaryFolder(tmp_dir_));

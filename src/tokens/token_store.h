@@ -29,15 +29,19 @@ class TokenStore {
   // system's folder for temporary files.
   TokenStore(std::uint64_t memory_bytes, std::filesystem::path tmp_dir);
 
-  // Stores the ids of block `number`, which may come in any order, each once. Throws
-  // Error{kCannotCreate} or Error{kIo} if the temporary file can't be had or written.
-  void Put(std::size_t number, std::span<const WordId> ids);
+  // Stores the ids of block `number`, which may come in any order, each once, and keeps room for
+  // more of them. Throws Error{kCannotCreate} or Error{kIo} if the temporary file can't be had or
+  // written.
+  void Put(std::size_t number, std::span<const WordId> ids, std::size_t room_for_more = 0);
 
-  // Replaces the ids of a block by no more of them.
+  // Replaces the ids of a block by no more than it was put with and has room for.
   void Replace(std::size_t number, std::span<const WordId> ids);
 
   // One more than the highest number of a block.
   std::size_t block_count() const { return blocks_.size(); }
+
+  // How many ids a block has.
+  std::size_t Count(std::size_t number) const { return blocks_[number].count; }
 
   // The ids of a block: a view of the store, or of `buffer`, into which they were read. Valid until
   // either changes. Throws Error{kIo}.
@@ -59,7 +63,7 @@ class TokenStore {
     std::uint64_t offset = 0;
   };
 
-  Placement Place(std::size_t number, std::size_t count);
+  Placement Place(std::size_t number, std::size_t count, std::size_t room);
   static std::string_view BytesOf(std::span<const WordId> ids);
 
   const std::uint64_t memory_bytes_;

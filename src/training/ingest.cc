@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "base/byte_source.h"
 #include "base/workers.h"
 #include "training/reading.h"
+#include "training/sentences.h"
 #include "training/stopwords.h"
 #include "vocabulary/word_counter.h"
 
@@ -84,7 +86,7 @@ std::vector<Share> CountAndEncode(const IngestOptions& options, TokenStore& toke
                           std::string_view text) {
     const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
     Encode(text, reading, to_id, share, share.ids);
-    tokens.Put(number, share.ids);
+    tokens.Put(number, share.ids, RoomForEnds(options.text.sentence, share.ids.size()));
     share.blocks.push_back(number);
   };
   return ForEachBlock(options, progress, stop, report, encode);
@@ -100,7 +102,7 @@ std::vector<Share> EncodeKnown(const IngestOptions& options, const Vocabulary& v
     Encode(text, reading, to_id, share, ids);
     Translate(
         ids, [](WordId id) { return id; }, share);
-    tokens.Put(number, share.ids);
+    tokens.Put(number, share.ids, RoomForEnds(options.text.sentence, share.ids.size()));
   };
   return ForEachBlock(options, progress, stop, report, encode);
 }
@@ -128,13 +130,25 @@ CorpusIdentity AddUp(const std::vector<Share>& shares) {
   return sum;
 }
 
+// What is left to do when all blocks are in the store, in terms of the vocabulary.
+void Complete(const IngestOptions& options, const std::vector<Share>& shares, TokenStore& tokens,
+              IngestedCorpus& corpus) {
+  corpus.identity = AddUp(shares);
+  RequireTokens(options, corpus);
+  if (!AreCounted(options.text.sentence)) return;
+  std::vector<std::size_t> text_starts;
+  for (const Share& share : shares)
+    std::ranges::copy(share.text_starts, std::back_inserter(text_starts));
+  std::ranges::sort(text_starts);
+  corpus.identity.lines = EndSentences(options.text.sentence, text_starts, shares.size(), tokens);
+}
+
 // Reads the text of a corpus whose words are known.
 void ReadKnown(const IngestOptions& options, TokenStore& tokens, IngestProgress& progress,
                const std::stop_token& stop, IngestedCorpus& corpus) {
   progress.bytes_total = CorpusBytes(options);
-  corpus.identity =
-      AddUp(EncodeKnown(options, corpus.vocabulary, tokens, progress, stop, corpus.prune));
-  RequireTokens(options, corpus);
+  Complete(options, EncodeKnown(options, corpus.vocabulary, tokens, progress, stop, corpus.prune),
+           tokens, corpus);
 }
 
 }  // namespace
@@ -153,8 +167,7 @@ IngestedCorpus Ingest(const IngestOptions& options, TokenStore& tokens, IngestPr
   RequireStopwords(options.text.stopwords, corpus.prune);
   corpus.vocabulary = CutVocabulary(options, shares, corpus.prune, stays);
   TranslateStore(shares, corpus.vocabulary, tokens);
-  corpus.identity = AddUp(shares);
-  RequireTokens(options, corpus);
+  Complete(options, shares, tokens, corpus);
   return corpus;
 }
 

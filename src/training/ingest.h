@@ -16,7 +16,8 @@ struct CorpusIdentity {
   std::uint64_t fingerprint = 0;  // the sum of its blocks' XXH3, each seeded with its number
   std::uint64_t bytes = 0;
   std::uint64_t tokens = 0;  // of the vocabulary's words
-  std::uint64_t lines = 0;   // with such a word; a line longer than a block counts once per piece
+  std::uint64_t lines = 0;  // with such a word, or sentences that are counted; a line longer than a
+                            // block counts once per piece
 
   bool operator==(const CorpusIdentity&) const = default;
 };
@@ -39,7 +40,8 @@ struct IngestProgress {
 // put into its terms. With options.read_vocab the words are known beforehand and only looked up.
 //
 // Every line comes to `tokens` as ids of the vocabulary; words that it does not have are gone, and
-// so are lines without a word. Blocks are cut the same way for any number of threads.
+// so are lines without a word. Blocks are cut the same way for any number of threads; sentences of
+// so many words do not even depend on how.
 //
 // Throws Error{kNoInput}, Error{kIo}; Error{kMalformed} if the text has no words, or none that the
 // vocabulary keeps; Interrupted when `stop` is requested.

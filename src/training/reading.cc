@@ -6,7 +6,7 @@
 namespace hogvec {
 Reading::Reading(const IngestOptions& options)
     : max_word_bytes(options.max_word_bytes),
-      sentence(options.text.sentence),
+      by_lines(options.text.sentence == TextRules::kLines),
       stopwords(ReadStopwords(options.text)) {}
 
 void Identify(const TextBlock& block, CorpusIdentity& identity) {

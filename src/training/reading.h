@@ -30,20 +30,21 @@ inline constexpr WordId kUnknown = ToWordId(kMaxWords);
 struct Share {
   WordCounter counter;
   std::vector<std::size_t> blocks;
-  std::vector<WordId> ids;  // of the block in hand
-  CorpusIdentity identity;  // its part of it
+  std::vector<std::size_t> text_starts;  // its blocks that begin texts
+  std::vector<WordId> ids;               // of the block in hand
+  CorpusIdentity identity;               // its part of it
   PassedOverText passed_over;
   std::uint64_t long_tokens = 0;
   std::uint64_t stop_tokens = 0;
   MetStopwords met_stopwords;
 };
 
-// What is left out of a text before its words are looked at, and where its sentences end.
+// What is left out of a text before its words are looked at, and whether sentences end with lines.
 struct Reading {
   explicit Reading(const IngestOptions& options);
 
   std::size_t max_word_bytes;
-  std::size_t sentence;  // as in TextRules
+  bool by_lines;
   WordIndex stopwords;
 };
 
@@ -69,6 +70,7 @@ std::vector<Share> ForEachBlock(const IngestOptions& options, IngestProgress& pr
     Normalizer normalizer(options.text);
     while (!stop.stop_requested() && reader.Next(block)) {
       Identify(block, shares[worker].identity);
+      if (block.offset == 0) shares[worker].text_starts.push_back(block.number);
       body(reading, shares[worker], block.number, normalizer.Apply(block));
       progress.bytes_done.store(reader.bytes_read(), std::memory_order_relaxed);
     }
@@ -79,14 +81,12 @@ std::vector<Share> ForEachBlock(const IngestOptions& options, IngestProgress& pr
   return shares;
 }
 
-// The words and sentence ends of a text as ids, a word as what to_id makes of it; kUnknown if it is
-// to be left out, which `share` counts.
+// The words of a text, and the ends of lines if these are sentences, as ids: a word as what to_id
+// makes of it; kUnknown if it is to be left out, which `share` counts.
 template <typename ToId>
 void Encode(std::string_view text, const Reading& reading, const ToId& to_id, Share& share,
             std::vector<WordId>& ids) {
-  const bool by_lines = reading.sentence == TextRules::kLines;
   const bool has_stopwords = !reading.stopwords.empty();
-  std::size_t words = 0;
   const auto encode = [&](std::string_view word) {
     const bool fits = word.size() <= reading.max_word_bytes;
     const auto stopped = fits && has_stopwords ? reading.stopwords.Find(word) : std::nullopt;
@@ -94,10 +94,9 @@ void Encode(std::string_view text, const Reading& reading, const ToId& to_id, Sh
     share.long_tokens += fits ? 0 : 1;
     share.stop_tokens += stopped ? 1 : 0;
     ids.push_back(fits && !stopped ? to_id(word) : kUnknown);
-    if (!by_lines && ++words % reading.sentence == 0) ids.push_back(kLineEnd);
   };
   const auto end_line = [&] {
-    if (by_lines) ids.push_back(kLineEnd);
+    if (reading.by_lines) ids.push_back(kLineEnd);
   };
   ids.clear();
   Tokenize(text, encode, end_line);

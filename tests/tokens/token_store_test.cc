@@ -53,6 +53,21 @@ TEST_P(TokenStoreTest, ReplacesBlocksByShorterOnes) {
   EXPECT_EQ(Read(store_, 22), BlockOf(22));
 }
 
+TEST_P(TokenStoreTest, ReplacesBlocksByLongerOnesThatTheyHaveRoomFor) {
+  for (std::size_t number = 0; number < 30; ++number) store_.Put(number, BlockOf(number), 5);
+  for (const std::size_t number : {0, 20, 29}) {
+    EXPECT_EQ(store_.Count(number), number + 1);
+    store_.Replace(number, BlockOf(number + 5));
+  }
+  for (const std::size_t number : {0, 20, 29}) {
+    EXPECT_EQ(Read(store_, number), BlockOf(number + 5));
+    EXPECT_EQ(store_.Count(number), number + 6);
+  }
+  for (const std::size_t number : {1, 19, 21, 28}) {
+    EXPECT_EQ(Read(store_, number), BlockOf(number));
+  }
+}
+
 TEST_P(TokenStoreTest, TakesBlocksFromManyThreads) {
   RunWorkers(4, [&](std::size_t worker) {
     for (std::size_t number = worker; number < 200; number += 4) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "hogvec/error.h"
+#include "support/ingested.h"
 #include "support/temp_folder.h"
 #include "support/training.h"
 
@@ -17,39 +18,10 @@ namespace hogvec {
 namespace {
 
 using ::testing::HasSubstr;
+using testing::Options;
 using testing::RandomLines;
+using testing::Read;
 using testing::TempFolder;
-
-// What ingest says of a text, written out again as text.
-struct Reading {
-  Vocabulary vocabulary;
-  std::string text;
-  std::uint64_t tokens = 0, lines = 0;
-  PruneReport prune = {};
-};
-
-Reading Read(const IngestOptions& options, std::uint64_t budget = 1 << 30) {
-  TokenStore store(budget, "");
-  IngestProgress progress;
-  IngestedCorpus corpus = Ingest(options, store, progress);
-  Reading reading{std::move(corpus.vocabulary), "", corpus.identity.tokens, corpus.identity.lines,
-                  corpus.prune};
-  std::vector<WordId> buffer;
-  for (std::size_t block = 0; block < store.block_count(); ++block) {
-    for (const WordId id : store.Block(block, buffer)) {
-      reading.text += id == kLineEnd ? "\n" : fmt::format("{} ", reading.vocabulary.Word(id));
-    }
-  }
-  return reading;
-}
-
-IngestOptions Options(const std::filesystem::path& path, std::uint64_t min_count = 1) {
-  IngestOptions options;
-  options.corpus = {path};
-  options.prune.min_count = min_count;
-  options.threads = 1;
-  return options;
-}
 
 std::map<std::string, std::uint64_t> CountPlainly(const std::string& text) {
   std::map<std::string, std::uint64_t> counts;
@@ -113,15 +85,6 @@ TEST(Ingest, CountsTheSignsThatItLeavesOut) {
     EXPECT_EQ(Read(options).prune.signs, 3u);
   }
   EXPECT_EQ(Read(options).text, "a b \xf0\x9f\x98\x80 \n");
-}
-
-TEST(Ingest, EndsSentencesAsTold) {
-  const TempFolder folder;
-  IngestOptions options = Options(folder.Write("text", "a b\nc d\ne"));
-  options.text.sentence = TextRules::kFiles;
-  EXPECT_EQ(Read(options).text, "a b c d e ");
-  options.text.sentence = 3;
-  EXPECT_EQ(Read(options).text, "a b c \nd e ");
 }
 
 TEST(Ingest, RefusesWhatIsNoTextUnlessTold) {
