@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/edit_distance.h"
+#include "cli/command_names.h"
 #include "cli/commands.h"
 #include "cli/completion.h"
 #include "cli/run_main.h"
@@ -77,17 +77,6 @@ int PrintVersion() {
   return 0;
 }
 
-Error UnknownCommand(const std::string& name) {
-  std::string advice = "; 'hogvec --help' lists them";
-  const auto offer = [&](std::string_view known) {
-    if (EditDistance(name, known, 2) <= 2)
-      advice = fmt::format("; did you mean 'hogvec {}'?", known);
-  };
-  for (const Command& command : kCommands) offer(command.name);
-  for (const std::string_view known : {"help", "--help", "--version"}) offer(known);
-  return {ErrorKind::kUsage, fmt::format("hogvec: unknown command '{}'{}", name, advice)};
-}
-
 int Run(std::span<const std::string> arguments) {
   if (arguments.empty()) {
     throw Error(ErrorKind::kUsage, "hogvec: no command given; 'hogvec --help' lists them");
@@ -103,7 +92,7 @@ int Run(std::span<const std::string> arguments) {
     if (command.name != name) continue;
     return command.run(asks_help ? std::span<const std::string>(help_only) : arguments.subspan(1));
   }
-  throw UnknownCommand(name);
+  throw UnknownCommand("hogvec", name);
 }
 
 }  // namespace

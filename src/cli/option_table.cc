@@ -35,34 +35,6 @@ bool LooksLikeOption(std::string_view value) {
 
 }  // namespace
 
-// What Boost makes of the arguments: options by their long names, other words under no name. Values
-// stay text, since its own conversions depend on the locale and accept what they should not.
-std::vector<OptionTable::Given> OptionTable::Tokens(std::span<const Row> rows,
-                                                    const std::vector<std::string>& arguments) {
-  po::options_description description;
-  for (const Row& row : rows) {
-    const std::string name = row.short_name.empty() ? row.name : row.name + "," + row.short_name;
-    const bool flag = row.value_name.empty();
-    // The description owns the semantic.
-    const po::value_semantic* semantic = new po::untyped_value(flag);
-    description.add_options()(name.c_str(), semantic);
-  }
-  using po::command_line_style::allow_guessing;
-  using po::command_line_style::unix_style;
-  const auto parsed = po::command_line_parser(arguments)
-                          .options(description)
-                          .positional(po::positional_options_description().add("words", -1))
-                          .style(unix_style & ~allow_guessing)
-                          .run();
-  std::vector<Given> given;
-  for (const auto& option : parsed.options) {
-    given.push_back({option.position_key < 0 ? option.string_key : "",
-                     option.value.empty() ? "" : option.value.front(),
-                     option.original_tokens.size() < 2});
-  }
-  return given;
-}
-
 void OptionTable::Group(std::string title) { group_ = std::move(title); }
 
 void OptionTable::Alias(std::string other, std::string name) {
@@ -197,8 +169,10 @@ std::string OptionTable::Suggestion(std::string_view unknown) const {
     if (!row.hidden) offer(row.name, row.name);
   }
   for (const auto& [other, meant] : aliases_) offer(other, meant);
-  return best.empty() ? fmt::format("; '{} --help' lists them", command_)
-                      : fmt::format("; did you mean '--{}'?", best);
+  if (!best.empty()) return fmt::format("; did you mean '--{}'?", best);
+  return fmt::format(
+      "; '{} --help' lists them{}", command_,
+      unknown.starts_with("--") ? "" : "; a word with a dash in front stands behind --");
 }
 
 // One line, whatever the arguments hold.

@@ -43,7 +43,7 @@ int RunGuarded(std::string_view program, std::span<const std::string> arguments,
     return Report(program, error.kind(), error.what());
   } catch (const std::bad_alloc&) {
     return Report(program, ErrorKind::kResource,
-                  "out of memory; fewer words (--max-vocab) or dimensions need less");
+                  "out of memory; fewer words or dimensions need less");
   } catch (const std::system_error& error) {  // no thread to be had, for one
     if (std::ferror(stdout) != 0) return static_cast<int>(ErrorKind::kIo);  // RunMain says it
     return Report(program, ErrorKind::kResource,

@@ -99,7 +99,12 @@ def top_level(table):
     table.row("", USAGE, 0, 1, r"no command given")
     for line in ("tran", "help tran", "--help tran", "trian c.txt -o v.bin"):
         table.row(line, USAGE, 0, 1, r"unknown command 'tr\w+'; did you mean 'hogvec train'\?")
-    table.row("sing", USAGE, 0, 1, r"unknown command 'sing'; 'hogvec --help' lists them")
+    table.row("sing", USAGE, 0, 1, r"unknown command 'sing'; there are train, vocab, phrases, export, inspect\n")
+    listed = re.findall(r"^  (\w+) +\w", table.row("--help", 0, None, 0), re.M)
+    table.expect(listed == ["hogvec", "train", "vocab", "phrases", "export", "inspect"],
+                 f"--help lists {listed}")
+    table.row("nn v.txt paris", USAGE, 0, 1, r"unknown command 'nn'; did you mean 'hogvec-query nn'\?")
+    table.row("analogies v.txt q.txt", USAGE, 0, 1, r"did you mean 'hogvec-eval analogies'\?")
     table.row("--verison", USAGE, 0, 1, r"did you mean 'hogvec --version'\?")
     table.row("version", USAGE, 0, 1, r"did you mean 'hogvec --version'\?")
     for line in ("--help", "-h", "help"):

@@ -189,7 +189,10 @@ TEST_F(OptionTableTest, RefusesUnknownOptionsWithTheNearestName) {
   EXPECT_EQ(Complaint({"--sizes=5"}), "prog do: unknown option '--sizes'; did you mean '--count'?");
   EXPECT_EQ(Complaint({"--elephant"}),
             "prog do: unknown option '--elephant'; 'prog do --help' lists them");
-  EXPECT_EQ(Complaint({"-x"}), "prog do: unknown option '-x'; 'prog do --help' lists them");
+  EXPECT_EQ(
+      Complaint({"-x"}),
+      "prog do: unknown option '-x'; 'prog do --help' lists them; a word with a dash in front "
+      "stands behind --");
 }
 
 TEST_F(OptionTableTest, DoesNotGuessFromTheStartOfAName) {
@@ -269,6 +272,14 @@ TEST_F(OptionTableTest, HelpShowsEachOptionWithItsDefaultIn80Columns) {
   EXPECT_THAT(help, Not(HasSubstr("cbow")));
   std::istringstream lines(help);
   for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80u) << line;
+}
+
+TEST_F(OptionTableTest, TakesForWordsWhatNoOptionBeginsLike) {
+  const std::vector<std::string> arguments = {"-1", "-.5", "-k", "7", "- king", "-2*king", "-"};
+  EXPECT_THAT(table_.Parse(arguments), ElementsAre("-1", "-.5", "- king", "-2*king", "-"));
+  EXPECT_EQ(count_, 7u);
+  EXPECT_THAT(Parse("--rate -1 -2 -- -3 -x"), ElementsAre("-2", "-3", "-x"));
+  EXPECT_EQ(rate_, -1);
 }
 
 }  // namespace

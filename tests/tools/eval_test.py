@@ -325,7 +325,10 @@ class EvalTest(unittest.TestCase):
     def test_mistakes_are_said_in_a_line(self):
         for arguments, code, said in (
                 ([], 2, "expected similarity, analogies, agree or loss"),
-                (["judge", "1.bin"], 2, "unknown command 'judge'"),
+                (["judge", "1.bin"], 2, "'judge'; there are similarity, analogies, agree, loss\n"),
+                (["nn", "1.bin"], 2, "unknown command 'nn'; did you mean 'hogvec-query nn'?"),
+                (["similarity"], 2, "similarity takes "), (["analogies"], 2, "analogies takes "),
+                (["agree"], 2, "agree takes "), (["loss"], 2, "loss takes "),
                 (["analogies", "1.bin"], 2, "analogies takes VECTORS QUESTIONS"),
                 (["analogies", "missing", "questions"], 66, "missing"),
                 (["similarity", "1.bin", "missing"], 66, "missing"),

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/command_names.h"
 #include "hogvec/error.h"
 #include "query/answers.h"
 #include "query/commands.h"
@@ -171,6 +172,12 @@ TEST_F(AskerTest, AsksAnotherCommandOfTheSameWords) {
   EXPECT_EQ(similarity.options().count, 1u);
 }
 
+TEST(Commands, AreThoseThatTheOtherProgramsKnow) {
+  const auto known = CommandsOf("hogvec-query");
+  ASSERT_EQ(known.size(), Commands().size() + 1);  // `index` asks nothing
+  for (std::size_t i = 0; i < Commands().size(); ++i) EXPECT_EQ(known[i], Commands()[i].name);
+}
+
 TEST(Commands, HaveNamesAndCounts) {
   for (const Command& command : Commands()) {
     EXPECT_EQ(FindCommand(command.name), &command);
@@ -181,7 +188,7 @@ TEST(Commands, HaveNamesAndCounts) {
 }
 
 TEST_F(AskerTest, KnowsItsCommands) {
-  const Error error = Complaint("neighbours", {"paris"});
+  const Error error = Complaint("closest", {"paris"});
   EXPECT_EQ(error.kind(), ErrorKind::kUsage);
   EXPECT_THAT(error.what(), HasSubstr("there are nn, analogy, similarity, between"));
 }

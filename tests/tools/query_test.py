@@ -42,7 +42,11 @@ def command_lines(table):
     table.row("v.txt nn paris", USAGE, 0, 1, r"the command comes first: nn v\.txt")
     table.row("nothing", NO_INPUT, 0, 1, r"^hogvec-query: nothing: ")
     table.row("nn v.txt paris --color red", USAGE, 0, 1, r"auto, always or never")
-    table.row("near v.txt paris", USAGE, 0, 1, r"unknown command 'near'")
+    table.row("near v.txt paris", USAGE, 0, 1, r"unknown command 'near'; there are nn, analogy, ")
+    for line in ("index2 v.txt", "index2", "indx -o i v.txt"):
+        table.row(line, USAGE, 0, 1, r"unknown command 'ind\w+'; did you mean 'hogvec-query index'\?")
+    for line in ("train v.txt", "train", "train c.txt -o v.bin"):
+        table.row(line, USAGE, 0, 1, r"unknown command 'train'; did you mean 'hogvec train'\?")
     table.row("nn v.txt paris --jsn", USAGE, 0, 1, r"did you mean '--json'\?")
     for name in ("-k", "--count", "--threads"):
         for value in ("x", "-1", "1.5", "5x"):
@@ -122,6 +126,13 @@ def files_of_words(table):
     table.write("nothing in it", "\n \n")
     table.row("between v.txt @words", 0, 1, 0, r"^paris\titaly\trome\tfrance\t")
     table.row("nn v.txt @words -k 1", 0, 3, 0, r"^paris.*\nitaly.*\nrome")
+    table.row("vector v.txt -1 0 .5 -k 1", 0, 1, 0, r"^-1\t0\t\.5\trome\t")
+    table.row("vector v.txt -k 1 -.5e-1 -2 3.5", 0, 1, 0, r"^-\.5e-1\t-2\t3\.5\trome\t")
+    table.row("nn v.txt paris --threshold -0.5", 0, 3, 0)
+    table.row(["arith", "v.txt", "- 2*paris + rome", "-k", "1"], 0, 1, 0, r"italy")
+    table.row(["arith", "v.txt", "-2*paris + rome", "-k", "1"], 0, 1, 0, r"italy")
+    table.row("nn v.txt -ly", USAGE, 0, 1, r"unknown option '-ly'; .*a word with a dash in front stands behind --")
+    table.row("nn v.txt -k 1 -- -ly", NOT_FOUND, 0, 1, r"unknown word '-ly'")
     table.row("vector v.txt @numbers -k 1", 0, 1, 0, r"italy\t1\.000000\n$")
     table.row("nn v.txt @missing", NO_INPUT, 0, 1, r"^hogvec-query: missing: ")
     table.row(["nn", "v.txt", "@nothing in it"], MALFORMED, 0, 1, r"nothing in it: .*no words")

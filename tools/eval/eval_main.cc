@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/checks.h"
+#include "cli/command_names.h"
 #include "cli/completion.h"
 #include "cli/held_out_json.h"
 #include "cli/option_table.h"
@@ -67,7 +68,8 @@ struct Settings {
   std::size_t threads = 0;
   TrainOptions loss;
   TestSetOptions test_sets;
-  bool by_product = false, json = false, lenient = false, help = false, version = false;
+  bool by_product = false, json = false, lenient = false, force = false;
+  bool help = false, version = false;
 };
 
 void AddOptions(OptionTable& table, Settings& settings) {
@@ -86,6 +88,7 @@ void AddOptions(OptionTable& table, Settings& settings) {
   table.Number("negative", settings.loss.negative, "negatives per pair of loss");
   table.Number("sample", settings.loss.sample, "subsampling threshold of loss");
   table.Seed("seed", settings.loss.seed, "of the windows and negatives of loss");
+  table.Flag("force", settings.force, "take text for loss that looks like none");
   table.Flag("json", settings.json, "one JSON object instead of a table");
   table.Number("threads", settings.threads, "0 is one per core");
   AddLenientOption(table, settings.lenient);
@@ -192,6 +195,7 @@ int Loss(Files files, const Settings& settings) {
   IngestOptions text;
   text.corpus = FilesOfTexts(kProgram, files.subspan(1), false);
   text.threads = settings.threads;
+  text.take_binary = settings.force;
   TrainOptions options = settings.loss;
   options.threads = settings.threads;
   const HeldOutLoss held_out = ScoreHeldOut(model, text, options);
@@ -229,9 +233,7 @@ int RunCommand(Files words, const Settings& settings) {
     }
     return command.run(files, settings);
   }
-  throw Error(ErrorKind::kUsage,
-              fmt::format("unknown command '{}'; there are similarity, analogies, agree and loss",
-                          words[0]));
+  throw UnknownCommand(kProgram, words[0]);
 }
 
 std::string Completion(const std::string& shell, const OptionTable& table) {

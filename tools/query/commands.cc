@@ -6,6 +6,7 @@
 #include <array>
 #include <limits>
 
+#include "cli/command_names.h"
 #include "hogvec/error.h"
 
 namespace hogvec::query {
@@ -22,15 +23,6 @@ constexpr std::array kCommands = {
     Command{"arith", 1, kAnyNumber, "A - 2*B + C", "nearest to that sum"},
     Command{"vector", 1, kAnyNumber, "X X...", "nearest to these values"}};
 
-std::string Names() {
-  std::string names;
-  for (const Command& command : kCommands) {
-    names += names.empty() ? "" : ", ";
-    names += command.name;
-  }
-  return names;
-}
-
 }  // namespace
 
 std::span<const Command> Commands() { return kCommands; }
@@ -42,7 +34,7 @@ const Command* FindCommand(std::string_view name) {
 
 const Command& CommandNamed(std::string_view name) {
   if (const Command* command = FindCommand(name)) return *command;
-  throw Error(ErrorKind::kUsage, fmt::format("unknown command '{}'; there are {}", name, Names()));
+  throw UnknownCommand("hogvec-query", name);
 }
 
 void CheckCount(const Command& command, std::size_t words) {

@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <iostream>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "cli/checks.h"
+#include "cli/command_names.h"
 #include "cli/completion.h"
 #include "cli/option_table.h"
 #include "cli/passed_over.h"
@@ -106,11 +108,19 @@ int Ask(const std::string& command, const std::string& path, const Words& words,
   return 0;
 }
 
+// Whether a word that should name a file looks like a command instead.
+bool IsMistyped(const std::string& word) {
+  std::error_code absent;
+  return !std::filesystem::exists(word, absent) && MeantCommand(kProgram, word).has_value();
+}
+
 // A file alone is asked for neighbours.
 int AskAsTold(const Words& words, const Settings& settings) {
   const bool is_index = !words.empty() && words[0] == kIndexCommand;
-  if (words.size() == 1 && FindCommand(words[0]) == nullptr && !is_index)
+  if (words.size() == 1 && FindCommand(words[0]) == nullptr && !is_index) {
+    if (IsMistyped(words[0])) throw UnknownCommand(kProgram, words[0]);
     return Ask("nn", words[0], {}, settings);
+  }
   if (words.size() < 2) throw UsageError(kProgram, "expected a command and a file of vectors");
   if (is_index) return Index(words, settings);
   if (FindCommand(words[0]) == nullptr && FindCommand(words[1]) != nullptr) {
