@@ -26,7 +26,8 @@ constexpr std::array kMarks = {
 
 bool HasMark(const fs::path& file, std::string_view mark) {
   constexpr std::size_t kStart = std::size_t{1} << 16;  // bytes
-  return LineReader(file).Peek(kStart).find(mark) != std::string_view::npos;
+  return LineReader(file, LineReader::Content::kAny).Peek(kStart).find(mark) !=
+         std::string_view::npos;
 }
 
 // Whether the words of the list beside `path` are those of its rows, as far as the first go.

@@ -173,7 +173,7 @@ class SqliteReader : public VectorReader {
 // Opening a database with a write-ahead log would make files beside it, and ours have none.
 bool IsForeignDatabase(const fs::path& path) {
   constexpr std::size_t kVersionAt = 18;  // in the header; 2: with a write-ahead log
-  LineReader file(path);
+  LineReader file(path, LineReader::Content::kAny);
   const std::string_view start = file.Peek(kVersionAt + 1);
   if (!start.starts_with(kSqliteMagic)) return false;
   if (start.size() <= kVersionAt || start[kVersionAt] != 1) return true;

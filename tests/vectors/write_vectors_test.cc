@@ -31,7 +31,7 @@ std::string WriteFault(VectorFormat format, const std::string& word) {
   const TempFolder folder;
   const auto path = folder.Write("v", "old");
   try {
-    Write(path, format, {{"fine", {1}}, {word, {2}}});
+    Write(path, format, {{"fine", {1, 2}}, {word, {3, 4}}});
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::kMalformed);
     EXPECT_EQ(ReadWholeFile(path), "old");
