@@ -99,9 +99,9 @@ void AddLowercase(const WordIndex& words, Json& steps) {
 
 Json NormalizerOf(const VectorsToWrite& vectors) {
   Json steps = Json::array();
-  if (OptionOf(vectors, "nfc") == "true") steps.push_back({{"type", "NFC"}});
   AddDigits(OptionOf(vectors, "digits"), steps);
   if (OptionOf(vectors, "lowercase") == "true") AddLowercase(vectors.words, steps);
+  if (OptionOf(vectors, "nfc") == "true") steps.push_back({{"type", "NFC"}});
   if (steps.size() < 2) return steps.empty() ? Json() : steps[0];
   return {{"type", "Sequence"}, {"normalizers", steps}};
 }

@@ -95,6 +95,14 @@ class Folders(unittest.TestCase):
                 _, said = self.on(name, "none/a.png", MALFORMED)
                 self.assertRegex(said, r"^[^\n]*: none/a\.png: looks like binary data: [^\n]*\n$")
 
+    def test_a_picture_is_read_by_force(self):
+        self.write("none/a.png", PICTURE + TEXT)
+        for name, (command, _) in COMMANDS.items():
+            with self.subTest(name):
+                self.write("list", b"none\n")
+                run = self.run_program(["none" if part == "IN" else part for part in command] + ["--force"])
+                self.assertEqual(run.stderr, "")
+
     def test_an_archive_is_refused_by_what_it_is(self):
         with zipfile.ZipFile(self.path("c.zip"), "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("t.txt", TEXT)

@@ -38,6 +38,7 @@ TEST(TokenizerJson, HasTheStepsThatItNeeds) {
   const std::string plain = R"("pre_tokenizer":{"type":"WhitespaceSplit"})";
   EXPECT_EQ(Steps("cat", {}), R"("normalizer":null,)" + plain);
   EXPECT_EQ(Steps("cat", {{"lowercase", "true"}}), R"("normalizer":{"type":"Lowercase"},)" + plain);
+  EXPECT_EQ(Steps("cat", {{"nfc", "true"}}), R"("normalizer":{"type":"NFC"},)" + plain);
   EXPECT_EQ(Steps("cat", {{"lowercase", "true"}, {"digits", "zero"}}),
             R"("normalizer":{"type":"Sequence","normalizers":[{"type":"Replace","pattern":)"
             R"({"Regex":"[0-9]"},"content":"0"},{"type":"Lowercase"}]},)" +

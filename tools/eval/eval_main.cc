@@ -193,7 +193,7 @@ void PrintLoss(const HeldOutLoss& held_out) {
 int Loss(Files files, const Settings& settings) {
   const WordVectors model = Read(files[0], settings, true);
   IngestOptions text;
-  text.corpus = FilesOfTexts(kProgram, files.subspan(1), false);
+  text.corpus = FilesOfTexts(kProgram, files.subspan(1), settings.force);
   text.threads = settings.threads;
   text.take_binary = settings.force;
   TrainOptions options = settings.loss;
