@@ -48,9 +48,7 @@ std::vector<OptionTable::Value> ValuesOf(const TrainSettings& settings) {
 
 // Whether a run with these settings makes use of an option's value as it is now.
 bool IsUsed(const std::string& name, const TrainSettings& settings) {
-  if (name == "checkpoint-every") return !settings.checkpoint.empty();
-  const bool starts = !settings.init_vectors.empty() || !settings.append_vocab.empty();
-  return name != "dim" || !starts || settings.IsGiven("dim");  // else it is the file's
+  return name != "checkpoint-every" || !settings.checkpoint.empty();
 }
 
 // `name = value` as an argument.

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <span>
 #include <utility>
 
+#include "base/byte_source.h"
 #include "cli/passed_over.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
@@ -19,6 +21,35 @@ Vocabulary VocabularyOf(const WordVectors& vectors) {
   return Vocabulary(std::move(counted));
 }
 
+// An option with its value as it would be given; a flag that is off has none.
+std::string Spelled(const std::string& name, OptionTable::Kind kind, const std::string& value) {
+  if (kind != OptionTable::Kind::kFlag) return fmt::format("--{} {}", name, value);
+  return fmt::format("--{}{}", name, value.empty() ? "=false" : "");
+}
+
+// What the options are worth now, by name; those without a value are left out.
+std::map<std::string, std::string> ValuesOf(const OptionTable& table) {
+  std::map<std::string, std::string> values;
+  for (auto& value : table.Values()) values[value.name] = std::move(value.text);
+  return values;
+}
+
+void Take(const std::filesystem::path& model, const std::string& name, const std::string& value,
+          TrainSettings& settings) {
+  const std::string argument = fmt::format("--{}={}", name, value);
+  try {
+    OptionTable table("hogvec train");
+    AddTrainOptions(table, settings);
+    table.Parse(std::span(&argument, 1));
+    if (name == "stopwords") RequireReadable(settings.ingest.text.stopwords);
+  } catch (const Error& error) {
+    throw Error(error.kind() == ErrorKind::kUsage ? ErrorKind::kMalformed : error.kind(),
+                fmt::format("{}: was trained with --{} {}, which can't be taken over ({}); give "
+                            "--{} yourself",
+                            model.string(), name, value, error.what(), name));
+  }
+}
+
 void TakeDim(const std::filesystem::path& path, std::size_t dim, TrainSettings& settings) {
   if (settings.IsGiven("dim") && settings.train.dim != dim) {
     throw Error(ErrorKind::kUsage,
@@ -30,6 +61,30 @@ void TakeDim(const std::filesystem::path& path, std::size_t dim, TrainSettings& 
 }
 
 }  // namespace
+
+void TakeOptionsOf(const std::filesystem::path& model,
+                   const std::map<std::string, std::string>& configuration,
+                   TrainSettings& settings) {
+  if (configuration.empty()) return;
+  TrainSettings before;
+  OptionTable table("hogvec train"), table_of_defaults("hogvec train");
+  AddTrainOptions(table, settings);
+  AddTrainOptions(table_of_defaults, before);
+  auto of_run = ValuesOf(table), of_model = ValuesOf(table_of_defaults);
+  for (const auto& [name, value] : configuration) of_model[name] = value;
+  for (const std::string& name : OptionsOfModels()) {
+    if (of_run[name] == of_model[name]) continue;
+    const OptionTable::Kind kind = *table.KindOf(name);
+    const std::string its = Spelled(name, kind, of_model[name]);
+    if (settings.IsGiven(name)) {
+      settings.unlike_model.push_back(
+          fmt::format("{} instead of its {}", Spelled(name, kind, of_run[name]), its));
+    } else {
+      Take(model, name, of_model[name], settings);
+      settings.of_model.push_back(its);
+    }
+  }
+}
 
 Start::Start(TrainSettings& settings)
     : freeze_(settings.freeze_init), appends_(!settings.append_vocab.empty()) {
@@ -48,6 +103,8 @@ Start::Start(TrainSettings& settings)
                             path.string()));
   }
   words_ = VocabularyOf(vectors_);
+  // A run that is resumed has them already.
+  if (settings.resume.empty()) TakeOptionsOf(path, vectors_.configuration, settings);
 }
 
 StartingPoint Start::point() const {

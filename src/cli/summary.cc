@@ -1,6 +1,7 @@
 #include "cli/summary.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <nlohmann/json.hpp>
 
@@ -107,6 +108,22 @@ std::string ValidationText(const TrainSummary& run) {
                      LossText(run.validation.front().loss, 4));
 }
 
+// What the run started from; empty if that was chance.
+std::string StartText(const TrainSettings& settings, const RunReport& report) {
+  const auto& start = settings.append_vocab.empty() ? settings.init_vectors : settings.append_vocab;
+  if (start.empty()) return {};
+  std::string text =
+      fmt::format("start     {} of {} words from {}", WithCommas(report.training.started_words),
+                  WithCommas(report.words), Printable(start.native()));
+  if (!settings.of_model.empty()) {
+    text += Printable(fmt::format(", with its {}", fmt::join(settings.of_model, " ")));
+  }
+  if (!settings.unlike_model.empty()) {
+    text += Printable(fmt::format("; {}", fmt::join(settings.unlike_model, ", ")));
+  }
+  return text + "\n";
+}
+
 Json SecondsJson(const RunReport& report) {
   return {{"reading", report.training.seconds_reading},
           {"training", report.training.seconds_training},
@@ -120,27 +137,21 @@ Json SecondsJson(const RunReport& report) {
 std::string SummaryText(const TrainSettings& settings, const RunReport& report) {
   const TrainSummary& run = report.training;
   const auto plural = [](std::uint64_t count) { return count == 1 ? "" : "s"; };
-  const auto& start = settings.append_vocab.empty() ? settings.init_vectors : settings.append_vocab;
-  const std::string started =
-      start.empty()
-          ? ""
-          : fmt::format("start     {} of {} words from {}\n", WithCommas(run.started_words),
-                        WithCommas(report.words), Printable(start.native()));
-  return started + fmt::format(
-                       "trained   {} tokens x {} epoch{} on {} thread{} ({})\n"
-                       "speed     {:.2f} M words/s\n"
-                       "loss      {} per pair (first epoch {})\n"
-                       "{}"
-                       "seconds   {:.2f} reading, {:.2f} training, {:.2f} writing, {:.2f} in all\n"
-                       "memory    {} MB at the peak\n"
-                       "vectors   {} x {}: {}\n",
-                       WithCommas(run.tokens - run.held_out), run.epochs, plural(run.epochs),
-                       run.threads, plural(run.threads), run.kernel, run.words_per_second / 1e6,
-                       LossText(run.loss, 4), LossText(run.first_loss, 4), ValidationText(run),
-                       run.seconds_reading, run.seconds_training, report.seconds_writing,
-                       report.seconds_total, report.peak_rss_bytes / 1'000'000,
-                       WithCommas(report.words), settings.train.dim,
-                       Printable(settings.output.native()));
+  return StartText(settings, report) +
+         fmt::format(
+             "trained   {} tokens x {} epoch{} on {} thread{} ({})\n"
+             "speed     {:.2f} M words/s\n"
+             "loss      {} per pair (first epoch {})\n"
+             "{}"
+             "seconds   {:.2f} reading, {:.2f} training, {:.2f} writing, {:.2f} in all\n"
+             "memory    {} MB at the peak\n"
+             "vectors   {} x {}: {}\n",
+             WithCommas(run.tokens - run.held_out), run.epochs, plural(run.epochs), run.threads,
+             plural(run.threads), run.kernel, run.words_per_second / 1e6, LossText(run.loss, 4),
+             LossText(run.first_loss, 4), ValidationText(run), run.seconds_reading,
+             run.seconds_training, report.seconds_writing, report.seconds_total,
+             report.peak_rss_bytes / 1'000'000, WithCommas(report.words), settings.train.dim,
+             Printable(settings.output.native()));
 }
 
 std::string SummaryJson(const TrainSettings& settings, const RunReport& report) {

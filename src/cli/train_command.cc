@@ -229,6 +229,7 @@ int TrainCommand(std::span<const std::string> arguments) {
     return 0;
   }
   if (settings.print_config) {
+    const Start start(settings);
     fmt::print("{}", ConfigurationText(settings));
     return 0;
   }

@@ -207,8 +207,10 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
   table.Path("init-vectors", settings.init_vectors,
              "start the rows of known words from a file of vectors, in any format");
   table.Flag("freeze-init", settings.freeze_init, "and keep those rows as they are");
-  table.Path("append-vocab", settings.append_vocab,
-             "go on with a model (.safetensors) on this text: all its words stay, new ones come");
+  table.Path(
+      "append-vocab", settings.append_vocab,
+      "go on with a model (.safetensors) on this text: all its words stay, new ones come, and "
+      "its options for text and model hold where you give none");
   AddLenientOption(table, settings.lenient);
   table.Group("Memory");
   table.Bytes("token-memory", settings.ingest.token_memory,
@@ -219,6 +221,19 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
   AddReportOptions(table, settings.report);
   AddOutputOptions(table, settings);
   AddForeignNames(table);
+}
+
+std::vector<std::string> OptionsOfModels() {
+  TrainSettings scratch;
+  OptionTable table("hogvec train");
+  AddTextOptions(table, scratch.ingest);
+  AddSentenceOptions(table, scratch.ingest.text);
+  AddModelOptions(table, scratch.train);
+  std::vector<std::string> names{"min-count", "max-word-bytes", "alpha", "min-alpha"};
+  for (const auto& option : table.Descriptions()) names.push_back(option.name);
+  // Of the corpus, and of the rows themselves.
+  std::erase_if(names, [](const auto& name) { return name == "force" || name == "dim"; });
+  return names;
 }
 
 void ApplyArguments(std::span<const std::string> arguments, TrainSettings& settings) {

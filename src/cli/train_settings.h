@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/option_table.h"
 #include "cli/report_options.h"
@@ -46,6 +47,10 @@ struct TrainSettings {
   // The options that the command line, a file of options or a checkpoint named, whatever they say.
   std::set<std::string> given;
 
+  // What a run that goes on with a model has of the model's options, as arguments, and what it was
+  // told to have instead.
+  std::vector<std::string> of_model, unlike_model;
+
   bool IsGiven(const std::string& name) const { return given.contains(name); }
 };
 
@@ -55,6 +60,10 @@ void AddIngestOptions(OptionTable& table, TrainSettings& settings);
 // All options of `hogvec train`, with the names that word2vec.c, fastText and gensim have for them,
 // and what these can do and hogvec can't, refused in words. Rows write into `settings`.
 void AddTrainOptions(OptionTable& table, TrainSettings& settings);
+
+// The options that say what the words of a text are and how their rows are learned, by name: those
+// that a model is gone on with.
+std::vector<std::string> OptionsOfModels();
 
 // Applies arguments of `hogvec train` to the settings and remembers what they give; the texts that
 // they name take the place of those before. Throws Error{kUsage}.

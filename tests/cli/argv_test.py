@@ -281,6 +281,31 @@ def given_options(table):
     table.expect("lowercase" not in page, "--lowercase=false does not win over a file: " + page)
 
 
+def going_on(table):
+    """A model's options hold for a run that goes on with it, but for those that are given."""
+    table.write("small.txt", "the king eats bread\n" * 50)
+    table.write("large.txt", "The King eats of Bread\n" * 50)
+    table.write("stop", "of\n")
+    table.row("train small.txt -o m.safetensors --lowercase --dim 4 --window 2 --stopwords stop "
+              "--sample 0 -q", 0, 0, 0)
+    go_on = "train large.txt --append-vocab m.safetensors "
+    table.row(go_on + "-o n.safetensors", 0, 0, None,
+              r"\nstart +4 of 4 words from m.safetensors, with its --lowercase --stopwords stop "
+              r"--window 2 --sample 0\n")
+    for line in ("--lowercase +true", "--window +2", "--stopwords +stop", "--dim +4", "rows +4"):
+        table.row("inspect n.safetensors", 0, None, 0, line)
+    table.row(go_on + "-o n.txt --lowercase=false --window 5 --sample 0", 0, 0, None,
+              r"with its --stopwords stop; --lowercase=false instead of its --lowercase, --window 5 "
+              r"instead of its --window 2\n")
+    table.row("inspect n.txt", 0, None, 0, r"rows +7\n")
+    page = table.row(go_on + "-o n.txt --print-config", 0, None, 0, r"\nwindow = 2\n")
+    table.expect("dim = 4\n" in page and "lowercase = true\n" in page, "--print-config: " + page)
+    table.row(go_on + "-o n.txt --dim 100", USAGE, 0, 1, r"has vectors of length 4, and --dim is 100")
+    os.remove(os.path.join(table.folder, "stop"))
+    table.row(go_on + "-o n.txt -q", NO_INPUT, 0, 1, r"--stopwords stop, which can't be taken over")
+    table.row(go_on + "-o n.txt -q --stopwords /dev/null", 0, 0, 0)
+
+
 def other_commands(table):
     table.row("vocab c.txt -o words", 0, 0, 2, r"words .* kept")
     table.row("vocab -train c.txt -o words -minCount 3 --thread 1 -q", 0, 0, 0)
@@ -404,7 +429,7 @@ def main():
         table = Table(os.path.abspath(sys.argv[1]), folder)
         write_files(table)
         for part in (top_level, help_pages, options, inputs_and_outputs, training,
-                     windows_and_rates, given_options, other_commands, lists_of_words,
+                     windows_and_rates, given_options, going_on, other_commands, lists_of_words,
                      lenient_reading, words_with_blanks, compressed_outputs, streams):
             part(table)
         return table.finish()

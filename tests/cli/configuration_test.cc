@@ -78,13 +78,8 @@ TEST(Configuration, PrintedIsReadBack) {
 TEST(Configuration, PrintedSaysNothingThatIsNotUsed) {
   TrainSettings settings;
   EXPECT_THAT(ConfigurationText(settings), Not(HasSubstr("checkpoint-every")));
-  EXPECT_THAT(ConfigurationText(settings), HasSubstr("dim = 100\n"));
   settings.checkpoint = "kept";
-  settings.init_vectors = "v.bin";
   EXPECT_THAT(ConfigurationText(settings), HasSubstr("checkpoint-every = 600000ms\n"));
-  EXPECT_THAT(ConfigurationText(settings), Not(HasSubstr("dim = ")));  // it is the file's
-  settings.given = {"dim"};
-  EXPECT_THAT(ConfigurationText(settings), HasSubstr("dim = 100\n"));
 }
 
 TEST(Configuration, OfAModelIsWhatMadeTheVectors) {

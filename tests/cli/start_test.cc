@@ -11,6 +11,9 @@
 namespace hogvec {
 namespace {
 
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using testing::RandomLines;
 using testing::TempFolder;
 
@@ -134,6 +137,85 @@ TEST_F(StartTest, AppendingStartsFromBothTables) {
   };
   compare(result.input, old.input);
   compare(result.output, old.output);
+}
+
+class TakeOptionsTest : public ::testing::Test {
+ protected:
+  // What goes on with a model that says these options of itself.
+  const TrainSettings& Take(const std::map<std::string, std::string>& configuration) {
+    TakeOptionsOf("model", configuration, settings_);
+    return settings_;
+  }
+
+  TrainSettings settings_;
+};
+
+TEST_F(TakeOptionsTest, FillsInWhatWasNotGiven) {
+  const TrainSettings& s = Take({{"lowercase", "true"},
+                                 {"split", "unicode"},
+                                 {"sentence", "20"},
+                                 {"min-count", "2"},
+                                 {"window", "3"},
+                                 {"shrink-windows", "false"},
+                                 {"sample", "0.01"},
+                                 {"min-alpha", "0.001"},
+                                 {"epochs", "77"},
+                                 {"threads", "3"},
+                                 {"max-vocab", "5"},
+                                 {"of a later version", "x"}});
+  EXPECT_EQ(s.ingest.text,
+            (TextRules{.lowercase = true, .split = TextRules::Split::kUnicode, .sentence = 20}));
+  EXPECT_EQ(s.ingest.prune.min_count, 2u);
+  EXPECT_EQ(s.ingest.prune.max_vocab, 0u);
+  EXPECT_EQ(s.train.window, 3u);
+  EXPECT_FALSE(s.train.shrink_windows);
+  EXPECT_EQ(s.train.sample, 0.01);
+  EXPECT_EQ(s.train.min_alpha, 0.001);
+  EXPECT_EQ(s.train.epochs, TrainOptions().epochs);
+  EXPECT_EQ(s.train.threads, 0u);
+  EXPECT_THAT(s.of_model, ElementsAre("--min-count 2", "--min-alpha 0.001", "--lowercase",
+                                      "--split unicode", "--sentence 20", "--window 3",
+                                      "--shrink-windows false", "--sample 0.01"));
+  EXPECT_THAT(s.unlike_model, IsEmpty());
+}
+
+// Also where it is the default.
+TEST_F(TakeOptionsTest, LeavesWhatWasGivenAndSaysSo) {
+  settings_.given = {"window", "lowercase", "negative"};
+  settings_.train.negative = 7;
+  const TrainSettings& s = Take({{"window", "3"}, {"lowercase", "true"}});
+  EXPECT_EQ(s.train.window, 5u);
+  EXPECT_FALSE(s.ingest.text.lowercase);
+  EXPECT_THAT(s.of_model, IsEmpty());
+  EXPECT_THAT(s.unlike_model, ElementsAre("--lowercase=false instead of its --lowercase",
+                                          "--window 5 instead of its --window 3",
+                                          "--negative 7 instead of its --negative 5"));
+}
+
+TEST_F(TakeOptionsTest, TakesNothingFromAModelThatSaysNothing) {
+  settings_.train.window = 9;
+  EXPECT_EQ(Take({}).train.window, 9u);
+  EXPECT_THAT(settings_.of_model, IsEmpty());
+}
+
+TEST_F(TakeOptionsTest, SaysWhatCanNotBeTaken) {
+  const auto refusal = [&](const std::map<std::string, std::string>& configuration,
+                           ErrorKind kind) {
+    settings_ = TrainSettings();
+    try {
+      Take(configuration);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), kind);
+      return std::string(error.what());
+    }
+    return std::string("no error");
+  };
+  EXPECT_THAT(
+      refusal({{"stopwords", "/no/such"}}, ErrorKind::kNoInput),
+      HasSubstr("model: was trained with --stopwords /no/such, which can't be taken over "
+                "(/no/such: can't be opened: No such file or directory); give --stopwords"));
+  EXPECT_THAT(refusal({{"window", "wide"}}, ErrorKind::kMalformed),
+              HasSubstr("was trained with --window wide"));
 }
 
 TEST_F(StartTest, AppendingNeedsAWholeModel) {
