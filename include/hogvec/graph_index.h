@@ -21,6 +21,22 @@ struct GraphOptions {
   std::uint64_t seed = 1;           // of the words' levels
 };
 
+// Where the building of an index stands; a snapshot, taken by another thread than the workers.
+struct IndexProgress {
+  enum class Phase { kLinking, kAsking };  // rows; questions, to choose a breadth
+  Phase phase = Phase::kLinking;
+  std::size_t rows_done = 0, rows_total = 0;  // that are linked
+  double seconds_left = 0;  // of linking, at the speed up to now; 0 while that is unknown
+};
+
+// Told how a build gets on, about twice a second and at the end of each phase. Called from one
+// thread at a time, and never after Build() has returned.
+class IndexObserver {
+ public:
+  virtual ~IndexObserver() = default;
+  virtual void OnProgress(const IndexProgress&) {}
+};
+
 // A graph of words and their near ones (HNSW, Malkov and Yashunin 2016), which finds most of the
 // nearest words by comparing some hundreds or thousands of rows instead of all of them.
 //
@@ -37,6 +53,8 @@ class GraphIndex {
   // was asked to stop.
   static GraphIndex Build(const NeighbourSearch& search, const GraphOptions& options,
                           const std::stop_token& stop = {});
+  static GraphIndex Build(const NeighbourSearch& search, const GraphOptions& options,
+                          const std::stop_token& stop, IndexObserver& observer);
 
   // Reads what Write wrote. Throws Error{kNoInput}, Error{kIo}; Error{kMalformed} for a file that
   // is no index or damaged, or is one of other vectors than those of `search`, which are all read

@@ -52,7 +52,8 @@ std::vector<std::string> ReadConnectors(const std::filesystem::path& path);
 
 // Where a run stands; a snapshot, taken by another thread than the workers.
 struct PhraseProgress {
-  enum class Phase { kCounting, kFinding, kJoining };  // words; pairs of words; the text
+  // A pipe's text to a temporary file; words; pairs of words; the text.
+  enum class Phase { kCopying, kCounting, kFinding, kJoining };
   Phase phase = Phase::kCounting;
   std::uint64_t bytes_done = 0, bytes_total = 0;  // of the files, in this reading of them; the
                                                   // total is 0 for what comes through a pipe

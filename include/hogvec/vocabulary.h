@@ -74,8 +74,8 @@ struct PruneReport {
 };
 
 // Writes one line `word count` per word in the order of the ids: the layout of word2vec.c's
-// -save-vocab, without its `</s>` row. The file is replaced atomically; it is compressed if its name
-// ends in .gz, .bz2, .xz or .zst.
+// -save-vocab, without its `</s>` row. The file is replaced atomically; it is compressed if its
+// name ends in .gz, .bz2, .xz or .zst.
 void SaveVocabulary(const Vocabulary& vocabulary, const std::filesystem::path& path);
 
 // Reads what SaveVocabulary or word2vec.c wrote, counts separated by one space or tab, rows in any

@@ -6,6 +6,7 @@
 
 #include "cli/checks.h"
 #include "cli/commands.h"
+#include "cli/phrases_progress.h"
 #include "cli/progress_display.h"
 #include "cli/signal_watch.h"
 #include "cli/terminal.h"
@@ -124,6 +125,12 @@ void Check(const OptionTable& table, PhrasesSettings& settings, IngestOptions& i
   settings.phrases.take_binary = ingest.take_binary;
 }
 
+PhraseReport Run(const PhrasesSettings& settings) {
+  PhrasesDisplay display(settings.quiet);
+  if (settings.apply.empty()) return JoinPhrases(settings.phrases, settings.output, display);
+  return ApplyPhrases(settings.phrases, settings.apply, settings.output, display);
+}
+
 void Report(const PhraseReport& report, const PhrasesSettings& settings) {
   const bool joined = !settings.output.empty();
   std::string not_utf8;
@@ -154,9 +161,7 @@ int PhrasesCommand(std::span<const std::string> arguments) {
   Check(table, settings, ingest);
   // What is written to may be closed or limited; temporary texts must not stay then.
   for (const int signal : {SIGPIPE, SIGXFSZ}) static_cast<void>(std::signal(signal, SIG_IGN));
-  const PhraseReport report = settings.apply.empty()
-                                  ? JoinPhrases(settings.phrases, settings.output)
-                                  : ApplyPhrases(settings.phrases, settings.apply, settings.output);
+  const PhraseReport report = Run(settings);
   if (!settings.quiet) Report(report, settings);
   return 0;
 }

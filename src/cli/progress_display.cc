@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+#include <vector>
 
+#include "cli/status_bar.h"
 #include "cli/terminal.h"
 
 namespace hogvec {
@@ -41,11 +42,13 @@ std::string ShortFigures(const TrainProgress& progress, std::size_t dropped) {
   return text + fmt::format(" {} left", OnTheClock(progress.seconds_left));
 }
 
-// "[####....] " of so many columns.
-std::string Bar(double share, std::size_t columns) {
-  const std::size_t width = columns - 3;
-  const auto filled = static_cast<std::size_t>(share * static_cast<double>(width));
-  return "[" + std::string(filled, '#') + std::string(width - filled, '.') + "] ";
+// From all the figures to the fewest.
+std::vector<std::string> AllFigures(const TrainProgress& progress) {
+  std::vector<std::string> figures;
+  for (std::size_t dropped = 0; dropped <= 3; ++dropped) {
+    figures.push_back(ShortFigures(progress, dropped));
+  }
+  return figures;
 }
 
 }  // namespace
@@ -61,18 +64,7 @@ std::string OnTheClock(double seconds) {
 }
 
 std::string ProgressBar(const TrainProgress& progress, std::size_t columns) {
-  constexpr std::size_t kLeast = 8, kMost = 43;  // columns of the bar with its ends and a space
-  const double share = ShareDone(progress);
-  const std::string percent = fmt::format("{:3.0f}% ", 100 * share);
-  for (std::size_t dropped = 0; dropped <= 3; ++dropped) {
-    const std::string figures = ShortFigures(progress, dropped);
-    if (figures.size() + kLeast > columns) continue;
-    const std::size_t room = columns - figures.size();
-    const bool with_percent = room >= percent.size() + 2 * kLeast;
-    const std::size_t bar = std::min(room - (with_percent ? percent.size() : 0), kMost);
-    return (with_percent ? percent : "") + Bar(share, bar) + figures;
-  }
-  return ShortFigures(progress, 3).substr(0, columns);
+  return StatusBar(ShareDone(progress), AllFigures(progress), columns);
 }
 
 std::string ProgressLine(const TrainProgress& progress) {
@@ -119,9 +111,7 @@ void ProgressDisplay::OnVocabulary(const Vocabulary&, const PruneReport& report)
 void ProgressDisplay::OnProgress(const TrainProgress& progress) {
   if (quiet_) return;
   if (on_terminal_) {
-    // The cursor stays on the line: one column less than there are.
-    Say("\r\x1b[K" + ProgressBar(progress, TerminalColumns(2) - 1));
-    drawn_ = true;
+    DrawStatus(ShareDone(progress), AllFigures(progress));
     return;
   }
   const auto now = std::chrono::steady_clock::now();
@@ -137,9 +127,6 @@ void ProgressDisplay::OnEpoch(const EpochReport& epoch) {
   Say(line);
 }
 
-void ProgressDisplay::Clear() {
-  if (drawn_) Say("\r\x1b[K");
-  drawn_ = false;
-}
+void ProgressDisplay::Clear() { EraseStatus(); }
 
 }  // namespace hogvec

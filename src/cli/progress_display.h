@@ -44,7 +44,6 @@ class ProgressDisplay : public TrainObserver {
  private:
   const bool quiet_;
   const bool on_terminal_;
-  bool drawn_ = false;
   std::chrono::steady_clock::time_point last_line_ = std::chrono::steady_clock::now();
 };
 

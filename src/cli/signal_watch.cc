@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/leftovers.h"
+#include "cli/status_bar.h"
 #include "cli/terminal.h"
 
 namespace hogvec {
@@ -20,6 +21,7 @@ bool IsIgnored(int signal) {
 
 [[noreturn]] void DieBy(int signal) {
   RemoveLeftovers();
+  EraseStatus();
   static_cast<void>(std::fflush(nullptr));
   static_cast<void>(std::signal(signal, SIG_DFL));
   sigset_t only;

@@ -11,7 +11,6 @@
 #include "base/byte_source.h"
 #include "base/file.h"
 #include "base/leftovers.h"
-#include "corpus/block_reader.h"
 
 namespace hogvec {
 namespace {
@@ -48,14 +47,17 @@ fs::path KeptTexts::ForPass(std::size_t pass) {
 }
 
 // Errors later on name the copy, so it has a name that tells.
-fs::path KeptTexts::Readable(const fs::path& path, std::size_t number, bool take_binary) {
+fs::path KeptTexts::Readable(const fs::path& path, std::size_t number, bool take_binary,
+                             Readings& readings) {
   const bool standard_input = path == kStandardInput;
   if (!standard_input && fs::is_regular_file(path)) return path;
   const std::string name = standard_input ? "standard-input" : path.filename().string();
   fs::path copy = Folder() / fmt::format("{}-{}", number, name);
   const auto out = CreateFile(copy);
-  BlockReader reader({path}, kPiece, take_binary);
-  for (TextBlock block; reader.Next(block);) out->Write(block.text);
+  readings.Foresee(1);
+  Reading reading({.corpus = {path}, .take_binary = take_binary, .block_bytes = kPiece},
+                  PhraseProgress::Phase::kCopying, readings);
+  for (TextBlock block; reading.Next(block);) out->Write(block.text);
   out->Finish();
   return copy;
 }

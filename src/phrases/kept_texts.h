@@ -3,6 +3,9 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <utility>
+
+#include "phrases/readings.h"
 
 namespace hogvec {
 
@@ -23,7 +26,7 @@ class KeptTexts {
   // input a copy of its text; `number` tells it from others. Throws as reading a text does;
   // Error{kCannotCreate}, Error{kIo}.
   std::filesystem::path Readable(const std::filesystem::path& path, std::size_t number,
-                                 bool take_binary);
+                                 bool take_binary, Readings& readings);
 
  private:
   const std::filesystem::path& Folder();

@@ -88,10 +88,10 @@ PhraseReport JoinPhrases(const PhraseOptions& options, const fs::path& output,
   CheckOptions(options);
   KeptTexts kept(options.tmp_dir);
   PhraseOptions pass = options;
-  for (std::size_t i = 0; i < pass.corpus.size(); ++i) {
-    pass.corpus[i] = kept.Readable(pass.corpus[i], i, options.take_binary);
-  }
   Readings readings(observer, 3 * options.passes - (output.empty() ? 1 : 0));
+  for (std::size_t i = 0; i < pass.corpus.size(); ++i) {
+    pass.corpus[i] = kept.Readable(pass.corpus[i], i, options.take_binary, readings);
+  }
   std::string list;
   PhraseReport report;
   for (std::size_t i = 1; i <= options.passes; ++i) {

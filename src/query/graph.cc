@@ -96,7 +96,7 @@ class Builder {
   // A row on the highest level first, and alone. hnswlib keeps all other threads out while it adds
   // one that is higher than those before it, and locks in an order of its own then, which a
   // sanitizer rightly dislikes.
-  void AddAll(const std::stop_token& stop) {
+  void AddAll(const std::stop_token& stop, std::atomic<std::size_t>* done) {
     const std::size_t first = Highest();
     if (first == rows_.size()) return;
     Add(first);
@@ -109,6 +109,7 @@ class Builder {
     RunWorkers(threads, [&](std::size_t) {
       for (std::size_t row; !stop.stop_requested() && (row = next++) < rows_.size();) {
         if (row != first && HasDirection(row)) Add(row);
+        if (done != nullptr) ++*done;
       }
     });
     if (stop.stop_requested()) throw Interrupted("stopped; no index was written");
@@ -171,9 +172,9 @@ class Builder {
 }  // namespace
 
 GraphLinks BuildLinks(const SearchedRows& rows, const GraphOptions& options,
-                      const std::stop_token& stop) {
+                      const std::stop_token& stop, std::atomic<std::size_t>* done) {
   Builder builder(rows, options);
-  builder.AddAll(stop);
+  builder.AddAll(stop, done);
   return builder.Links();
 }
 

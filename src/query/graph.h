@@ -1,6 +1,7 @@
 #ifndef HOGVEC_QUERY_GRAPH_H_
 #define HOGVEC_QUERY_GRAPH_H_
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -14,9 +15,10 @@
 
 namespace hogvec {
 
-// The links of a new graph of all rows that have a direction. As GraphIndex::Build has it.
+// The links of a new graph of all rows that have a direction. As GraphIndex::Build has it. `done`,
+// if there is one, counts the rows meanwhile.
 GraphLinks BuildLinks(const SearchedRows& rows, const GraphOptions& options,
-                      const std::stop_token& stop = {});
+                      const std::stop_token& stop = {}, std::atomic<std::size_t>* done = nullptr);
 
 // Links in the form that hnswlib searches. It sees no file: links come in as numbers, and its own
 // reader, which believes what it reads, is never used.

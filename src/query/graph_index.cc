@@ -10,6 +10,8 @@
 #include <utility>
 
 #include "base/file.h"
+#include "base/monitor.h"
+#include "base/stopwatch.h"
 #include "base/unit_length.h"
 #include "base/workers.h"
 #include "hogvec/embedding_table.h"
@@ -50,6 +52,21 @@ auto InOurWords(const Make& make) {
   }
 }
 
+IndexProgress LinkingAfter(std::size_t done, std::size_t total, double seconds) {
+  const auto share = static_cast<double>(done) / static_cast<double>(total);
+  return {IndexProgress::Phase::kLinking, done, total,
+          done > 0 ? seconds * (1 - share) / share : 0};
+}
+
+GraphLinks LinkRows(const SearchedRows& rows, const GraphOptions& options,
+                    const std::stop_token& stop, IndexObserver& observer) {
+  std::atomic<std::size_t> done = 0;
+  const Stopwatch watch;
+  const Monitor monitor(
+      [&] { observer.OnProgress(LinkingAfter(done, rows.size(), watch.Seconds())); });
+  return BuildLinks(rows, options, stop, &done);
+}
+
 }  // namespace
 
 struct GraphIndex::Parts {
@@ -72,11 +89,20 @@ GraphIndex& GraphIndex::operator=(GraphIndex&&) noexcept = default;
 
 GraphIndex GraphIndex::Build(const NeighbourSearch& search, const GraphOptions& options,
                              const std::stop_token& stop) {
+  IndexObserver silent;
+  return Build(search, options, stop, silent);
+}
+
+GraphIndex GraphIndex::Build(const NeighbourSearch& search, const GraphOptions& options,
+                             const std::stop_token& stop, IndexObserver& observer) {
   CheckOptions(options);
   return InOurWords([&] {
     const SearchedRows& rows = search.rows();
     GraphIndex index(
-        std::make_unique<Parts>(rows, search.threads(), BuildLinks(rows, options, stop)));
+        std::make_unique<Parts>(rows, search.threads(), LinkRows(rows, options, stop, observer)));
+    const Monitor monitor([&] {
+      observer.OnProgress({IndexProgress::Phase::kAsking, rows.size(), rows.size(), 0});
+    });
     index.parts_->links.breadth = BreadthFor(index, rows, search.threads(), stop);
     return index;
   });

@@ -33,13 +33,16 @@ class Pipe {
   std::thread writer_;
 };
 
+PhraseObserver silent;
+
 TEST(KeptTexts, AreCopiesOfWhatCanNotBeReadAgain) {
+  Readings readings(silent, 0);
   const TempFolder folder;
   const fs::path file = folder.Write("file", "words"), pipe = folder.path() / "pipe";
   const Pipe writer(pipe, "from a pipe");
   std::optional<KeptTexts> kept(folder.path());
-  EXPECT_EQ(kept->Readable(file, 0, false), file);
-  const fs::path copy = kept->Readable(pipe, 1, false);
+  EXPECT_EQ(kept->Readable(file, 0, false, readings), file);
+  const fs::path copy = kept->Readable(pipe, 1, false, readings);
   EXPECT_EQ(ReadWholeFile(copy), "from a pipe");
   EXPECT_EQ(copy.filename(), "1-pipe");
   kept.reset();
@@ -47,12 +50,13 @@ TEST(KeptTexts, AreCopiesOfWhatCanNotBeReadAgain) {
 }
 
 TEST(KeptTexts, AreHeldToBeTexts) {
+  Readings readings(silent, 0);
   const TempFolder folder;
   const fs::path pipe = folder.path() / "pipe";
   const Pipe writer(pipe, std::string(1000, '\1'));
   KeptTexts kept(folder.path());
   try {
-    kept.Readable(pipe, 0, false);
+    kept.Readable(pipe, 0, false, readings);
     FAIL();
   } catch (const Error& error) {
     EXPECT_THAT(error.what(), HasSubstr(pipe.string() + ": looks like binary data"));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
@@ -15,6 +16,7 @@
 #include "base/output_stream.h"
 #include "cli/checks.h"
 #include "cli/progress_display.h"
+#include "cli/status_bar.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
 #include "hogvec/recall.h"
@@ -25,8 +27,25 @@ namespace {
 // Six digits: a clock has no more to say.
 double Rounded(double value) { return std::round(value * 1e6) / 1e6; }
 
+class Display : public IndexObserver {
+ public:
+  Display() = default;
+  ~Display() override { EraseStatus(); }
+
+  void OnProgress(const IndexProgress& progress) override {
+    const auto total = static_cast<double>(std::max<std::size_t>(progress.rows_total, 1));
+    DrawStatus(static_cast<double>(progress.rows_done) / total, FiguresOf(progress));
+  }
+};
+
+GraphIndex BuildIndex(const NeighbourSearch& search, const GraphOptions& options,
+                      const std::stop_token& stop = {}) {
+  Display display;
+  return GraphIndex::Build(search, options, stop, display);
+}
+
 GraphIndex Rebuild(const NeighbourSearch& search, const IndexSettings& settings) {
-  GraphIndex index = GraphIndex::Build(search, settings.graph);
+  GraphIndex index = BuildIndex(search, settings.graph);
   index.Write(settings.index);
   return index;
 }
@@ -95,6 +114,15 @@ std::string JsonOf(const NeighbourSearch& search, const IndexSettings& settings,
 
 }  // namespace
 
+std::vector<std::string> FiguresOf(const IndexProgress& progress) {
+  if (progress.phase == IndexProgress::Phase::kAsking) return {"asking it some words", "asking"};
+  const std::string left =
+      progress.seconds_left > 0 ? fmt::format(" {} left", OnTheClock(progress.seconds_left)) : "";
+  return {fmt::format("linking, {} of {} words{}", WithCommas(progress.rows_done),
+                      WithCommas(progress.rows_total), left),
+          "linking" + left};
+}
+
 void AddIndexOptions(OptionTable& table, IndexSettings& settings) {
   table.Group("Index, for many questions about many words");
   table.Path("index", settings.index, "find nearest words by it: fast, nearly all of them");
@@ -129,7 +157,7 @@ void IndexCommand(const NeighbourSearch& search, const IndexSettings& settings, 
   const bool streams = IsOutputStream(settings.output);
   const auto build = [&] {
     const auto begin = std::chrono::steady_clock::now();
-    GraphIndex index = GraphIndex::Build(search, settings.graph, stop);
+    GraphIndex index = BuildIndex(search, settings.graph, stop);
     told.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     index.Write(settings.output);
     if (!streams) told.bytes = std::filesystem::file_size(settings.output);

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <filesystem>
 #include <stop_token>
+#include <string>
+#include <vector>
 
 #include "cli/option_table.h"
 #include "hogvec/graph_index.h"
@@ -19,6 +21,9 @@ struct IndexSettings {
   std::size_t breadth = 0;  // the index's own
   bool check_recall = false;
 };
+
+// Where the building of an index stands, from all figures to the fewest.
+std::vector<std::string> FiguresOf(const IndexProgress& progress);
 
 // The rows of the options, whose targets are in `settings`.
 void AddIndexOptions(OptionTable& table, IndexSettings& settings);
