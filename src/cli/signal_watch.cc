@@ -21,7 +21,7 @@ bool IsIgnored(int signal) {
 
 [[noreturn]] void DieBy(int signal) {
   RemoveLeftovers();
-  EraseStatus();
+  EndStatus();
   static_cast<void>(std::fflush(nullptr));
   static_cast<void>(std::signal(signal, SIG_DFL));
   sigset_t only;

@@ -15,6 +15,8 @@ constexpr const char* kToLineStart = "\r\x1b[K";  // and what stood there is gon
 // Whether a line stands on the terminal, of which there is one.
 std::atomic<bool> drawn = false;
 
+std::atomic<bool> ended = false;
+
 // "[####....] " of so many columns.
 std::string Bar(double share, std::size_t columns) {
   const std::size_t width = columns - 3;
@@ -38,14 +40,19 @@ std::string StatusBar(double share, std::span<const std::string> figures, std::s
 }
 
 void DrawStatus(double share, std::span<const std::string> figures) {
-  if (!IsTerminal(2)) return;
+  if (ended || !IsTerminal(2)) return;
+  drawn = true;
   // The cursor stays on the line: one column less than there are.
   Say(kToLineStart + StatusBar(share, figures, TerminalColumns(2) - 1));
-  drawn = true;
 }
 
 void EraseStatus() {
   if (drawn.exchange(false)) Say(kToLineStart);
+}
+
+void EndStatus() {
+  ended = true;
+  EraseStatus();
 }
 
 }  // namespace hogvec

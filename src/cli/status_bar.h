@@ -16,9 +16,11 @@ std::string StatusBar(double share, std::span<const std::string> figures, std::s
 // other lines are said.
 void DrawStatus(double share, std::span<const std::string> figures);
 
-// Takes the line away that stands on the terminal, if there is one; for a process that ends by a
-// signal, from any thread.
+// Takes the line away that stands on the terminal, if there is one.
 void EraseStatus();
+
+// The same for good: from any thread of a process that is about to end.
+void EndStatus();
 
 }  // namespace hogvec
 
