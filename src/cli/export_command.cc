@@ -41,8 +41,8 @@ constexpr const char* kIntroduction =
     "  sqlite       .sqlite .db   a database with a row per word\n"
     "  fvecs        .fvecs        for faiss, with the words in .fvecs.tsv\n"
     "\n"
-    "Behind the first three and .pgcopy, .gz, .bz2, .xz and .zst compress. Words that a format\n"
-    "can't hold are refused; --lenient leaves them out.\n";
+    "Behind the first three and .pgcopy, .gz, .bz2, .xz and .zst compress. Words that\n"
+    "a format can't hold are refused; --lenient leaves them out.\n";
 
 struct ExportSettings {
   std::filesystem::path input, output, words;

@@ -223,7 +223,7 @@ def training(table):
     table.expect(summary["options"]["dim"] == 100, "summary: dim")
     table.row("train c.txt -o o.bin -q", 0, 0, 0)
     table.row("train c.txt -o o.bin -q --read-vocab words", 0, 0, 0)
-    table.row("train -q -o dash.bin -- -dash.txt", 0, 0, 0)
+    table.row("train -q -o dash.bin --sample 0 -- -dash.txt", 0, 0, 0)
     table.row("train -train c.txt -output w2v -size 20 -window 5 -sample 1e-4 -negative 5 -hs 0 "
               "-binary 1 -cbow 0 -iter 3 -threads 1 -min-count 5 -alpha 0.025 -save-vocab words "
               "-debug 2", 0, 0, 8, r"x 20: w2v")
@@ -269,8 +269,8 @@ def given_options(table):
     table.write("rare words", "w1 9\nw2 2\nw3 1\n")
     table.row(["train", "c.txt", "-o", "w.txt", "-q", "--read-vocab", "rare words"], 0, 0, 0)
     table.row("inspect w.txt", 0, 7, 0, r"rows +3\n")
-    table.row(["train", "c.txt", "-o", "w.txt", "-q", "--min-count", "2", "--read-vocab",
-               "rare words"], 0, 0, 0)
+    table.row(["train", "c.txt", "-o", "w.txt", "-q", "--min-count", "2", "--sample", "0",
+               "--read-vocab", "rare words"], 0, 0, 0)
     table.row("inspect w.txt", 0, 7, 0, r"rows +2\n")
     for asked in ("--init-vectors v.txt", "--checkpoint kept"):
         table.write("run.ini", table.row(f"train c.txt -o o.bin -q --print-config {asked}", 0, None, 0))
@@ -283,9 +283,10 @@ def given_options(table):
 
 def going_on(table):
     """A model's options hold for a run that goes on with it, but for those that are given."""
-    table.write("small.txt", "the king eats bread\n" * 50)
+    table.write("small.txt", "the king eats of bread\n" * 50)
     table.write("large.txt", "The King eats of Bread\n" * 50)
-    table.write("stop", "of\n")
+    for name in ("stop", "other"):
+        table.write(name, "of\n")
     table.row("train small.txt -o m.safetensors --lowercase --dim 4 --window 2 --stopwords stop "
               "--sample 0 -q", 0, 0, 0)
     go_on = "train large.txt --append-vocab m.safetensors "
@@ -303,7 +304,7 @@ def going_on(table):
     table.row(go_on + "-o n.txt --dim 100", USAGE, 0, 1, r"has vectors of length 4, and --dim is 100")
     os.remove(os.path.join(table.folder, "stop"))
     table.row(go_on + "-o n.txt -q", NO_INPUT, 0, 1, r"--stopwords stop, which can't be taken over")
-    table.row(go_on + "-o n.txt -q --stopwords /dev/null", 0, 0, 0)
+    table.row(go_on + "-o n.txt -q --stopwords other", 0, 0, 0)
 
 
 def other_commands(table):

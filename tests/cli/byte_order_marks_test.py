@@ -26,7 +26,7 @@ CASES = {
                      "out.txt"),
     "--stopwords": ([HOGVEC, "vocab", "text", "-o", "out", "--stopwords", "file"], b"the\nand\n",
                     "out"),
-    "--read-vocab": ([*TRAIN, "text", "--read-vocab", "file"], b"the 9\nking 8\n", "out.txt"),
+    "--read-vocab": ([*TRAIN, "text", "--sample", "0", "--read-vocab", "file"], b"the 9\nking 8\n", "out.txt"),
     "--config": ([*TRAIN, "text", "--config", "file"], b"seed = 7\nwindow = 2\n", "out.txt"),
     "@LIST": ([*TRAIN, "@file"], b"text\n", "out.txt"),
     "--words": ([HOGVEC, "export", "vectors", "-o", "out.txt", "--words", "file"],

@@ -14,7 +14,8 @@ import time
 import unittest
 
 HOGVEC, QUERY, ATLAS = (os.path.abspath(program) for program in sys.argv[1:4])
-TRAIN = [HOGVEC, "train", "c.txt", "-q", "--dim", "4", "--min-count", "1", "--deterministic"]
+TRAIN = [HOGVEC, "train", "c.txt", "-q", "--dim", "4", "--min-count", "1", "--sample", "0",
+         "--deterministic"]
 WORDS = b"a 10\nb 10\nc 10\n"
 # Every option that writes, with the rest of its command.
 WRITERS = {
