@@ -58,7 +58,7 @@ void AddRunOptions(OptionTable& table, TrainSettings& settings) {
   table.Group("Training");
   table.Number("epochs", train.epochs, "passes over the text");
   table.Number("alpha", train.alpha, "learning rate at the start; it falls linearly");
-  table.Number("min-alpha", train.min_alpha, "alpha's 10,000th", "learning rate at the end");
+  table.Number("min-alpha", train.min_alpha, "alpha / 10,000", "learning rate at the end");
   table.Number("threads", train.threads, "training workers; 0 is one per core");
   table.Seed("seed", train.seed, "all randomness comes from here");
   table.Flag("deterministic", train.deterministic,
