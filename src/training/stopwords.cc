@@ -11,10 +11,16 @@
 #include "hogvec/error.h"
 
 namespace hogvec {
+namespace {
+
+// Whoever goes on with a model but not with its list names this one instead.
+bool IsNoList(const std::filesystem::path& list) { return list.empty() || list == "/dev/null"; }
+
+}  // namespace
 
 WordIndex ReadStopwords(const TextRules& rules) {
   WordIndex words;
-  if (rules.stopwords.empty()) return words;
+  if (IsNoList(rules.stopwords)) return words;
   const auto add = [&](std::string_view word) {
     words.FindOrAdd(rules.nfc ? Composed(word) : std::string(word));
   };
@@ -38,7 +44,7 @@ std::size_t MetStopwords::count() const {
 }
 
 void RequireStopwords(const std::filesystem::path& list, const PruneReport& report) {
-  if (list.empty() || report.stop_tokens > 0) return;
+  if (IsNoList(list) || report.stop_tokens > 0) return;
   throw Error(ErrorKind::kNotFound,
               fmt::format("{}: the text has none of its words; they are compared with words as "
                           "--lowercase and --split leave them",

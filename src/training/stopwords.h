@@ -12,7 +12,8 @@
 
 namespace hogvec {
 
-// The words that the rules leave out of a text, from their list; none without one. Throws what
+// The words that the rules leave out of a text, from their list; none without one,
+// or of /dev/null. Throws what
 // ReadWordList throws.
 WordIndex ReadStopwords(const TextRules& rules);
 

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
 
+#include "base/atomic_file.h"
 #include "base/file.h"
 #include "hogvec/neighbours.h"
 #include "support/temp_folder.h"
@@ -95,7 +97,7 @@ TEST(MappedSearch, NeverAnswersWithWhatIsNotFinite) {
     std::ranges::copy(rows[i], vectors.table.Row(ToWordId(i)).begin());
   }
   const auto path = Write(folder, vectors);
-  std::string bytes = testing::ReadWholeFile(path);
+  std::string bytes = ReadWholeFile(path);
   const auto bytes_of = [](const float& value) {
     return std::string_view(reinterpret_cast<const char*>(&value), sizeof value);
   };

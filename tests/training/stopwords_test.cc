@@ -14,6 +14,7 @@ TEST(Stopwords, AreTheWordsOfAList) {
   EXPECT_EQ(words.size(), 3u);
   for (const char* word : {"the", "a", "an"}) EXPECT_TRUE(words.Find(word));
   EXPECT_TRUE(ReadStopwords(TextRules()).empty());
+  EXPECT_TRUE(ReadStopwords({.stopwords = "/dev/null"}).empty());
   EXPECT_THROW(ReadStopwords({.stopwords = folder.Write("list", "\n")}), Error);
 }
 
