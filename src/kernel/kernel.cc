@@ -34,19 +34,17 @@ std::vector<Kernel> AllKernels() {
 Targets::Targets(std::size_t centres, float negative_weight) {
   for (std::size_t set = 0; set < kWindowSets; ++set) {
     const float negative = negative_weight * static_cast<float>(std::popcount(set));
-    std::fill_n(first.weights[set], kTile, negative);
-    std::fill_n(later.weights[set], kTile, negative);
+    std::fill_n(weights[set], kTile, negative);
     for (std::size_t centre = 0; centre < centres; ++centre) {
       const float positive = (set >> centre & 1) != 0 ? 1.0f : 0.0f;
-      first.weights[set][centre] = first.labels[set][centre] = positive;
+      weights[set][centre] = labels[set][centre] = positive;
     }
   }
 }
 
 // A tile is written for two inputs at a time, so one more than there are.
-StepScratch::StepScratch(std::size_t inputs, std::size_t outputs)
-    : dots_((inputs + 1) * ((outputs + kTile - 1) / kTile) * kTile),
-      gradients_((inputs + 1) * ((outputs + kTile - 1) / kTile) * kTile) {}
+StepScratch::StepScratch(std::size_t inputs)
+    : dots_((inputs + 1) * kTile), gradients_((inputs + 1) * kTile) {}
 
 std::span<const Kernel> AvailableKernels() {
   static const std::vector<Kernel> kKernels = AllKernels();

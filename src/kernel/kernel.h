@@ -15,35 +15,25 @@ namespace hogvec {
 using WindowSet = std::uint8_t;
 inline constexpr std::size_t kWindowSets = 4;
 
+// The most outputs of a step: as many as stay in registers while the inputs pass by. More would be
+// gradients that know too little of each other as well.
+inline constexpr std::size_t kTile = 8;
+
 // What an input is taught about each output, by the windows that it belongs to: a positive sample
 // where the output is a centre word of one of them, and a negative one where it is a drawn word,
 // which counts once for each of them, times `negative_weight`.
 struct Targets {
-  static constexpr std::size_t kTile = 8;
-
-  // For up to eight outputs: how often an input of these windows and an output count as a sample,
-  // and how often as a positive one.
-  struct Tile {
-    alignas(64) float weights[kWindowSets][kTile] = {};
-    alignas(64) float labels[kWindowSets][kTile] = {};
-  };
-
+  // The first `centres` outputs are centre words', the others negatives'.
   Targets(std::size_t centres, float negative_weight);
 
-  const Tile& TileOf(std::size_t output) const { return output < kTile ? first : later; }
-  float Label(WindowSet windows, std::size_t output) const {
-    return TileOf(output).labels[windows][output % kTile];
-  }
-  float Weight(WindowSet windows, std::size_t output) const {
-    return TileOf(output).weights[windows][output % kTile];
-  }
-
-  Tile first;  // the centre words', then negatives
-  Tile later;  // negatives only
+  // How often an input of these windows and an output count as a sample, and how often as a
+  // positive one.
+  alignas(64) float weights[kWindowSets][kTile] = {};
+  alignas(64) float labels[kWindowSets][kTile] = {};
 };
 
-// One training step: the context words of one window, or of two that follow each other, against
-// their centre words and the negatives, which are drawn once for both.
+// One training step: context words of one window, or of two that follow each other, against their
+// centre words and the negatives, which are drawn once for both; or against some of them.
 //
 // Rows are read and updated in place. Each starts on a 64-byte boundary and is padded with zeros to
 // a multiple of 64 bytes, as EmbeddingTable's are. The same row may stand in `inputs` or in
@@ -51,7 +41,8 @@ struct Targets {
 struct StepBatch {
   std::span<float* const> inputs;      // input rows of the context words
   std::span<const WindowSet> windows;  // that each input belongs to; as many as inputs
-  std::span<float* const> outputs;     // output rows: the centre words' first, then the negatives'
+  std::span<float* const> outputs;     // output rows: the centre words' first, then the negatives';
+                                       // from one to kTile
   const Targets& targets;
   std::size_t dim = 0;  // floats per row
   float alpha = 0;      // learning rate
@@ -60,22 +51,17 @@ struct StepBatch {
   std::span<const float* const> upcoming = {};
 };
 
-// Working memory of a worker for steps of up to `inputs` x `outputs` rows.
+// Working memory of a worker for steps of up to `inputs` inputs.
 class StepScratch {
  public:
-  StepScratch(std::size_t inputs, std::size_t outputs);
+  explicit StepScratch(std::size_t inputs);
 
-  // After a step over `inputs` inputs: the dot product of input i with output j, as it was before.
-  float Dot(std::size_t i, std::size_t j, std::size_t inputs) const {
-    return dots_.data()[IndexOf(i, j, inputs)];
-  }
+  // After a step: the dot product of input i with output j, as it was before.
+  float Dot(std::size_t i, std::size_t j) const { return dots_.data()[IndexOf(i, j)]; }
 
-  // Dots and gradients stand by tiles of eight outputs, input after input: a layout that the vector
-  // kernels fill by whole vectors.
-  static constexpr std::size_t kTile = Targets::kTile;
-  static constexpr std::size_t IndexOf(std::size_t i, std::size_t j, std::size_t inputs) {
-    return (j / kTile * inputs + i) * kTile + j % kTile;
-  }
+  // Dots and gradients have a tile for each input, whether or not there are so many outputs: a
+  // layout that the vector kernels fill by whole vectors.
+  static constexpr std::size_t IndexOf(std::size_t i, std::size_t j) { return i * kTile + j; }
 
   float* dots() { return dots_.data(); }
   float* gradients() { return gradients_.data(); }
@@ -96,11 +82,10 @@ class StepScratch {
 //   y_j  += sum_i g_ij x_i
 //
 // (HogBatch, Ji et al. 2016). All dots are taken from the rows as they were before the step. The
-// sums in the last two lines are added tile by tile, and within a tile input by input: a product
-// may meet a row that already holds what it gained in this step, but only if the row stands twice,
-// or if there are more than eight outputs, whose later tiles see the inputs so. The difference is
-// of second order in alpha; to rule it out would take a copy of every row. With one window and one
-// input, and up to eight outputs, this is word2vec.c's update of a pair.
+// sums in the last two lines are added input by input: a product may meet a row that already holds
+// what it gained in this step, but only if the row stands twice. The difference is of second order
+// in alpha; to rule it out would take a copy of every row. With one window and one input this is
+// word2vec.c's update of a pair.
 //
 // Other workers may read and write the same rows meanwhile (Hogwild): sums may get lost, which
 // training bears; nothing but floats is ever read from a shared row.

@@ -1,7 +1,6 @@
 #ifndef HOGVEC_KERNEL_REFERENCE_H_
 #define HOGVEC_KERNEL_REFERENCE_H_
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -36,24 +35,19 @@ class ReferenceStep {
                         const Targets& targets, Real alpha, Real* gradients) const {
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
       for (std::size_t j = 0; j < outputs_.size(); ++j) {
-        const Real label = targets.Label(windows[i], j), weight = targets.Weight(windows[i], j);
+        const Real label = targets.labels[windows[i]][j], weight = targets.weights[windows[i]][j];
         gradients[IndexOf(i, j)] = alpha * (label - weight * Sigmoid(dots[IndexOf(i, j)]));
       }
     }
   }
 
-  // Adds to every row what the gradients say, tile by tile and column by column, since the sums of
-  // a column need only that column.
+  // Adds to every row what the gradients say, column by column, since the sums of a column need
+  // only that column.
   void UpdateRows(const Real* gradients) const {
-    for (std::size_t first = 0; first < outputs_.size(); first += StepScratch::kTile) {
-      const std::size_t last = std::min(first + StepScratch::kTile, outputs_.size());
-      for (std::size_t k = 0; k < dim_; ++k) UpdateColumn(gradients, first, last, k);
-    }
+    for (std::size_t k = 0; k < dim_; ++k) UpdateColumn(gradients, k);
   }
 
-  std::size_t IndexOf(std::size_t i, std::size_t j) const {
-    return StepScratch::IndexOf(i, j, inputs_.size());
-  }
+  static std::size_t IndexOf(std::size_t i, std::size_t j) { return StepScratch::IndexOf(i, j); }
 
   static Real Sigmoid(Real value) { return 1 / (1 + std::exp(-value)); }
 
@@ -64,21 +58,20 @@ class ReferenceStep {
     return sum;
   }
 
-  void UpdateColumn(const Real* gradients, std::size_t first, std::size_t last,
-                    std::size_t k) const {
-    std::array<Real, StepScratch::kTile> ys{}, gains{};
-    for (std::size_t j = first; j < last; ++j) ys[j - first] = Cell::Get(outputs_[j][k]);
+  void UpdateColumn(const Real* gradients, std::size_t k) const {
+    std::array<Real, kTile> ys{}, gains{};
+    for (std::size_t j = 0; j < outputs_.size(); ++j) ys[j] = Cell::Get(outputs_[j][k]);
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
       const Real x = Cell::Get(inputs_[i][k]);
       Real x_gain = 0;
-      for (std::size_t j = first; j < last; ++j) {
+      for (std::size_t j = 0; j < outputs_.size(); ++j) {
         const Real g = gradients[IndexOf(i, j)];
-        x_gain += g * ys[j - first];
-        gains[j - first] += g * x;
+        x_gain += g * ys[j];
+        gains[j] += g * x;
       }
       Add(inputs_[i][k], x_gain);
     }
-    for (std::size_t j = first; j < last; ++j) Add(outputs_[j][k], gains[j - first]);
+    for (std::size_t j = 0; j < outputs_.size(); ++j) Add(outputs_[j][k], gains[j]);
   }
 
   static void Add(Real& cell, Real gain) { Cell::Set(cell, Cell::Get(cell) + gain); }

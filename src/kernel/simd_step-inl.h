@@ -10,7 +10,7 @@
 //  2. Gradients. A tile's dots are brought together into as few vectors as hold them before they
 //     go through the sigmoid, and are stored whole: what is stored in pieces can't be loaded whole
 //     until it has left the store queue.
-//  3. Updates, a tile of outputs and a column of vectors at a time. The outputs and what they gain
+//  3. Updates, a column of vectors at a time. The outputs and what they gain
 //     stay in registers while the inputs pass by, so both products of a gradient come from one
 //     broadcast.
 //
@@ -37,8 +37,6 @@ HWY_BEFORE_NAMESPACE();
 namespace hogvec {
 namespace HWY_NAMESPACE {
 namespace {
-
-constexpr std::size_t kTile = StepScratch::kTile;
 
 // Outputs whose sums with two inputs fit the registers: twelve sums, two inputs and an output are
 // fifteen of the sixteen registers that AVX2 has.
@@ -93,13 +91,14 @@ HWY_INLINE void StoreDots(std::span<const float* const> x, const float* const* y
   }
 }
 
-// The dots of all inputs with the tile of outputs that starts at `y`.
+// The dots of all inputs with the outputs.
 template <std::size_t kOutputs>
-void ComputeDots(const StepBatch& batch, float* const* y, float* dots) {
+void ComputeDots(const StepBatch& batch, float* dots) {
   const std::span<const float* const> inputs = batch.inputs;
   for (std::size_t i = 0; i < inputs.size(); i += 2) {
     const std::size_t count = std::min<std::size_t>(2, inputs.size() - i);
-    StoreDots<kOutputs>(inputs.subspan(i, count), y, batch.dim, dots + i * kTile);
+    StoreDots<kOutputs>(inputs.subspan(i, count), batch.outputs.data(), batch.dim,
+                        dots + i * kTile);
   }
 }
 
@@ -113,9 +112,9 @@ HWY_INLINE Vector LoadRows(const float* row0, const float* row1, std::size_t t) 
   }
 }
 
-// Gradients of all inputs with a tile: alpha * (label - weight * s(dot)).
-void ComputeGradients(const StepBatch& batch, const Targets::Tile& targets, const float* dots,
-                      float* gradients) {
+// alpha * (label - weight * s(dot)), of whole tiles.
+void ComputeGradients(const StepBatch& batch, const float* dots, float* gradients) {
+  const Targets& targets = batch.targets;
   const Vector alpha = hn::Set(kFloats, batch.alpha);
   for (std::size_t i = 0; i < batch.inputs.size(); i += 2) {
     const WindowSet set0 = batch.windows[i];
@@ -135,13 +134,13 @@ HWY_INLINE void PrefetchColumns(std::span<const float* const> rows, std::size_t 
   for (const float* row : rows) hwy::Prefetch(row + k);
 }
 
-// Adds to all inputs and to the tile of outputs at `y` what they gain from each other. What an
-// output gains is added at the end to the row as it then is, since the row may stand twice.
+// Adds to all inputs and outputs what they gain from each other. What an output gains is added at
+// the end to the row as it then is, since the row may stand twice.
 template <std::size_t kOutputs>
-void UpdateTile(const StepBatch& batch, float* const* y, const float* gradients,
-                std::span<const float* const> upcoming) {
+void UpdateRows(const StepBatch& batch, const float* gradients) {
+  float* const* const y = batch.outputs.data();
   for (std::size_t k = 0; k < batch.dim; k += kLanes) {
-    PrefetchColumns(upcoming, k);
+    PrefetchColumns(batch.upcoming, k);
     Vector ys[kOutputs], gains[kOutputs];
     for (std::size_t j = 0; j < kOutputs; ++j) {
       ys[j] = hn::Load(kFloats, y[j] + k);
@@ -203,22 +202,10 @@ void Dots(std::span<const float* const> inputs, std::span<const float* const> ou
 }
 
 void Step(const StepBatch& batch, StepScratch& scratch) noexcept {
-  const auto for_each_tile = [&](const auto& body) HWY_ATTR {
-    const std::size_t outputs = batch.outputs.size();
-    for (std::size_t first = 0; first < outputs; first += kTile) {
-      const std::size_t at = scratch.IndexOf(0, first, batch.inputs.size());
-      WithTileSize(std::min(kTile, outputs - first),
-                   [&](auto size) HWY_ATTR { body(size, first, at); });
-    }
-  };
-  for_each_tile([&](auto size, std::size_t first, std::size_t at) HWY_ATTR {
-    ComputeDots<size>(batch, &batch.outputs[first], scratch.dots() + at);
-    ComputeGradients(batch, batch.targets.TileOf(first), scratch.dots() + at,
-                     scratch.gradients() + at);
-  });
-  for_each_tile([&](auto size, std::size_t first, std::size_t at) HWY_ATTR {
-    UpdateTile<size>(batch, &batch.outputs[first], scratch.gradients() + at,
-                     first == 0 ? batch.upcoming : std::span<const float* const>());
+  WithTileSize(batch.outputs.size(), [&](auto size) HWY_ATTR {
+    ComputeDots<size>(batch, scratch.dots());
+    ComputeGradients(batch, scratch.dots(), scratch.gradients());
+    UpdateRows<size>(batch, scratch.gradients());
   });
 }
 

@@ -28,7 +28,7 @@ constexpr Floats kFloats;
 constexpr std::size_t kLanes = hn::MaxLanes(kFloats);
 
 // The totals of two inputs with a tile of outputs are 2 x 8 floats, in as many vectors as it takes.
-constexpr std::size_t kTotals = 2 * StepScratch::kTile;
+constexpr std::size_t kTotals = 2 * kTile;
 constexpr std::size_t kTotalVectors = kTotals / kLanes;
 
 // Makes the compiler hold a value in a register; g++ would rather load it again for each use, and

@@ -29,7 +29,6 @@ constexpr std::size_t kGroupsPerLoss = 256;
 // tiles. tools/bench/README.md has the losses and speeds of other sizes.
 constexpr std::size_t kInputsAtOnce = 12;
 constexpr std::size_t kInputsPerPart = 6;
-constexpr std::size_t kOutputsPerStep = StepScratch::kTile;
 
 std::size_t PartsOf(std::size_t size, std::size_t most) { return (size + most - 1) / most; }
 
@@ -69,7 +68,7 @@ Worker::Worker(const SharedTraining& shared)
       targets_{Targets(0, NegativeWeight(shared.options)),
                Targets(1, NegativeWeight(shared.options)),
                Targets(2, NegativeWeight(shared.options))},
-      scratch_(kInputsAtOnce, kOutputsPerStep),
+      scratch_(kInputsAtOnce),
       input_room_(2 * shared.options.window + windows_per_group_),
       set_room_(input_room_.size()),
       frozen_copies_(shared.frozen.empty() ? 0 : input_room_.size() * shared.input.stride()) {}
@@ -176,13 +175,13 @@ void Worker::TrainPairs(std::size_t centre, std::span<const WordId> negatives, f
 }
 
 void Worker::TrainSteps(const StepBatch& all, bool with_loss) {
-  if (all.inputs.size() <= kInputsAtOnce && all.outputs.size() <= kOutputsPerStep) {
+  if (all.inputs.size() <= kInputsAtOnce && all.outputs.size() <= kTile) {
     TrainStep(all, with_loss);
     return;
   }
   const std::size_t inputs = all.inputs.size();
   const std::size_t input_parts = inputs <= kInputsAtOnce ? 1 : PartsOf(inputs, kInputsPerPart);
-  const std::size_t output_parts = PartsOf(all.outputs.size(), kOutputsPerStep);
+  const std::size_t output_parts = PartsOf(all.outputs.size(), kTile);
   const std::size_t parts = input_parts * output_parts;
   for (std::size_t part = 0; part < parts; ++part) {
     const std::size_t of_inputs = part / output_parts, of_outputs = part % output_parts;
@@ -246,12 +245,11 @@ void Worker::GatherOutputs(std::size_t first, std::size_t last, std::span<const 
 }
 
 void Worker::AddLossOf(const StepBatch& batch) {
-  const std::size_t inputs = batch.inputs.size();
-  for (std::size_t i = 0; i < inputs; ++i) {
+  for (std::size_t i = 0; i < batch.inputs.size(); ++i) {
     for (std::size_t j = 0; j < batch.outputs.size(); ++j) {
-      const float dot = scratch_.Dot(i, j, inputs);
-      const float label = batch.targets.Label(batch.windows[i], j);
-      const float weight = batch.targets.Weight(batch.windows[i], j);
+      const float dot = scratch_.Dot(i, j);
+      const float label = batch.targets.labels[batch.windows[i]][j];
+      const float weight = batch.targets.weights[batch.windows[i]][j];
       loss_.loss += label * NegativeLogSigmoid(dot) + (weight - label) * NegativeLogSigmoid(-dot);
       loss_.pairs += label > 0 ? 1 : 0;
     }

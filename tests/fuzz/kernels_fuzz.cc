@@ -29,7 +29,7 @@ Lesson LessonFrom(Bytes& bytes) {
                 .centres = bytes.Between(1, 2),
                 .alpha = static_cast<float>(bytes.Next()) / 256,
                 .in = std::vector<WordId>(bytes.Between(1, 22)),
-                .out = std::vector<WordId>(bytes.Between(2, 22)),
+                .out = std::vector<WordId>(bytes.Between(2, kTile)),
                 .windows = {},
                 .values = std::vector<float>(2 * kRows * 140)};
   for (auto* const ids : {&lesson.in, &lesson.out}) {
@@ -53,7 +53,7 @@ std::vector<float> RowsAfter(const Kernel& kernel, const Lesson& lesson) {
   std::vector<float*> inputs, outputs;
   for (const WordId id : lesson.in) inputs.push_back(tables[0].Address(id));
   for (const WordId id : lesson.out) outputs.push_back(tables[1].Address(id));
-  StepScratch scratch(inputs.size(), outputs.size());
+  StepScratch scratch(inputs.size());
   const Targets targets(lesson.centres, 0.75f);
   kernel.step({inputs, lesson.windows, outputs, targets, lesson.dim, lesson.alpha, {}}, scratch);
   std::vector<float> rows;

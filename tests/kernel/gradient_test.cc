@@ -53,8 +53,8 @@ double Loss(const Rows& rows, const Lesson& lesson) {
     for (std::size_t j = 0; j < rows.outputs.size(); ++j) {
       double dot = 0;
       for (std::size_t k = 0; k < kDim; ++k) dot += rows.inputs[i][k] * rows.outputs[j][k];
-      const double label = lesson.targets.Label(lesson.windows[i], j);
-      const double weight = lesson.targets.Weight(lesson.windows[i], j);
+      const double label = lesson.targets.labels[lesson.windows[i]][j];
+      const double weight = lesson.targets.weights[lesson.windows[i]][j];
       loss += label * std::log1p(std::exp(-dot)) + (weight - label) * std::log1p(std::exp(dot));
     }
   }
@@ -87,7 +87,7 @@ INSTANTIATE_TEST_SUITE_P(Windows, Gradient, ::testing::Values(&kOneWindow, &kTwo
                          [](const auto& windows) { return windows.index == 0 ? "One" : "Two"; });
 
 TEST_P(Gradient, IsThatOfTheLoss) {
-  Rows rows = DrawRows(4, 8);  // one tile of outputs, for which the gradient is exact
+  Rows rows = DrawRows(4, 8);
   Rows stepped = rows;
   constexpr double kAlpha = 0.01;
   TakeStep(stepped, *GetParam(), kAlpha);

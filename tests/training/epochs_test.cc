@@ -34,7 +34,7 @@ void CountStep(const StepBatch& batch, StepScratch&) noexcept {
   ++steps;
   for (std::size_t j = 0; j < std::min<std::size_t>(2, batch.outputs.size()); ++j) {
     std::uint64_t taught = 0;
-    for (const WindowSet set : batch.windows) taught += batch.targets.Label(set, j) > 0 ? 1 : 0;
+    for (const WindowSet set : batch.windows) taught += batch.targets.labels[set][j] > 0 ? 1 : 0;
     pairs += taught;
     const auto row = static_cast<std::size_t>(batch.outputs[j] - first_output) / output_stride;
     centres[row] += taught > 0 ? 1 : 0;

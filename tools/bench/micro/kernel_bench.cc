@@ -83,7 +83,7 @@ void StepCached(benchmark::State& state, const Kernel& kernel, Shape shape, std:
   const std::vector<float*> inputs = AllRows(tables.input), outputs = AllRows(tables.output);
   const std::vector<WindowSet> windows = WindowsOf(shape);
   const Targets targets(shape.centres, 1);
-  StepScratch scratch(shape.inputs, shape.outputs);
+  StepScratch scratch(shape.inputs);
   const Stopwatch watch;
   for (auto _ : state) kernel.step({inputs, windows, outputs, targets, dim, kAlpha}, scratch);
   const double bytes = static_cast<double>(shape.inputs + shape.outputs) * RowBytes(tables.input);
@@ -157,7 +157,7 @@ void StepCold(benchmark::State& state, const Kernel& kernel, Shape shape, std::s
   const ColdSteps steps(tables, shape);
   const std::vector<WindowSet> windows = WindowsOf(shape);
   const Targets targets(shape.centres, 1);
-  StepScratch scratch(shape.inputs, shape.outputs);
+  StepScratch scratch(shape.inputs);
   std::size_t step = 0;
   const Stopwatch watch;
   for (auto _ : state) {
