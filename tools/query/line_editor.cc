@@ -112,6 +112,9 @@ LineEditor::LineEditor(const std::string& prompt, Complete complete)
 LineEditor::~LineEditor() = default;
 
 std::optional<std::string> LineEditor::NextLine() {
+  // Before the prompt is shown: what is typed the moment it appears must not meet a terminal that
+  // still takes lines, for which Ctrl-D and Ctrl-C are no keys.
+  el_set(library_->editor, EL_PREP_TERM, 1);
   int length = 0;
   const char* line = el_gets(library_->editor, &length);
   if (line == nullptr || length <= 0) return std::nullopt;
