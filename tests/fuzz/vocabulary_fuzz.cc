@@ -3,6 +3,8 @@
 
 #include "base/compression.h"
 #include "base/file.h"
+#include "base/known_files.h"
+#include "base/utf8.h"
 #include "fuzz/fuzzing.h"
 #include "hogvec/vocabulary.h"
 
@@ -28,9 +30,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto first = hogvec::fuzzing::UnlessRefused([&] { return Load(path); });
   if (!first) return 0;
   hogvec::SaveVocabulary(*first, folder.path() / "out");
-  // A first word may begin as a compressed file does, and then it is taken for one.
+  // A first word may begin as a compressed file does, or other data, and then it is taken for that;
+  // or with a byte-order mark, which is passed over.
   const std::string saved = hogvec::ReadWholeFile(folder.path() / "out");
   if (hogvec::CompressionOf(saved) != hogvec::Compression::kNone) return 0;
+  if (!hogvec::RecogniseNoText(saved).empty() || saved.starts_with(hogvec::kByteOrderMark))
+    return 0;
   // word2vec.c's row for line ends is left out where it comes first, and first in ours.
   if (first->size() > 0 && first->Word(hogvec::WordId{0}) == "</s>") return 0;
   const hogvec::Vocabulary again = Load(folder.path() / "out");
