@@ -53,7 +53,6 @@ TESTED_ELSEWHERE = {
     "src/vectors/pgvector.h": "formats_test",
     "src/vectors/projector.h": "formats_test",
     "src/vectors/safetensors.h": "formats_test",
-    "src/base/known_files.h": "open_vectors_test and normalizer_test",
     "src/vectors/word_faults.h": "write_vectors_test, through WriteVectors()",
     "src/vectors/text_row.h": "text_reader_test",
     "src/vectors/text_writer.h": "write_vectors_test and round_trip_test",
