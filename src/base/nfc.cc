@@ -1,22 +1,15 @@
 #include "base/nfc.h"
 
-#include <fmt/format.h>
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 
 #include <algorithm>
 
+#include "base/icu_status.h"
 #include "base/utf8.h"
-#include "hogvec/error.h"
 
 namespace hogvec {
 namespace {
-
-// The library is asked for nothing that it may refuse, so this is a matter of memory.
-void Check(UErrorCode status) {
-  if (U_SUCCESS(status)) return;
-  throw Error(ErrorKind::kResource, fmt::format("ICU fails: {}", u_errorName(status)));
-}
 
 std::string Normalized(const icu::Normalizer2& form, std::string_view text) {
   std::string out;
@@ -25,7 +18,7 @@ std::string Normalized(const icu::Normalizer2& form, std::string_view text) {
     const std::size_t valid = Utf8Length(text);
     UErrorCode status = U_ZERO_ERROR;
     form.normalizeUTF8(0, {text.data(), static_cast<std::int32_t>(valid)}, sink, nullptr, status);
-    Check(status);
+    RequireSuccess(status);
     if (valid < text.size()) out += text[valid];
     text.remove_prefix(std::min(text.size(), valid + 1));
   }
@@ -38,7 +31,7 @@ std::string Composed(std::string_view text) {
   if (IsAscii(text)) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* const form = icu::Normalizer2::getNFCInstance(status);
-  Check(status);
+  RequireSuccess(status);
   return Normalized(*form, text);
 }
 
@@ -46,7 +39,7 @@ std::string Decomposed(std::string_view text) {
   if (IsAscii(text)) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* const form = icu::Normalizer2::getNFDInstance(status);
-  Check(status);
+  RequireSuccess(status);
   return Normalized(*form, text);
 }
 

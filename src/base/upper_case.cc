@@ -1,6 +1,5 @@
 #include "base/upper_case.h"
 
-#include <fmt/format.h>
 #include <unicode/ucasemap.h>
 
 #include <algorithm>
@@ -8,24 +7,18 @@
 #include <cstdint>
 #include <memory>
 
+#include "base/icu_status.h"
 #include "base/utf8.h"
-#include "hogvec/error.h"
 
 namespace hogvec {
 namespace {
-
-// The library is asked for nothing that it may refuse, so this is a matter of memory.
-void Check(UErrorCode status) {
-  if (U_SUCCESS(status)) return;
-  throw Error(ErrorKind::kResource, fmt::format("ICU fails: {}", u_errorName(status)));
-}
 
 using CaseMap = std::unique_ptr<UCaseMap, decltype(&ucasemap_close)>;
 
 CaseMap OpenCaseMap() {
   UErrorCode status = U_ZERO_ERROR;
   CaseMap map(ucasemap_open("", U_FOLD_CASE_DEFAULT, &status), ucasemap_close);
-  Check(status);
+  RequireSuccess(status);
   return map;
 }
 
@@ -36,7 +29,7 @@ std::string UnicodeUpperCase(std::string_view text) {
   const std::int32_t length =
       ucasemap_utf8ToUpper(map.get(), upper.data(), static_cast<std::int32_t>(upper.size()),
                            text.data(), static_cast<std::int32_t>(text.size()), &status);
-  if (status != U_STRING_NOT_TERMINATED_WARNING) Check(status);
+  RequireSuccess(status);
   upper.resize(static_cast<std::size_t>(length));
   return upper;
 }

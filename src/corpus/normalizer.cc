@@ -9,6 +9,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/icu_status.h"
 #include "base/nfc.h"
 #include "base/utf8.h"
 #include "corpus/tokenizer.h"
@@ -26,12 +27,6 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 char AsciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool IsLetterOrDigit(char c) {
   return (AsciiLower(c) >= 'a' && AsciiLower(c) <= 'z') || IsDigit(c);
-}
-
-// The library is asked for nothing that it may refuse, so this is a matter of memory.
-void Check(UErrorCode status) {
-  if (U_SUCCESS(status)) return;
-  throw Error(ErrorKind::kResource, fmt::format("ICU fails: {}", u_errorName(status)));
 }
 
 // Valid UTF-8 at the start of a text, as much as the library takes at once: up to a blank where
@@ -63,7 +58,7 @@ struct Normalizer::CaseMap {
   CaseMap() {
     UErrorCode status = U_ZERO_ERROR;
     map = ucasemap_open("", U_FOLD_CASE_DEFAULT, &status);
-    Check(status);
+    RequireSuccess(status);
   }
   ~CaseMap() { ucasemap_close(map); }
   CaseMap(const CaseMap&) = delete;
@@ -78,7 +73,7 @@ struct Normalizer::CaseMap {
                                                Size(text.size()), &status);
       out.resize(before + static_cast<std::size_t>(std::max(length, 0)));
       if (status == U_BUFFER_OVERFLOW_ERROR) continue;
-      if (status != U_STRING_NOT_TERMINATED_WARNING) Check(status);
+      RequireSuccess(status);
       return;
     }
   }

@@ -1,6 +1,5 @@
 #include "corpus/word_breaks.h"
 
-#include <fmt/format.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/ustring.h>
@@ -8,16 +7,10 @@
 #include <algorithm>
 #include <limits>
 
-#include "hogvec/error.h"
+#include "base/icu_status.h"
 
 namespace hogvec {
 namespace {
-
-// The library is asked for nothing that it may refuse, so this is a matter of memory.
-void Check(UErrorCode status) {
-  if (U_SUCCESS(status)) return;
-  throw Error(ErrorKind::kResource, fmt::format("ICU fails: {}", u_errorName(status)));
-}
 
 std::int32_t Size(std::size_t size) {
   return static_cast<std::int32_t>(
@@ -29,7 +22,7 @@ void ToUtf16(std::string_view text, std::u16string& wide) {
   std::int32_t length = 0;
   UErrorCode status = U_ZERO_ERROR;
   u_strFromUTF8(wide.data(), Size(wide.size()), &length, text.data(), Size(text.size()), &status);
-  Check(status);
+  RequireSuccess(status);
   wide.resize(static_cast<std::size_t>(length));
 }
 
@@ -40,7 +33,7 @@ void AppendUtf8(std::u16string_view word, std::string& out) {
   UErrorCode status = U_ZERO_ERROR;
   u_strToUTF8(out.data() + before, Size(3 * word.size()), &length, word.data(), Size(word.size()),
               &status);
-  Check(status);
+  RequireSuccess(status);
   out.resize(before + static_cast<std::size_t>(length));
 }
 
@@ -72,7 +65,7 @@ struct WordBreaks::Icu {
   Icu() {
     UErrorCode status = U_ZERO_ERROR;
     breaks = ubrk_open(UBRK_WORD, "", nullptr, 0, &status);
-    Check(status);
+    RequireSuccess(status);
   }
   ~Icu() { ubrk_close(breaks); }
   Icu(const Icu&) = delete;
@@ -90,7 +83,7 @@ std::uint64_t WordBreaks::AppendWords(std::string_view text, std::string& out) {
   const std::u16string_view wide = icu_->wide;
   UErrorCode status = U_ZERO_ERROR;
   ubrk_setText(icu_->breaks, wide.data(), Size(wide.size()), &status);
-  Check(status);
+  RequireSuccess(status);
   std::uint64_t others = 0;
   std::int32_t begin = ubrk_first(icu_->breaks);
   for (std::int32_t end = 0; (end = ubrk_next(icu_->breaks)) != UBRK_DONE; begin = end) {

@@ -99,7 +99,7 @@ PhraseReport JoinPhrases(const PhraseOptions& options, const fs::path& output,
     report = {.words = found.words,
               .phrases = found.book.phrases.size(),
               .not_utf8_words = std::max(report.not_utf8_words, found.not_utf8)};
-    list += (i > 1 ? "\n" : "") + PhraseLines(pass, found);
+    if (!options.list.empty()) list += (i > 1 ? "\n" : "") + PhraseLines(pass, found);
     const fs::path text = i < options.passes ? kept.ForPass(i) : output;
     if (text.empty()) break;
     report.joined = WriteJoined(pass, found.book, readings, text).joined;
