@@ -7,4 +7,4 @@ cd "$(dirname "$0")/.."
 [ $# -ge 1 ] || { echo "usage: tools/crash_loop.sh N [--seed N]" >&2; exit 2; }
 build=build/release
 exec /usr/bin/python3 tests/fault/crash_loop.py \
-  "$build/src/cli/hogvec" "$build/tools/atlas/hogvec-atlas" "$build/tools/query/hogvec-query" "$@"
+  "$build/tools/main/hogvec" "$build/tools/atlas/hogvec-atlas" "$build/tools/query/hogvec-query" "$@"

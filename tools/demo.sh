@@ -15,7 +15,7 @@ fi
 rm -f build/demo.log
 
 show() { echo; echo "\$ $*"; "$@"; }
-PATH=$PWD/build/release/src/cli:$PWD/build/release/tools/query:$PWD/build/release/tools/atlas:$PATH
+PATH=$PWD/build/release/tools/main:$PWD/build/release/tools/query:$PWD/build/release/tools/atlas:$PATH
 mkdir -p build/demo
 cd build/demo
 
@@ -30,6 +30,6 @@ show hogvec-query analogy atlas.bin baker rollingpin farmer -k 1
 cat <<'EOF'
 
 Now with a text of your own, one sentence per line:
-  build/release/src/cli/hogvec train your-text.txt -o vectors.bin
+  build/release/tools/main/hogvec train your-text.txt -o vectors.bin
   build/release/tools/query/hogvec-query nn vectors.bin some words
 EOF

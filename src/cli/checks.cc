@@ -4,11 +4,11 @@
 
 #include <set>
 
-#include "base/atomic_file.h"
-#include "base/byte_source.h"
-#include "base/compression.h"
-#include "base/file.h"
-#include "base/output_stream.h"
+#include "io/atomic_file.h"
+#include "io/byte_source.h"
+#include "io/compression.h"
+#include "io/file.h"
+#include "io/output_stream.h"
 
 namespace hogvec {
 

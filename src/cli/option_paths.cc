@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "base/number.h"
-#include "base/output_stream.h"
 #include "cli/option_table.h"
+#include "io/output_stream.h"
 
 namespace hogvec {
 

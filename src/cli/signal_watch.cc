@@ -4,9 +4,9 @@
 #include <ctime>
 #include <utility>
 
-#include "base/leftovers.h"
 #include "cli/status_bar.h"
 #include "cli/terminal.h"
+#include "io/leftovers.h"
 
 namespace hogvec {
 namespace {

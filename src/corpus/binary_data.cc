@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "base/known_files.h"
 #include "corpus/tokenizer.h"
+#include "io/known_files.h"
 
 namespace hogvec {
 namespace {

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "base/byte_source.h"
+#include "io/byte_source.h"
 
 namespace hogvec {
 

@@ -4,11 +4,11 @@
 #include <system_error>
 #include <utility>
 
-#include "base/byte_source.h"
-#include "base/line_reader.h"
 #include "corpus/binary_data.h"
 #include "hogvec/corpus.h"
 #include "hogvec/error.h"
+#include "io/byte_source.h"
+#include "io/line_reader.h"
 
 namespace hogvec {
 namespace {

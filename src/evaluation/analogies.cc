@@ -4,10 +4,10 @@
 #include <array>
 #include <optional>
 
-#include "base/line_reader.h"
 #include "evaluation/fields.h"
 #include "evaluation/test_words.h"
 #include "hogvec/evaluation.h"
+#include "io/line_reader.h"
 
 namespace hogvec {
 namespace {

@@ -8,12 +8,12 @@
 #include <string_view>
 #include <utility>
 
-#include "base/line_reader.h"
 #include "base/number.h"
 #include "base/quoted.h"
 #include "base/trimmed.h"
 #include "evaluation/fields.h"
 #include "hogvec/error.h"
+#include "io/line_reader.h"
 
 namespace hogvec {
 namespace {

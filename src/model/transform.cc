@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "base/unit_length.h"
-#include "base/word_list.h"
 #include "hogvec/error.h"
 #include "hogvec/words_view.h"
+#include "io/word_list.h"
 
 namespace hogvec {
 namespace {

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "base/byte_sink.h"
 #include "hogvec/phrases.h"
+#include "io/byte_sink.h"
 #include "phrases/joiner.h"
 #include "phrases/readings.h"
 

@@ -7,10 +7,10 @@
 #include <string>
 #include <system_error>
 
-#include "base/byte_sink.h"
-#include "base/byte_source.h"
-#include "base/file.h"
-#include "base/leftovers.h"
+#include "io/byte_sink.h"
+#include "io/byte_source.h"
+#include "io/file.h"
+#include "io/leftovers.h"
 
 namespace hogvec {
 namespace {

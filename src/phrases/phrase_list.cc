@@ -9,9 +9,9 @@
 #include <tuple>
 #include <utility>
 
-#include "base/line_reader.h"
 #include "base/quoted.h"
 #include "hogvec/error.h"
+#include "io/line_reader.h"
 
 namespace hogvec {
 namespace {

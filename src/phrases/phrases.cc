@@ -6,10 +6,10 @@
 #include <array>
 #include <utility>
 
-#include "base/byte_sink.h"
-#include "base/line_reader.h"
 #include "corpus/tokenizer.h"
 #include "hogvec/error.h"
+#include "io/byte_sink.h"
+#include "io/line_reader.h"
 #include "phrases/joined_writer.h"
 #include "phrases/kept_texts.h"
 #include "phrases/phrase_finder.h"

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/byte_source.h"
 #include "base/workers.h"
+#include "io/byte_source.h"
 
 namespace hogvec {
 namespace {

@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "base/number.h"
-#include "base/tensor_file.h"
 #include "base/workers.h"
 #include "hogvec/error.h"
 #include "hogvec/graph_index.h"
 #include "hogvec/version.h"
+#include "io/tensor_file.h"
 
 namespace hogvec {
 namespace {

@@ -9,13 +9,13 @@
 #include <string_view>
 #include <utility>
 
-#include "base/file.h"
 #include "base/monitor.h"
 #include "base/stopwatch.h"
 #include "base/unit_length.h"
 #include "base/workers.h"
 #include "hogvec/embedding_table.h"
 #include "hogvec/error.h"
+#include "io/file.h"
 #include "kernel/kernel.h"
 #include "query/breadth.h"
 #include "query/graph.h"

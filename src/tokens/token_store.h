@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/file.h"
 #include "hogvec/word_id.h"
+#include "io/file.h"
 
 namespace hogvec {
 

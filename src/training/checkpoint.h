@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "base/tensor_file.h"
 #include "hogvec/embedding_table.h"
 #include "hogvec/train.h"
 #include "hogvec/vocabulary.h"
+#include "ingest/ingest.h"
+#include "io/tensor_file.h"
 #include "training/block_dealer.h"
-#include "training/ingest.h"
 #include "training/progress.h"
 #include "training/validation.h"
 

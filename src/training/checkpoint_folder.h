@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "base/file.h"
-#include "base/tensor_file.h"
+#include "io/file.h"
+#include "io/tensor_file.h"
 
 namespace hogvec {
 

@@ -12,8 +12,8 @@
 #include "base/random.h"
 #include "base/workers.h"
 #include "hogvec/error.h"
+#include "ingest/ingest.h"
 #include "sampling/windows.h"
-#include "training/ingest.h"
 #include "training/needs.h"
 
 namespace hogvec {

@@ -5,9 +5,9 @@
 #include <stop_token>
 #include <string>
 
-#include "base/tensor_file.h"
 #include "hogvec/embedding_table.h"
 #include "hogvec/train.h"
+#include "io/tensor_file.h"
 #include "training/block_dealer.h"
 #include "training/checkpoint.h"
 #include "training/checkpoint_folder.h"

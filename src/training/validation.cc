@@ -9,7 +9,7 @@
 
 #include "base/random.h"
 #include "hogvec/error.h"
-#include "training/ingest.h"
+#include "ingest/ingest.h"
 #include "training/needs.h"
 
 namespace hogvec {

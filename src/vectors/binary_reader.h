@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "base/line_reader.h"
 #include "hogvec/word_vectors.h"
+#include "io/line_reader.h"
 #include "vectors/header.h"
 
 namespace hogvec {

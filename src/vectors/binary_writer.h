@@ -1,9 +1,9 @@
 #ifndef HOGVEC_VECTORS_BINARY_WRITER_H_
 #define HOGVEC_VECTORS_BINARY_WRITER_H_
 
-#include "base/byte_sink.h"
 #include "hogvec/embedding_table.h"
 #include "hogvec/word_index.h"
+#include "io/byte_sink.h"
 
 namespace hogvec {
 

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "base/atomic_file.h"
 #include "base/number.h"
 #include "base/quoted.h"
+#include "io/atomic_file.h"
 
 namespace hogvec {
 namespace {

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/line_reader.h"
 #include "hogvec/word_index.h"
+#include "io/line_reader.h"
 
 namespace hogvec {
 

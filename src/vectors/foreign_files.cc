@@ -5,8 +5,8 @@
 #include <string_view>
 #include <utility>
 
-#include "base/line_reader.h"
 #include "hogvec/error.h"
+#include "io/line_reader.h"
 #include "vectors/sqlite.h"
 
 namespace hogvec {

@@ -2,8 +2,8 @@
 #include <array>
 #include <utility>
 
-#include "base/compression.h"
 #include "hogvec/word_vectors.h"
+#include "io/compression.h"
 #include "vectors/companions.h"
 
 namespace hogvec {

@@ -6,8 +6,8 @@
 #include <cstring>
 #include <utility>
 
-#include "base/atomic_file.h"
 #include "hogvec/error.h"
+#include "io/atomic_file.h"
 #include "vectors/companions.h"
 #include "vectors/header.h"
 #include "vectors/listed_reader.h"

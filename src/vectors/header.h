@@ -5,8 +5,8 @@
 #include <optional>
 #include <string_view>
 
-#include "base/line_reader.h"
 #include "hogvec/word_vectors.h"
+#include "io/line_reader.h"
 
 namespace hogvec {
 

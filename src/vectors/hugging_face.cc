@@ -5,10 +5,10 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "base/atomic_file.h"
 #include "base/quoted.h"
 #include "hogvec/error.h"
 #include "hogvec/version.h"
+#include "io/atomic_file.h"
 #include "vectors/lenient.h"
 #include "vectors/safetensors.h"
 #include "vectors/tokenizer_json.h"

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/line_reader.h"
 #include "hogvec/word_vectors.h"
+#include "io/line_reader.h"
 #include "vectors/companions.h"
 
 namespace hogvec {

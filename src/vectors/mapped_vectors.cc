@@ -10,9 +10,9 @@
 #include <limits>
 #include <utility>
 
-#include "base/file.h"
-#include "base/tensor_header.h"
 #include "hogvec/error.h"
+#include "io/file.h"
+#include "io/tensor_header.h"
 #include "vectors/header.h"
 #include "vectors/safetensors.h"
 

@@ -6,11 +6,11 @@
 #include <cstring>
 #include <utility>
 
-#include "base/atomic_file.h"
 #include "base/half.h"
 #include "base/number.h"
 #include "base/quoted.h"
 #include "hogvec/error.h"
+#include "io/atomic_file.h"
 #include "vectors/companions.h"
 #include "vectors/header.h"
 #include "vectors/listed_reader.h"

@@ -5,11 +5,11 @@
 #include <utility>
 #include <vector>
 
-#include "base/known_files.h"
-#include "base/line_reader.h"
 #include "base/quoted.h"
 #include "hogvec/error.h"
 #include "hogvec/word_vectors.h"
+#include "io/known_files.h"
+#include "io/line_reader.h"
 #include "vectors/binary_reader.h"
 #include "vectors/fvecs.h"
 #include "vectors/header.h"

@@ -6,11 +6,11 @@
 #include <array>
 #include <utility>
 
-#include "base/atomic_file.h"
-#include "base/compression.h"
 #include "base/number.h"
 #include "base/quoted.h"
 #include "hogvec/error.h"
+#include "io/atomic_file.h"
+#include "io/compression.h"
 #include "vectors/companions.h"
 #include "vectors/header.h"
 #include "vectors/lenient.h"

@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "base/line_reader.h"
 #include "hogvec/word_vectors.h"
+#include "io/line_reader.h"
 
 namespace hogvec {
 

@@ -8,11 +8,11 @@
 #include <optional>
 #include <utility>
 
-#include "base/atomic_file.h"
 #include "base/number.h"
 #include "base/quoted.h"
 #include "base/utf8.h"
 #include "hogvec/error.h"
+#include "io/atomic_file.h"
 #include "vectors/companions.h"
 #include "vectors/listed_reader.h"
 #include "vectors/text_writer.h"

@@ -5,8 +5,8 @@
 #include <memory>
 #include <string_view>
 
-#include "base/tensor_file.h"
 #include "hogvec/word_vectors.h"
+#include "io/tensor_file.h"
 
 namespace hogvec {
 

@@ -7,8 +7,8 @@
 #include <cstring>
 #include <utility>
 
-#include "base/atomic_file.h"
 #include "hogvec/error.h"
+#include "io/atomic_file.h"
 #include "vectors/header.h"
 #include "vectors/lenient.h"
 

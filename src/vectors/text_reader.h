@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/line_reader.h"
 #include "hogvec/word_vectors.h"
+#include "io/line_reader.h"
 
 namespace hogvec {
 

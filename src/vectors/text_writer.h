@@ -4,9 +4,9 @@
 #include <span>
 #include <string>
 
-#include "base/byte_sink.h"
 #include "hogvec/embedding_table.h"
 #include "hogvec/word_index.h"
+#include "io/byte_sink.h"
 
 namespace hogvec {
 

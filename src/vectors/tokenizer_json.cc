@@ -8,9 +8,9 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "base/atomic_file.h"
-#include "base/tensor_header.h"
 #include "base/utf8.h"
+#include "io/atomic_file.h"
+#include "io/tensor_header.h"
 
 namespace hogvec {
 namespace {

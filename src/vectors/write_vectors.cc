@@ -4,13 +4,13 @@
 #include <cmath>
 #include <limits>
 
-#include "base/byte_sink.h"
-#include "base/compression.h"
 #include "base/half.h"
-#include "base/output_stream.h"
 #include "base/quoted.h"
 #include "hogvec/error.h"
 #include "hogvec/word_vectors.h"
+#include "io/byte_sink.h"
+#include "io/compression.h"
+#include "io/output_stream.h"
 #include "vectors/binary_writer.h"
 #include "vectors/foreign_files.h"
 #include "vectors/fvecs.h"

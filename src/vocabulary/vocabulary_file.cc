@@ -5,11 +5,11 @@
 #include <iterator>
 #include <limits>
 
-#include "base/byte_sink.h"
-#include "base/line_reader.h"
 #include "base/number.h"
 #include "base/quoted.h"
 #include "hogvec/vocabulary.h"
+#include "io/byte_sink.h"
+#include "io/line_reader.h"
 #include "vocabulary/word_counter.h"
 
 namespace hogvec {

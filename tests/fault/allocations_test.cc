@@ -13,9 +13,9 @@
 #include <string_view>
 #include <system_error>
 
-#include "base/file.h"
 #include "hogvec/train.h"
 #include "hogvec/word_vectors.h"
+#include "io/file.h"
 #include "support/temp_folder.h"
 #include "support/training.h"
 

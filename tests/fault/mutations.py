@@ -16,28 +16,28 @@ PROGRAMS = ["hogvec-program", "hogvec-query", "hogvec-atlas", "short_io"]
 # name: file, what stands there exactly once, what stands there instead, the tests that must fail.
 MUTATIONS = {
     "no fsync of a file": (
-        "src/base/atomic_file.cc", "  file_.Sync();\n", "", "fault_crash_states"),
+        "src/io/atomic_file.cc", "  file_.Sync();\n", "", "fault_crash_states"),
     "no fsync of the folder": (
-        "src/base/atomic_file.cc", "  temporary_.clear();\n  SyncFolder(FolderOf(target_));",
+        "src/io/atomic_file.cc", "  temporary_.clear();\n  SyncFolder(FolderOf(target_));",
         "  temporary_.clear();", "fault_crash_states"),
     "no fsync above a new folder": (
-        "src/base/atomic_file.cc", "    SyncFolder(FolderOf(folder));\n    return;", "    return;",
+        "src/io/atomic_file.cc", "    SyncFolder(FolderOf(folder));\n    return;", "    return;",
         "fault_crash_states"),
     "no rename": (
-        "src/base/atomic_file.cc", "if (::rename(temporary_.c_str(), target_.c_str()) != 0) {",
+        "src/io/atomic_file.cc", "if (::rename(temporary_.c_str(), target_.c_str()) != 0) {",
         "if (false) {", "AtomicFile"),
     "a failed fsync ignored": (
-        "src/base/file.cc", "if (::fsync(descriptor_) != 0) {", "if (::fsync(descriptor_) > 0) {",
+        "src/io/file.cc", "if (::fsync(descriptor_) != 0) {", "if (::fsync(descriptor_) > 0) {",
         "fault_sweep_sample"),
     "a failed close ignored": (
-        "src/base/file.cc", "if (::close(descriptor) != 0 && errno != EINTR) {",
+        "src/io/file.cc", "if (::close(descriptor) != 0 && errno != EINTR) {",
         "if (::close(descriptor) > 0) {", "FileTest"),
     "a short write taken for a whole one": (
-        "src/base/file.cc",
+        "src/io/file.cc",
         "    bytes.remove_prefix(static_cast<std::size_t>(put));\n  }\n}\n\nvoid File::WriteAt",
         "    bytes = {};\n  }\n}\n\nvoid File::WriteAt", "fault_short_io"),
     "an interrupted call given up": (
-        "src/base/file.cc", "while (result < 0 && errno == EINTR) result = call();", "",
+        "src/io/file.cc", "while (result < 0 && errno == EINTR) result = call();", "",
         "fault_sweep_sample"),
     "a header believed": (
         "src/vectors/open_vectors.cc", "if (!lenient) CheckSize(file, header, format);", "",
@@ -47,7 +47,7 @@ MUTATIONS = {
         "  if (end != text.data() + text.size()) return std::nullopt;\n  if (error == std::errc()) ",
         "  if (error == std::errc()) ", "Parse"),
     "a wrong checksum accepted": (
-        "src/base/tensor_file.cc", "if (XXH3_64bits_digest(&state) != stored[0]) {", "if (false) {",
+        "src/io/tensor_file.cc", "if (XXH3_64bits_digest(&state) != stored[0]) {", "if (false) {",
         "TensorFile"),
     "rows that are not finite written": (
         "src/training/train.cc", "      RequireNotDiverged(state_, shared_, keeper);\n", "", "Keeping|Training"),

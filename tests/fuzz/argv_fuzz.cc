@@ -2,9 +2,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/resume.h"
-#include "cli/train_settings.h"
 #include "fuzz/fuzzing.h"
+#include "main/train/resume.h"
+#include "main/train/train_settings.h"
 
 namespace hogvec {
 namespace {

@@ -2,10 +2,10 @@
 // header alone.
 #include <string>
 
-#include "base/tensor_header.h"
 #include "fuzz/fuzzing.h"
 #include "fuzz/sealed.h"
 #include "hogvec/embedding_table.h"
+#include "io/tensor_header.h"
 #include "training/checkpoint.h"
 
 namespace hogvec {

@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/configuration.h"
 #include "fuzz/fuzzing.h"
+#include "main/train/configuration.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const hogvec::fuzzing::Folder folder;

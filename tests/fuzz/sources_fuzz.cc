@@ -2,9 +2,9 @@
 // or an Error of one line; at most a fixed amount of it, since a few bytes may stand for gigabytes.
 #include <string>
 
-#include "base/byte_source.h"
 #include "corpus/normalizer.h"
 #include "fuzz/fuzzing.h"
+#include "io/byte_source.h"
 
 namespace hogvec {
 namespace {

@@ -3,11 +3,11 @@
 #include <string>
 #include <vector>
 
-#include "base/compression.h"
 #include "base/utf8.h"
 #include "corpus/block_reader.h"
 #include "corpus/tokenizer.h"
 #include "fuzz/fuzzing.h"
+#include "io/compression.h"
 
 namespace hogvec {
 namespace {

@@ -1,12 +1,12 @@
 // Reads any bytes as a vocabulary file; what is read is saved and must be the same when read again.
 #include <string>
 
-#include "base/compression.h"
-#include "base/file.h"
-#include "base/known_files.h"
 #include "base/utf8.h"
 #include "fuzz/fuzzing.h"
 #include "hogvec/vocabulary.h"
+#include "io/compression.h"
+#include "io/file.h"
+#include "io/known_files.h"
 
 namespace hogvec {
 namespace {

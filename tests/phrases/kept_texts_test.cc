@@ -9,8 +9,8 @@
 #include <string>
 #include <thread>
 
-#include "base/file.h"
 #include "hogvec/error.h"
+#include "io/file.h"
 #include "support/temp_folder.h"
 
 namespace hogvec {

@@ -10,9 +10,9 @@
 #include <thread>
 #include <vector>
 
-#include "base/file.h"
 #include "base/random.h"
 #include "hogvec/error.h"
+#include "io/file.h"
 #include "phrases/pair_counter.h"
 #include "support/temp_folder.h"
 

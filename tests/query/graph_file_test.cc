@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "base/tensor_file.h"
 #include "hogvec/error.h"
+#include "io/tensor_file.h"
 #include "query/graphs.h"
 #include "support/temp_folder.h"
 

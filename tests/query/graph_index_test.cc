@@ -7,8 +7,8 @@
 #include <cmath>
 #include <string>
 
-#include "base/file.h"
 #include "hogvec/error.h"
+#include "io/file.h"
 #include "query/graphs.h"
 #include "support/temp_folder.h"
 

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "base/atomic_file.h"
-#include "base/file.h"
 #include "hogvec/neighbours.h"
+#include "io/atomic_file.h"
+#include "io/file.h"
 #include "support/temp_folder.h"
 
 namespace hogvec {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/compression.h"
+#include "io/compression.h"
 
 namespace hogvec::testing {
 

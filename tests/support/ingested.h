@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "training/ingest.h"
+#include "ingest/ingest.h"
 
 namespace hogvec::testing {
 

@@ -5,7 +5,7 @@
 
 #include <cstdlib>
 
-#include "base/file.h"
+#include "io/file.h"
 #include "support/temp_folder.h"
 
 namespace hogvec::query {

@@ -16,10 +16,10 @@
 #include <vector>
 
 #include "base/workers.h"
+#include "ingest/ingest.h"
 #include "support/temp_folder.h"
 #include "support/training.h"
 #include "training/block_dealer.h"
-#include "training/ingest.h"
 
 namespace hogvec {
 namespace {

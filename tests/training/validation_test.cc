@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "hogvec/error.h"
+#include "ingest/ingest.h"
 #include "support/temp_folder.h"
 #include "support/training.h"
-#include "training/ingest.h"
 
 namespace hogvec {
 namespace {

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "base/file.h"
 #include "base/memory.h"
 #include "hogvec/vocabulary.h"
+#include "io/file.h"
 #include "vectors/vector_files.h"
 
 namespace hogvec {

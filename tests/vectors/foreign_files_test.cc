@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <sqlite3.h>
 
-#include "base/file.h"
+#include "io/file.h"
 #include "vectors/sqlite.h"
 #include "vectors/vector_files.h"
 

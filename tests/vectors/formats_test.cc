@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "base/file.h"
 #include "base/half.h"
-#include "base/tensor_file.h"
+#include "io/file.h"
+#include "io/tensor_file.h"
 #include "vectors/vector_files.h"
 
 namespace hogvec {

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/file.h"
+#include "io/file.h"
 #include "vectors/vector_files.h"
 
 namespace hogvec {

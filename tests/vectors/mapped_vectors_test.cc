@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "base/file.h"
+#include "io/file.h"
 #include "vectors/vector_files.h"
 
 namespace hogvec {

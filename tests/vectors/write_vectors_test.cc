@@ -3,7 +3,7 @@
 
 #include <limits>
 
-#include "base/file.h"
+#include "io/file.h"
 #include "vectors/vector_files.h"
 
 namespace hogvec {

@@ -1,9 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/file.h"
 #include "hogvec/error.h"
 #include "hogvec/vocabulary.h"
+#include "io/file.h"
 #include "support/temp_folder.h"
 
 namespace hogvec {

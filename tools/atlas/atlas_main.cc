@@ -9,13 +9,13 @@
 #include "atlas/generator.h"
 #include "atlas/pairs.h"
 #include "atlas/questions.h"
-#include "base/byte_sink.h"
 #include "base/number.h"
 #include "cli/checks.h"
 #include "cli/completion.h"
 #include "cli/option_table.h"
 #include "cli/run_main.h"
 #include "hogvec/version.h"
+#include "io/byte_sink.h"
 
 namespace hogvec::atlas {
 namespace {

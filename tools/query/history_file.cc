@@ -7,11 +7,11 @@
 #include <cstdlib>
 #include <deque>
 
-#include "base/atomic_file.h"
-#include "base/file.h"
-#include "base/line_reader.h"
 #include "base/utf8.h"
 #include "hogvec/error.h"
+#include "io/atomic_file.h"
+#include "io/file.h"
+#include "io/line_reader.h"
 
 namespace hogvec::query {
 namespace {

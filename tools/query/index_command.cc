@@ -12,14 +12,14 @@
 #include <string>
 #include <utility>
 
-#include "base/atomic_file.h"
-#include "base/output_stream.h"
 #include "cli/checks.h"
 #include "cli/progress_display.h"
 #include "cli/status_bar.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
 #include "hogvec/recall.h"
+#include "io/atomic_file.h"
+#include "io/output_stream.h"
 
 namespace hogvec::query {
 namespace {

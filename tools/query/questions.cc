@@ -12,9 +12,9 @@
 #include <utility>
 
 #include "base/utf8.h"
-#include "base/word_list.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
+#include "io/word_list.h"
 
 namespace hogvec::query {
 namespace {

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "base/number.h"
-#include "base/word_list.h"
 #include "cli/passed_over.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
+#include "io/word_list.h"
 
 namespace hogvec::query {
 namespace {

@@ -1,0 +1,127 @@
+#ifndef HOGVEC_INGEST_READING_H_
+#define HOGVEC_INGEST_READING_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <stop_token>
+#include <string_view>
+#include <vector>
+
+#include "base/workers.h"
+#include "corpus/block_reader.h"
+#include "corpus/normalizer.h"
+#include "corpus/tokenizer.h"
+#include "ingest/ingest.h"
+#include "ingest/stopwords.h"
+#include "vocabulary/word_counter.h"
+
+namespace hogvec {
+
+// Text per block. Small enough that blocks outnumber workers many times over and that what a block
+// comes to for training stays in the second-level cache; large enough that its overheads vanish.
+inline constexpr std::size_t kBlockBytes = std::size_t{128} << 10;
+
+// Stands for a word that the vocabulary does not have.
+inline constexpr WordId kUnknown = ToWordId(kMaxWords);
+
+// What one worker read: its own count of words, and the blocks that it put into the store with its
+// own numbers for them.
+struct Share {
+  WordCounter counter;
+  std::vector<std::size_t> blocks;
+  std::vector<std::size_t> text_starts;  // its blocks that begin texts
+  std::vector<WordId> ids;               // of the block in hand
+  CorpusIdentity identity;               // its part of it
+  PassedOverText passed_over;
+  std::uint64_t long_tokens = 0;
+  std::uint64_t stop_tokens = 0;
+  MetStopwords met_stopwords;
+};
+
+// What is left out of a text before its words are looked at, and whether sentences end with lines.
+struct Reading {
+  explicit Reading(const IngestOptions& options);
+
+  std::size_t max_word_bytes;
+  bool by_lines;
+  WordIndex stopwords;
+};
+
+// Adds what tells a block from others.
+void Identify(const TextBlock& block, CorpusIdentity& identity);
+
+// Adds what the shares left out, and which stop words none of them met.
+void AddLeftOut(const Reading& reading, std::span<const Share> shares, PruneReport& report);
+
+// Calls body(reading, share, number, text) for every block of the corpus, on all workers, each with
+// a share; the text is by the rules. Throws what reading does, and Interrupted when `stop` is
+// requested.
+template <typename Body>
+std::vector<Share> ForEachBlock(const IngestOptions& options, IngestProgress& progress,
+                                const std::stop_token& stop, PruneReport& report,
+                                const Body& body) {
+  const Reading reading(options);
+  std::vector<Share> shares(ThreadCount(options.threads));
+  BlockReader reader(options.corpus, options.block_bytes > 0 ? options.block_bytes : kBlockBytes,
+                     options.take_binary);
+  RunWorkers(shares.size(), [&](std::size_t worker) {
+    TextBlock block;
+    Normalizer normalizer(options.text);
+    while (!stop.stop_requested() && reader.Next(block)) {
+      Identify(block, shares[worker].identity);
+      if (block.offset == 0) shares[worker].text_starts.push_back(block.number);
+      body(reading, shares[worker], block.number, normalizer.Apply(block));
+      progress.bytes_done.store(reader.bytes_read(), std::memory_order_relaxed);
+    }
+    shares[worker].passed_over = normalizer.passed_over();
+  });
+  if (stop.stop_requested()) throw Interrupted("stopped while the text was read");
+  AddLeftOut(reading, shares, report);
+  return shares;
+}
+
+// The words of a text, and the ends of lines if these are sentences, as ids: a word as what to_id
+// makes of it; kUnknown if it is to be left out, which `share` counts.
+template <typename ToId>
+void Encode(std::string_view text, const Reading& reading, const ToId& to_id, Share& share,
+            std::vector<WordId>& ids) {
+  const bool has_stopwords = !reading.stopwords.empty();
+  const auto encode = [&](std::string_view word) {
+    const bool fits = word.size() <= reading.max_word_bytes;
+    const auto stopped = fits && has_stopwords ? reading.stopwords.Find(word) : std::nullopt;
+    if (stopped) share.met_stopwords.Add(*stopped);
+    share.long_tokens += fits ? 0 : 1;
+    share.stop_tokens += stopped ? 1 : 0;
+    ids.push_back(fits && !stopped ? to_id(word) : kUnknown);
+  };
+  const auto end_line = [&] {
+    if (reading.by_lines) ids.push_back(kLineEnd);
+  };
+  ids.clear();
+  Tokenize(text, encode, end_line);
+}
+
+// Puts ids into the vocabulary's terms by to_final, without unknown words and empty lines, and
+// counts what is left.
+template <typename ToFinal>
+void Translate(std::span<const WordId> ids, const ToFinal& to_final, Share& share) {
+  std::vector<WordId>& out = share.ids;
+  out.resize(ids.size());
+  std::size_t kept = 0, lines = 0;
+  for (const WordId id : ids) {
+    const bool line_end = id == kLineEnd;
+    const WordId final_id = line_end ? kLineEnd : to_final(id);
+    const bool empty_line = line_end && (kept == 0 || out[kept - 1] == kLineEnd);
+    out[kept] = final_id;
+    kept += final_id == kUnknown || empty_line ? 0 : 1;
+    lines += line_end && !empty_line ? 1 : 0;
+  }
+  out.resize(kept);
+  share.identity.tokens += kept - lines;
+  share.identity.lines += lines + (kept > 0 && out[kept - 1] != kLineEnd ? 1 : 0);
+}
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_INGEST_READING_H_

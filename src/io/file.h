@@ -1,0 +1,101 @@
+#ifndef HOGVEC_IO_FILE_H_
+#define HOGVEC_IO_FILE_H_
+
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "hogvec/error.h"
+
+namespace hogvec {
+
+// One line `PATH: what: the system's words for errno`.
+Error SystemError(ErrorKind kind, const std::filesystem::path& path, std::string_view what,
+                  int error_number);
+
+// An open file of the system: every call checked, interrupted and partial calls carried on.
+//
+// Owns the descriptor; movable. ReadAt and WriteAt may be called from several threads at once.
+class File {
+ public:
+  File() = default;
+  ~File();
+  File(File&& other) noexcept;
+  File& operator=(File&& other) noexcept;
+
+  // Throws Error{kNoInput} if the file is missing, unreadable or a directory.
+  static File OpenForReading(const std::filesystem::path& path);
+
+  // A file in `folder` without a name: gone when it is closed, however the program ends. Throws
+  // Error{kCannotCreate}.
+  static File CreateUnnamed(const std::filesystem::path& folder);
+
+  // Takes over a descriptor.
+  static File Adopt(int descriptor, const std::filesystem::path& path) {
+    return {descriptor, path};
+  }
+
+  // Opens `path` by `open(path)`, a system call that gives a descriptor or -1 and errno; again if a
+  // signal interrupted it. Throws an Error of `kind` that says that the file `can't`.
+  template <typename Open>
+  static File OpenBy(const Open& open, const std::filesystem::path& path, ErrorKind kind,
+                     std::string_view cant) {
+    int descriptor = open();
+    while (descriptor < 0 && errno == EINTR) descriptor = open();
+    if (descriptor < 0) throw SystemError(kind, path, cant, errno);
+    return Adopt(descriptor, path);
+  }
+
+  int descriptor() const { return descriptor_; }
+  const std::filesystem::path& path() const { return path_; }
+  bool is_open() const { return descriptor_ >= 0; }
+
+  // The size in bytes, or 0 if the file has none (a pipe).
+  std::uint64_t Size() const;
+
+  // When the content last changed, in nanoseconds since 1970.
+  std::int64_t ModifiedAt() const;
+
+  // Where Read() and Write() go on, in bytes from the start; 0 if the file has no places.
+  std::uint64_t Position() const;
+
+  // True for an ordinary file, which has a size and can be read at any place.
+  bool IsRegular() const;
+
+  // Reads up to out.size() bytes, fewer only at the end of the file; 0 there. Throws Error{kIo}.
+  std::size_t Read(std::span<char> out);
+
+  // Reads exactly out.size() bytes from `offset`. Throws Error{kIo}, also at the end of the file.
+  void ReadAt(std::span<char> out, std::uint64_t offset) const;
+
+  // Writes all of `bytes`. Throws Error{kIo}.
+  void Write(std::string_view bytes);
+  void WriteAt(std::string_view bytes, std::uint64_t offset) const;
+
+  // Waits until everything is on the disk. Never to be repeated after a failure: the system may
+  // have dropped what it could not write and then report success.
+  void Sync();
+
+  // Closes and reports what the system had to say on it; the destructor can't.
+  void Close();
+
+ private:
+  File(int descriptor, std::filesystem::path path)
+      : descriptor_(descriptor), path_(std::move(path)) {}
+
+  std::string PlaceNow() const;
+
+  int descriptor_ = -1;
+  std::filesystem::path path_;
+};
+
+// The whole content of a file. Throws as File does.
+std::string ReadWholeFile(const std::filesystem::path& path);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_IO_FILE_H_

@@ -1,0 +1,47 @@
+#ifndef HOGVEC_IO_READ_AHEAD_H_
+#define HOGVEC_IO_READ_AHEAD_H_
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "io/byte_source.h"
+
+namespace hogvec {
+
+// Reads another source on a thread of its own, a few pieces ahead of who reads this one. What the
+// other throws is thrown by the Read() that comes to that place.
+class ReadAhead : public ByteSource {
+ public:
+  explicit ReadAhead(std::unique_ptr<ByteSource> behind);
+  ~ReadAhead() override;
+
+  std::size_t Read(std::span<char> out) override;
+  std::uint64_t file_bytes() const override { return file_bytes_; }
+
+ private:
+  void Run();
+  bool Put(std::string piece);
+  bool TakePiece();
+
+  const std::unique_ptr<ByteSource> behind_;
+  std::string piece_;  // in hand, read up to at_
+  std::size_t at_ = 0;
+  std::atomic<std::uint64_t> file_bytes_ = 0;
+  std::mutex mutex_;  // guards all below but the thread
+  std::condition_variable changed_;
+  std::deque<std::string> ahead_;
+  bool ended_ = false;   // by the source
+  bool closed_ = false;  // by the reader
+  std::exception_ptr failure_;
+  std::jthread thread_;  // the last member: it uses all others
+};
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_IO_READ_AHEAD_H_

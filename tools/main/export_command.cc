@@ -1,0 +1,174 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "base/utf8.h"
+#include "cli/checks.h"
+#include "cli/passed_over.h"
+#include "cli/progress_display.h"
+#include "cli/signal_watch.h"
+#include "cli/terminal.h"
+#include "hogvec/transform.h"
+#include "hogvec/word_vectors.h"
+#include "main/commands.h"
+#include "main/train/train_settings.h"
+#include "main/write_and_warn.h"
+
+namespace hogvec {
+namespace {
+
+constexpr const char* kCommand = "hogvec export";
+
+constexpr const char* kIntroduction =
+    "hogvec export: write vectors in another format\n"
+    "\n"
+    "  hogvec export vectors.bin -o vectors.txt.gz\n"
+    "  hogvec export glove.txt -o top.bin --top 20000 --normalize\n"
+    "\n"
+    "usage: hogvec export IN -o OUT [options]\n"
+    "\n"
+    "IN may have any of these formats, which is seen by its content. OUT gets the\n"
+    "format that its suffix suggests, or --format says:\n"
+    "\n"
+    "  text         .txt .vec     word2vec's and fastText's text\n"
+    "  binary       .bin          word2vec's binary\n"
+    "  glove        .glove        text without a first line\n"
+    "  safetensors  .safetensors  hogvec's own: both tables, counts, options\n"
+    "  npy          .npy          NumPy's, with the words in .vocab.tsv\n"
+    "  tsv          .tsv          TensorBoard's, with the words in .metadata.tsv\n"
+    "  huggingface  a folder      for sentence-transformers: StaticEmbedding\n"
+    "  pgvector     .pgcopy       for PostgreSQL's COPY, with a .sql\n"
+    "  sqlite       .sqlite .db   a database with a row per word\n"
+    "  fvecs        .fvecs        for faiss, with the words in .fvecs.tsv\n"
+    "\n"
+    "Behind the first three and .pgcopy, .gz, .bz2, .xz and .zst compress. Words that\n"
+    "a format can't hold are refused; --lenient leaves them out.\n";
+
+struct ExportSettings {
+  std::filesystem::path input, output, words;
+  std::optional<VectorFormat> format;
+  NumberType type = NumberType::kFloat32;
+  Combination combination = Combination::kInput;
+  std::size_t top = 0, remove_components = 0, precision = 0;
+  bool overwrite = false, center = false, normalize = false, lenient = false, help = false;
+};
+
+void AddOptions(OptionTable& table, ExportSettings& settings) {
+  table.Group("Options");
+  table.Output("output,o", settings.output, "the vectors; needed. - is standard output");
+  AddFormatOptions(table, settings.format, settings.type, settings.overwrite);
+  table.Count("precision", settings.precision,
+              "significant digits of numbers in text [as few as read back the same]");
+  table.Group("Which vectors");
+  table.Count("top", settings.top, "only the first N words");
+  table.Path("words", settings.words, "only the words of a file, one per line, in its order");
+  table.Choice(
+      "combine", "HOW", std::string(NameOf(settings.combination)),
+      [&settings](std::string_view value) -> std::string {
+        const auto found = CombinationByName(value);
+        if (!found) return "'input', 'output', 'sum' or 'concat'";
+        settings.combination = *found;
+        return {};
+      },
+      "which rows of a word: input, output, their sum, or concat: one behind the other",
+      [&settings] { return std::string(NameOf(settings.combination)); });
+  AddLenientOption(table, settings.lenient);
+  table.Group("What is done to them, in this order");
+  table.Flag("center", settings.center, "subtract the mean of all vectors");
+  table.Number("remove-components", settings.remove_components,
+               "center, and take out the N directions in which vectors differ most");
+  table.Flag("normalize", settings.normalize, "scale every vector to length 1");
+  table.Group("Other");
+  table.Flag("help,h", settings.help, "show this help");
+}
+
+void CheckSettings(const ExportSettings& settings, VectorFormat format) {
+  std::vector<std::filesystem::path> inputs = VectorInputs(settings.input);
+  if (!settings.words.empty()) RequireReadable({settings.words});
+  inputs.push_back(settings.words);
+  CheckWriteOptions(settings.output,
+                    {.format = format, .type = settings.type, .overwrite = settings.overwrite});
+  RequireVectorsWritable(kCommand, settings.output, format, inputs);
+}
+
+WordVectors Read(const ExportSettings& settings) {
+  ReadOptions options{.lenient = settings.lenient, .with_output = true};
+  if (settings.top > 0) options.top = settings.top;
+  PassedOver passed_over;
+  WordVectors vectors = ReadVectors(settings.input, options, passed_over);
+  Say(PassedOverLines(settings.input, passed_over));
+  return vectors;
+}
+
+void Change(const ExportSettings& settings, VectorFormat format, WordVectors& vectors) {
+  if (!settings.words.empty()) {
+    Say(UnknownWordsLine(settings.words, KeepWords(settings.words, vectors)));
+  }
+  if (settings.lenient) {
+    Say(LeftOutLine(settings.output, format, LeaveOutUnwritable(format, vectors)));
+  }
+  Combine(settings.combination, vectors);
+  if (settings.center) Center(vectors.table);
+  if (settings.remove_components > 0) RemoveComponents(settings.remove_components, vectors.table);
+  if (settings.normalize) ScaleRows(vectors.table);
+}
+
+// Output rows go along only with the input rows as they were trained.
+void Write(const ExportSettings& settings, VectorFormat format, const WordVectors& vectors) {
+  const bool changed = settings.center || settings.remove_components > 0 || settings.normalize;
+  WriteAndWarn(kCommand, settings.output,
+               {.format = format,
+                .type = settings.type,
+                .precision = static_cast<int>(std::min<std::size_t>(settings.precision, 99)),
+                .overwrite = settings.overwrite},
+               {.words = vectors.words,
+                .table = vectors.table,
+                .output = changed || vectors.output.rows() == 0 ? nullptr : &vectors.output,
+                .counts = vectors.counts,
+                .configuration = vectors.configuration});
+}
+
+// Of those formats that carry them; others have refused them.
+void WarnOfNotUtf8(const ExportSettings& settings, const WordIndex& words) {
+  std::uint64_t not_utf8 = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) not_utf8 += IsUtf8(words[ToWordId(i)]) ? 0 : 1;
+  if (not_utf8 == 0) return;
+  Say(
+      fmt::format("{}: warning: {} of its words are not UTF-8, which gensim and others can't read; "
+                  "hogvec train --invalid-utf8 replace makes words that they can\n",
+                  Printable(settings.output.native()), WithCommas(not_utf8)));
+}
+
+}  // namespace
+
+int ExportCommand(std::span<const std::string> arguments) {
+  ExportSettings settings;
+  OptionTable table(kCommand);
+  AddOptions(table, settings);
+  const std::string help = table.Help();
+  const auto words = table.Parse(arguments);
+  if (settings.help) {
+    fmt::print("{}{}", kIntroduction, help);
+    return 0;
+  }
+  if (words.size() != 1) throw UsageError(kCommand, "expected one file of vectors");
+  if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
+  const SignalWatch signals;  // temporary files go when one comes
+  settings.input = words[0];
+  const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
+  CheckSettings(settings, format);
+  WordVectors vectors = Read(settings);
+  Change(settings, format, vectors);
+  Write(settings, format, vectors);
+  WarnOfNotUtf8(settings, vectors.words);
+  Say(fmt::format("vectors   {} x {}: {}\n", WithCommas(vectors.words.size()), vectors.table.dim(),
+                  Printable(settings.output.native())));
+  return 0;
+}
+
+void DescribeExport(OptionTable& table) {
+  static ExportSettings scratch;
+  AddOptions(table, scratch);
+}
+
+}  // namespace hogvec

@@ -1,0 +1,26 @@
+#ifndef HOGVEC_MAIN_SPACE_H_
+#define HOGVEC_MAIN_SPACE_H_
+
+#include <cstdint>
+#include <string>
+
+#include "hogvec/train.h"
+#include "main/train/train_settings.h"
+
+namespace hogvec {
+
+// What a run will write and take, known once its words are counted.
+
+// Bytes of the file of vectors, a few per cent too many rather than too few.
+std::uint64_t VectorBytes(const Vocabulary& vocabulary, const TrainSettings& settings);
+
+// Throws Error{kIo} that says what is needed and what there is, if the file systems of the vectors,
+// the checkpoints and the temporary file have too little room: better now than after hours.
+void RequireSpace(const Vocabulary& vocabulary, const TrainSettings& settings);
+
+// The estimate that --dry-run prints, a line for each part.
+std::string NeedsText(const Vocabulary& vocabulary, const TrainSettings& settings);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_MAIN_SPACE_H_

@@ -1,0 +1,26 @@
+#ifndef HOGVEC_MAIN_TRAIN_RESUME_H_
+#define HOGVEC_MAIN_TRAIN_RESUME_H_
+
+#include <filesystem>
+#include <string>
+
+#include "main/train/train_settings.h"
+
+namespace hogvec {
+
+// A run's settings as a checkpoint keeps them: the arguments that say the same as `settings`, every
+// path absolute, with a zero byte behind each.
+std::string NoteOf(const TrainSettings& settings);
+
+// The settings of the newest whole checkpoint in `folder`. On top of them the run that goes on may
+// say others: threads, outputs and the like may differ, what may not is refused by Train(). Throws
+// as CheckpointNote does.
+TrainSettings ResumedSettings(const std::filesystem::path& folder);
+
+// Makes the folder that the settings resume from that of their checkpoints. Throws Error{kUsage} if
+// they name another.
+void KeepCheckpointsWhereTheyAre(TrainSettings& settings);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_MAIN_TRAIN_RESUME_H_

@@ -1,0 +1,116 @@
+#include "main/train/start.h"
+
+#include <fmt/format.h>
+
+#include <span>
+#include <utility>
+
+#include "cli/passed_over.h"
+#include "cli/terminal.h"
+#include "hogvec/error.h"
+#include "io/byte_source.h"
+
+namespace hogvec {
+namespace {
+
+Vocabulary VocabularyOf(const WordVectors& vectors) {
+  std::vector<std::pair<std::string_view, std::uint64_t>> counted;
+  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
+    counted.emplace_back(vectors.words[ToWordId(i)], vectors.counts[i]);
+  }
+  return Vocabulary(std::move(counted));
+}
+
+// An option with its value as it would be given; a flag that is off has none.
+std::string Spelled(const std::string& name, OptionTable::Kind kind, const std::string& value) {
+  if (kind != OptionTable::Kind::kFlag) return fmt::format("--{} {}", name, value);
+  return fmt::format("--{}{}", name, value.empty() ? "=false" : "");
+}
+
+// What the options are worth now, by name; those without a value are left out.
+std::map<std::string, std::string> ValuesOf(const OptionTable& table) {
+  std::map<std::string, std::string> values;
+  for (auto& value : table.Values()) values[value.name] = std::move(value.text);
+  return values;
+}
+
+void Take(const std::filesystem::path& model, const std::string& name, const std::string& value,
+          TrainSettings& settings) {
+  const std::string argument = fmt::format("--{}={}", name, value);
+  try {
+    OptionTable table("hogvec train");
+    AddTrainOptions(table, settings);
+    table.Parse(std::span(&argument, 1));
+    if (name == "stopwords") RequireReadable(settings.ingest.text.stopwords);
+  } catch (const Error& error) {
+    throw Error(error.kind() == ErrorKind::kUsage ? ErrorKind::kMalformed : error.kind(),
+                fmt::format("{}: was trained with --{} {}, which can't be taken over ({}); give "
+                            "--{} yourself",
+                            model.string(), name, value, error.what(), name));
+  }
+}
+
+void TakeDim(const std::filesystem::path& path, std::size_t dim, TrainSettings& settings) {
+  if (settings.IsGiven("dim") && settings.train.dim != dim) {
+    throw Error(ErrorKind::kUsage,
+                fmt::format("{}: has vectors of length {}, and --dim is {}; leave out --dim to "
+                            "train such as it has",
+                            path.string(), dim, settings.train.dim));
+  }
+  settings.train.dim = dim;
+}
+
+}  // namespace
+
+void TakeOptionsOf(const std::filesystem::path& model,
+                   const std::map<std::string, std::string>& configuration,
+                   TrainSettings& settings) {
+  if (configuration.empty()) return;
+  TrainSettings before;
+  OptionTable table("hogvec train"), table_of_defaults("hogvec train");
+  AddTrainOptions(table, settings);
+  AddTrainOptions(table_of_defaults, before);
+  auto of_run = ValuesOf(table), of_model = ValuesOf(table_of_defaults);
+  for (const auto& [name, value] : configuration) of_model[name] = value;
+  for (const std::string& name : OptionsOfModels()) {
+    if (of_run[name] == of_model[name]) continue;
+    const OptionTable::Kind kind = *table.KindOf(name);
+    const std::string its = Spelled(name, kind, of_model[name]);
+    if (settings.IsGiven(name)) {
+      settings.unlike_model.push_back(
+          fmt::format("{} instead of its {}", Spelled(name, kind, of_run[name]), its));
+    } else {
+      Take(model, name, of_model[name], settings);
+      settings.of_model.push_back(its);
+    }
+  }
+}
+
+Start::Start(TrainSettings& settings)
+    : freeze_(settings.freeze_init), appends_(!settings.append_vocab.empty()) {
+  const auto& path = appends_ ? settings.append_vocab : settings.init_vectors;
+  used_ = !path.empty();
+  if (!used_) return;
+  PassedOver passed_over;
+  vectors_ = ReadVectors(path, {.lenient = settings.lenient, .with_output = true}, passed_over);
+  Say(PassedOverLines(path, passed_over));
+  TakeDim(path, vectors_.table.dim(), settings);
+  if (!appends_) return;
+  if (vectors_.output.rows() == 0 || vectors_.counts.empty()) {
+    throw Error(ErrorKind::kMalformed,
+                fmt::format("{}: has no output rows and counts to go on with; a .safetensors file "
+                            "that 'hogvec train' wrote has them (--init-vectors needs none)",
+                            path.string()));
+  }
+  words_ = VocabularyOf(vectors_);
+  // A run that is resumed has them already.
+  if (settings.resume.empty()) TakeOptionsOf(path, vectors_.configuration, settings);
+}
+
+StartingPoint Start::point() const {
+  return {.vectors = used_ ? &vectors_ : nullptr,
+          .freeze = freeze_,
+          .words = appends_ ? &words_ : nullptr};
+}
+
+}  // namespace hogvec

@@ -1,0 +1,36 @@
+#ifndef HOGVEC_MAIN_TRAIN_SUMMARY_H_
+#define HOGVEC_MAIN_TRAIN_SUMMARY_H_
+
+#include <string>
+
+#include "hogvec/train.h"
+#include "main/train/train_settings.h"
+
+namespace hogvec {
+
+// What a run of `hogvec train` came to, for people and for programs.
+struct RunReport {
+  TrainSummary training;
+  std::size_t words = 0;
+  double seconds_writing = 0;
+  double seconds_total = 0;
+  std::uint64_t peak_rss_bytes = 0;
+};
+
+// A few lines for people.
+std::string SummaryText(const TrainSettings& settings, const RunReport& report);
+
+// One JSON object:
+//   version, kernel: texts; corpus: list of paths; output: path;
+//   tokens: in-vocabulary tokens of the corpus; words: distinct ones; lines; dropped_words;
+//   dropped_tokens; unusual: {long_tokens: too long, dropped; stop_tokens, signs: left out;
+//   byte_order_marks: skipped;
+//   not_utf8_words, not_utf8_tokens, nul_words, nul_tokens: kept}; words_per_second: trained tokens
+//   per second of training; seconds: {reading, training, writing, total}; peak_rss_bytes;
+//   token_bytes_spilled; loss, first_loss: mean per pair over the last and the first epoch;
+//   threads; options: every option by its long name.
+std::string SummaryJson(const TrainSettings& settings, const RunReport& report);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_MAIN_TRAIN_SUMMARY_H_

@@ -1,0 +1,83 @@
+#ifndef HOGVEC_MAIN_TRAIN_TRAIN_SETTINGS_H_
+#define HOGVEC_MAIN_TRAIN_TRAIN_SETTINGS_H_
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/option_table.h"
+#include "hogvec/train.h"
+#include "hogvec/word_vectors.h"
+#include "main/train/report_options.h"
+
+namespace hogvec {
+
+// All that `hogvec train` was told.
+struct TrainSettings {
+  IngestOptions ingest;
+  TrainOptions train;
+  std::filesystem::path init_vectors;
+  bool freeze_init = false;
+  std::filesystem::path append_vocab;
+  bool lenient = false;
+  std::filesystem::path validation;  // a file, folder or @LIST; a share is in train.validation
+  std::filesystem::path output;
+  std::filesystem::path save_vocab;
+  std::filesystem::path summary;
+  std::filesystem::path checkpoint;  // folder
+  std::filesystem::path resume;      // folder; what it holds is in the other settings then
+  std::chrono::milliseconds checkpoint_every = std::chrono::minutes(10);
+  std::uint64_t memory_limit = 0;
+  bool dry_run = false;
+  std::filesystem::path config;
+  bool print_config = false;
+  std::filesystem::path log_json;
+  ReportSettings report;
+  std::optional<VectorFormat> format;
+  NumberType type = NumberType::kFloat32;
+  bool overwrite = false;
+  bool quiet = false;
+  bool help = false;
+  // The options that the command line, a file of options or a checkpoint named, whatever they say.
+  std::set<std::string> given;
+
+  // What a run that goes on with a model has of the model's options, as arguments, and what it was
+  // told to have instead.
+  std::vector<std::string> of_model, unlike_model;
+
+  bool IsGiven(const std::string& name) const { return given.contains(name); }
+};
+
+// The options that say which text is read and which words are kept; `hogvec vocab` has them too.
+void AddIngestOptions(OptionTable& table, TrainSettings& settings);
+
+// All options of `hogvec train`, with the names that word2vec.c, fastText and gensim have for them,
+// and what these can do and hogvec can't, refused in words. Rows write into `settings`.
+void AddTrainOptions(OptionTable& table, TrainSettings& settings);
+
+// The options that say what the words of a text are and how their rows are learned, by name: those
+// that a model is gone on with.
+std::vector<std::string> OptionsOfModels();
+
+// Applies arguments of `hogvec train` to the settings and remembers what they give; the texts that
+// they name take the place of those before. Throws Error{kUsage}.
+void ApplyArguments(std::span<const std::string> arguments, TrainSettings& settings);
+
+// --format, --dtype and --overwrite, and what other programs say instead.
+void AddFormatOptions(OptionTable& table, std::optional<VectorFormat>& format, NumberType& type,
+                      bool& overwrite);
+
+// The format that was asked for, or that the output's suffix suggests. Throws Error{kUsage},
+// opening with `command`, if neither decides it.
+VectorFormat FormatFor(const std::string& command, const std::optional<VectorFormat>& format,
+                       const std::filesystem::path& output);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_MAIN_TRAIN_TRAIN_SETTINGS_H_
