@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "support"))
 from programs import Table  # noqa: E402
 
 USAGE, MALFORMED, NO_INPUT, CANNOT_CREATE = 2, 65, 66, 73

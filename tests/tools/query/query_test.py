@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "support"))
 from programs import Table  # noqa: E402
 
 NOT_FOUND, USAGE, MALFORMED, NO_INPUT, IO = 1, 2, 65, 66, 74

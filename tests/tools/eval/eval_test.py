@@ -23,7 +23,7 @@ except ImportError as missing:
 
 HOGVEC, ATLAS, EVAL = (os.path.abspath(program) for program in sys.argv[1:4])
 del sys.argv[1:4]
-SHARED = pathlib.Path(__file__).resolve().parents[3] / "shared"
+SHARED = pathlib.Path(__file__).resolve().parents[4] / "shared"
 MANY = 10**9  # gensim's bound on the vocabulary
 
 
