@@ -7,12 +7,12 @@
 #include <optional>
 #include <span>
 
-#include "hogvec/word_id.h"
+#include "hogvec/row_id.h"
 
 namespace hogvec {
 
-// The embedding layer: one row of `dim` floats per word. Words are looked up by id, and learning
-// touches just the rows of the words seen.
+// The embedding layer: rows of `dim` floats, looked up by their numbers. Learning touches just the
+// rows that a step uses.
 //
 // Every row starts on a 64-byte boundary and is padded with zeros to a multiple of 64 bytes, so
 // that a vector register never straddles two rows and two threads never share a cache line of two
@@ -38,26 +38,32 @@ class EmbeddingTable {
   std::size_t stride() const { return stride_; }
 
   // Sets every row to numbers drawn evenly from [-0.5/dim, 0.5/dim), as word2vec.c does. A row
-  // depends on `seed` and its own id only, so neither on the number of rows nor of threads.
+  // depends on `seed` and its own number only, so neither on the number of rows nor of threads.
   void InitializeUniform(std::uint64_t seed);
 
-  // One row: `dim` floats. `id` must be below rows().
-  std::span<const float> Row(WordId id) const { return {Address(id), dim_}; }
-  std::span<float> Row(WordId id) { return {Address(id), dim_}; }
+  // One row: `dim` floats. `row` must be below rows().
+  std::span<const float> Row(RowId row) const { return {Address(row), dim_}; }
+  std::span<float> Row(RowId row) { return {Address(row), dim_}; }
 
   // Looks up many rows: out receives ids.size() x dim floats, row after row.
-  void Gather(std::span<const WordId> ids, std::span<float> out) const;
+  void Gather(std::span<const RowId> ids, std::span<float> out) const;
 
   // Adds scale * delta to each of the rows `ids`; deltas holds ids.size() x dim floats, and a row
   // that is named twice receives both. All other rows stay as they are.
-  void AddToRows(std::span<const WordId> ids, std::span<const float> deltas, float scale);
+  void AddToRows(std::span<const RowId> ids, std::span<const float> deltas, float scale);
 
   // The first float of a row, 64-byte aligned, with stride() floats behind it.
-  float* Address(WordId id) { return data_.get() + ToIndex(id) * stride_; }
-  const float* Address(WordId id) const { return data_.get() + ToIndex(id) * stride_; }
+  float* Address(RowId row) { return data_.get() + ToIndex(row) * stride_; }
+  const float* Address(RowId row) const { return data_.get() + ToIndex(row) * stride_; }
 
   // The first row with an element that is NaN or infinite, if there is one.
-  std::optional<WordId> FirstNonFinite() const;
+  std::optional<RowId> FirstNonFinite() const;
+
+  // The same for the row of a word, where there is one per word.
+  std::span<const float> Row(WordId word) const { return Row(RowOf(word)); }
+  std::span<float> Row(WordId word) { return Row(RowOf(word)); }
+  float* Address(WordId word) { return Address(RowOf(word)); }
+  const float* Address(WordId word) const { return Address(RowOf(word)); }
 
  private:
   struct Release {

@@ -56,17 +56,17 @@ void EmbeddingTable::InitializeUniform(std::uint64_t seed) {
   const float width = 1.0f / static_cast<float>(dim_);
   for (std::size_t row = 0; row < rows_; ++row) {
     Random random(seed, RandomPurpose::kInitialRows, row);
-    for (float& value : Row(ToWordId(row))) value = (random.UnitFloat() - 0.5f) * width;
+    for (float& value : Row(ToRowId(row))) value = (random.UnitFloat() - 0.5f) * width;
   }
 }
 
-void EmbeddingTable::Gather(std::span<const WordId> ids, std::span<float> out) const {
+void EmbeddingTable::Gather(std::span<const RowId> ids, std::span<float> out) const {
   for (std::size_t i = 0; i < ids.size(); ++i) {
     std::ranges::copy(Row(ids[i]), out.subspan(i * dim_, dim_).begin());
   }
 }
 
-void EmbeddingTable::AddToRows(std::span<const WordId> ids, std::span<const float> deltas,
+void EmbeddingTable::AddToRows(std::span<const RowId> ids, std::span<const float> deltas,
                                float scale) {
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const std::span<float> row = Row(ids[i]);
@@ -74,11 +74,11 @@ void EmbeddingTable::AddToRows(std::span<const WordId> ids, std::span<const floa
   }
 }
 
-std::optional<WordId> EmbeddingTable::FirstNonFinite() const {
+std::optional<RowId> EmbeddingTable::FirstNonFinite() const {
   for (std::size_t row = 0; row < rows_; ++row) {
-    const auto values = Row(ToWordId(row));
+    const auto values = Row(ToRowId(row));
     if (!std::ranges::all_of(values, [](float value) { return std::isfinite(value); })) {
-      return ToWordId(row);
+      return ToRowId(row);
     }
   }
   return std::nullopt;

@@ -73,7 +73,9 @@ std::uint64_t TokensToTrain(const CorpusIdentity& corpus, const Validation& vali
 void RequireNotDiverged(const Checkpoint& state, const SharedTraining& shared,
                         const Keeper& keeper) {
   auto broken = shared.input.FirstNonFinite();
-  if (!broken) broken = shared.output.FirstNonFinite();
+  if (!broken) {
+    if (const auto row = shared.output.FirstNonFinite()) broken = ToWordId(ToIndex(*row));
+  }
   if (!broken && !shared.progress.diverged()) return;
   const std::string what =
       broken ? fmt::format("the row of '{}' is no longer finite", state.vocabulary.Word(*broken))
@@ -149,7 +151,7 @@ class Epochs {
     while (!IsOver()) {
       TrainUntil(keeper.NextRest(stop, shared_.progress), threads, observer);
       RequireNotDiverged(state_, shared_, keeper);
-      keeper.Save(state_, dealer_, shared_.progress, shared_.input, shared_.output, best_);
+      keeper.Save(state_, dealer_, shared_.progress, shared_.input.rows(), shared_.output, best_);
       if (stop.stop_requested() && !IsOver()) {
         const auto done = static_cast<double>(shared_.progress.tokens_done());
         throw StoppedAt(done / static_cast<double>(total_), keeper);
@@ -200,7 +202,7 @@ class Epochs {
                       .seconds = watch_.Seconds(),
                       .held_out = held_out ? &*held_out : nullptr,
                       .vocabulary = state_.vocabulary,
-                      .input = shared_.input});
+                      .input = shared_.input.word_rows()});
     dealer_.NextEpoch();
     watch_.Resume();
   }
@@ -208,14 +210,14 @@ class Epochs {
   std::optional<HeldOutLoss> Judge() {
     if (!validation_.judges()) return std::nullopt;
     const Stopwatch judging;
-    state_.judged.push_back(validation_.Score({.input = shared_.input,
+    state_.judged.push_back(validation_.Score({.input = shared_.input.word_rows(),
                                                .output = shared_.output,
                                                .subsampler = shared_.subsampler,
                                                .negatives = shared_.negatives,
                                                .options = shared_.options}));
     const bool is_best = BestEpoch(state_.judged) + 1 == state_.judged.size();
     if (is_best && shared_.options.validation.patience > 0) {
-      best_.Keep(shared_.input, shared_.output);
+      best_.Keep(shared_.input.rows(), shared_.output);
     }
     seconds_validating_ += judging.Seconds();
     return LossOf(state_.judged.back(), state_.vocabulary.size(), validation_.tokens());
@@ -259,12 +261,12 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, Trai
   summary.kernel = kernel.name;
 
   Stopwatch training;
-  EmbeddingTable input(state.vocabulary.size(), options.dim);
+  EmbeddingTable rows(state.vocabulary.size(), options.dim);
   EmbeddingTable output(state.vocabulary.size(), options.dim);
   BestRows best;
-  keeper.FillTables(options.seed, input, output, best);
-  if (!keeper.resumes()) CopyRows(control.start, state.vocabulary, input, output);
-  const std::vector<std::uint8_t> frozen = FrozenRows(control.start, state.vocabulary);
+  keeper.FillTables(options.seed, rows, output, best);
+  if (!keeper.resumes()) CopyRows(control.start, state.vocabulary, rows, output);
+  InputLayer input(std::move(rows), FrozenRows(control.start, state.vocabulary));
   const Subsampler subsampler(state.vocabulary.counts(), options.sample);
   const AliasTable negatives =
       AliasTable::ForCounts(state.vocabulary.counts(), options.ns_exponent);
@@ -273,17 +275,17 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, Trai
   const LearningRate learning_rate(options.alpha, total, options.min_alpha);
   const std::uint64_t trained_before = state.tokens_done;
   Progress progress(trained_before, state.losses, HopelessLoss(options.negative));
-  const SharedTraining shared{options, kernel, subsampler, negatives, learning_rate,
-                              input,   output, progress,   frozen};
+  const SharedTraining shared{options,       kernel, subsampler, negatives,
+                              learning_rate, input,  output,     progress};
   Epochs epochs(shared, tokens, validation, total, training, {state, best});
   epochs.Train(threads, control.stop, keeper, observer);
   epochs.Summarise(summary);
   RequireLearned(summary, progress, trained_before, options, observer);
   if (summary.kept_epoch != summary.epochs) {
-    std::swap(input, best.input);
+    std::swap(input.rows(), best.input);
     std::swap(output, best.output);
   }
-  return {std::move(state.vocabulary), std::move(input), std::move(output), std::move(summary)};
+  return {std::move(state.vocabulary), input.TakeWordRows(), std::move(output), std::move(summary)};
 }
 
 }  // namespace hogvec

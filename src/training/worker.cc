@@ -69,9 +69,9 @@ Worker::Worker(const SharedTraining& shared)
                Targets(1, NegativeWeight(shared.options)),
                Targets(2, NegativeWeight(shared.options))},
       scratch_(kInputsAtOnce),
-      input_room_(2 * shared.options.window + windows_per_group_),
-      set_room_(input_room_.size()),
-      frozen_copies_(shared.frozen.empty() ? 0 : input_room_.size() * shared.input.stride()) {}
+      context_room_(2 * shared.options.window + windows_per_group_),
+      set_room_(context_room_.size()),
+      step_inputs_(shared.input, context_room_.size()) {}
 
 void Worker::TrainBlock(std::span<const WordId> ids, std::size_t epoch, Random& random) {
   windows_.Sample(ids, shared_.subsampler, {shared_.options.window, shared_.options.shrink_windows},
@@ -211,25 +211,12 @@ void Worker::GatherInputs(std::size_t first, std::size_t last) {
   for (std::size_t at = begin; at < end; ++at) {
     const std::size_t in_left = left.HasContext(at, first);
     const std::size_t in_right = right.HasContext(at, last - 1) & two;
-    input_room_[count] = shared_.input.Address(words[at]);
+    context_room_[count] = words[at];
     set_room_[count] = static_cast<WindowSet>(in_left | in_right << 1);
     count += in_left | in_right;
   }
-  if (!shared_.frozen.empty()) ReplaceFrozen(std::span(input_room_).first(count));
-  inputs_ = std::span(input_room_).first(count);
+  inputs_ = step_inputs_.Take(std::span(context_room_).first(count));
   sets_ = std::span(set_room_).first(count);
-}
-
-// A step updates all its input rows; those that must stay are updated in a copy that nobody reads.
-void Worker::ReplaceFrozen(std::span<float*> rows) {
-  const std::size_t stride = shared_.input.stride();
-  const float* const first = shared_.input.Address(WordId{0});
-  float* copy = frozen_copies_.data();
-  for (float*& row : rows) {
-    if (shared_.frozen[static_cast<std::size_t>(row - first) / stride] == 0) continue;
-    row = std::copy_n(row, stride, copy) - stride;
-    copy += stride;
-  }
 }
 
 // A negative that is itself a centre word says nothing, and is skipped as in word2vec.c.

@@ -9,6 +9,8 @@
 #include "hogvec/embedding_table.h"
 #include "hogvec/train.h"
 #include "kernel/kernel.h"
+#include "model/input_layer.h"
+#include "model/step_inputs.h"
 #include "sampling/alias_table.h"
 #include "sampling/subsampler.h"
 #include "sampling/windows.h"
@@ -25,10 +27,9 @@ struct SharedTraining {
   const Subsampler& subsampler;
   const AliasTable& negatives;
   const LearningRate& learning_rate;
-  EmbeddingTable& input;
+  InputLayer& input;
   EmbeddingTable& output;
   Progress& progress;
-  std::span<const std::uint8_t> frozen = {};  // input rows that stay as they are, by id; or none
 };
 
 // Trains blocks, one at a time. All state that a worker needs besides the shared one is its own,
@@ -51,7 +52,6 @@ class Worker {
   void TrainSteps(const StepBatch& all, bool with_loss);  // as many as it takes
   void TrainStep(const StepBatch& batch, bool with_loss);
   void GatherInputs(std::size_t first, std::size_t last);
-  void ReplaceFrozen(std::span<float*> rows);
   void GatherOutputs(std::size_t first, std::size_t last, std::span<const WordId> negatives);
   void AddLossOf(const StepBatch& batch);
 
@@ -64,10 +64,10 @@ class Worker {
   WindowList windows_;
   std::vector<WordId> drawn_;           // negatives of the slice's groups, one after the other
   std::vector<std::size_t> draw_ends_;  // group g of the slice owns those up to draw_ends_[g]
-  std::vector<float*> input_room_;
+  std::vector<WordId> context_room_;
   std::vector<WindowSet> set_room_;
-  AlignedFloats frozen_copies_;
-  std::span<float* const> inputs_;   // of the step in hand, in their room
+  StepInputs step_inputs_;
+  std::span<float* const> inputs_;   // of the step in hand
   std::span<const WindowSet> sets_;  // the windows that each of them belongs to
   std::vector<float*> outputs_;
   std::vector<const float*> upcoming_;

@@ -20,7 +20,7 @@ TEST(EmbeddingTable, PadsRowsToCacheLinesOfZeros) {
     EXPECT_GE(table.stride(), dim);
     EXPECT_LT(table.stride(), dim + 16);
     for (std::size_t row = 0; row < 5; ++row) {
-      const float* address = table.Address(ToWordId(row));
+      const float* address = table.Address(ToRowId(row));
       EXPECT_EQ(reinterpret_cast<std::uintptr_t>(address) % EmbeddingTable::kRowAlignment, 0u);
       for (std::size_t k = dim; k < table.stride(); ++k) EXPECT_EQ(address[k], 0);
     }
@@ -29,7 +29,7 @@ TEST(EmbeddingTable, PadsRowsToCacheLinesOfZeros) {
 
 TEST(EmbeddingTable, StartsAsZeros) {
   const EmbeddingTable table(3, 7);
-  for (const float value : table.Row(WordId{2})) EXPECT_EQ(value, 0);
+  for (const float value : table.Row(RowId{2})) EXPECT_EQ(value, 0);
 }
 
 TEST(EmbeddingTable, DrawsRowsFromSeedAndIdAlone) {
@@ -38,8 +38,8 @@ TEST(EmbeddingTable, DrawsRowsFromSeedAndIdAlone) {
   large.InitializeUniform(1);
   other.InitializeUniform(2);
   for (std::size_t row = 0; row < 10; ++row) {
-    const auto a = small.Row(ToWordId(row)), b = large.Row(ToWordId(row)),
-               c = other.Row(ToWordId(row));
+    const auto a = small.Row(ToRowId(row)), b = large.Row(ToRowId(row)),
+               c = other.Row(ToRowId(row));
     EXPECT_TRUE(std::equal(a.begin(), a.end(), b.begin()));
     EXPECT_FALSE(std::equal(a.begin(), a.end(), c.begin()));
   }
@@ -51,7 +51,7 @@ TEST(EmbeddingTable, DrawsEvenlyAroundZeroAndNoRowTwice) {
   double sum = 0, squares = 0;
   std::set<std::vector<float>> rows;
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto values = table.Row(ToWordId(row));
+    const auto values = table.Row(ToRowId(row));
     rows.emplace(values.begin(), values.end());
     for (const float value : values) {
       EXPECT_GE(value, -0.05f);
@@ -68,7 +68,7 @@ TEST(EmbeddingTable, DrawsEvenlyAroundZeroAndNoRowTwice) {
 TEST(EmbeddingTable, LooksUpManyRows) {
   EmbeddingTable table(4, 3);
   table.InitializeUniform(1);
-  const std::vector<WordId> ids{WordId{2}, WordId{0}, WordId{2}};
+  const std::vector<RowId> ids{RowId{2}, RowId{0}, RowId{2}};
   std::vector<float> out(9);
   table.Gather(ids, out);
   for (std::size_t i = 0; i < 3; ++i) {
@@ -78,24 +78,24 @@ TEST(EmbeddingTable, LooksUpManyRows) {
 
 TEST(EmbeddingTable, UpdatesJustTheRowsThatAreNamed) {
   EmbeddingTable table(4, 2);
-  const std::vector<WordId> ids{WordId{1}, WordId{3}, WordId{1}};
+  const std::vector<RowId> ids{RowId{1}, RowId{3}, RowId{1}};
   const std::vector<float> deltas{1, 2, 10, 20, 100, 200};
   table.AddToRows(ids, deltas, 0.5f);
-  EXPECT_EQ(table.Row(WordId{1})[0], 50.5f);
-  EXPECT_EQ(table.Row(WordId{1})[1], 101);
-  EXPECT_EQ(table.Row(WordId{3})[1], 10);
+  EXPECT_EQ(table.Row(RowId{1})[0], 50.5f);
+  EXPECT_EQ(table.Row(RowId{1})[1], 101);
+  EXPECT_EQ(table.Row(RowId{3})[1], 10);
   for (const std::size_t untouched : {0, 2}) {
-    for (const float value : table.Row(ToWordId(untouched))) EXPECT_EQ(value, 0);
+    for (const float value : table.Row(ToRowId(untouched))) EXPECT_EQ(value, 0);
   }
 }
 
 TEST(EmbeddingTable, NamesTheFirstRowThatIsNotFinite) {
   EmbeddingTable table(3, 5);
   EXPECT_EQ(table.FirstNonFinite(), std::nullopt);
-  table.Row(WordId{2})[4] = INFINITY;
-  EXPECT_EQ(table.FirstNonFinite(), WordId{2});
-  table.Row(WordId{1})[0] = NAN;
-  EXPECT_EQ(table.FirstNonFinite(), WordId{1});
+  table.Row(RowId{2})[4] = INFINITY;
+  EXPECT_EQ(table.FirstNonFinite(), RowId{2});
+  table.Row(RowId{1})[0] = NAN;
+  EXPECT_EQ(table.FirstNonFinite(), RowId{1});
 }
 
 TEST(EmbeddingTable, RefusesSizesThatNoMemoryHolds) {
@@ -113,9 +113,9 @@ TEST(EmbeddingTable, MayBeEmptyAndMoved) {
   EmbeddingTable empty(0, 10);
   EXPECT_EQ(empty.rows(), 0u);
   EmbeddingTable table(2, 2);
-  table.Row(WordId{0})[0] = 7;
+  table.Row(RowId{0})[0] = 7;
   EmbeddingTable moved = std::move(table);
-  EXPECT_EQ(moved.Row(WordId{0})[0], 7);
+  EXPECT_EQ(moved.Row(RowId{0})[0], 7);
 }
 
 }  // namespace

@@ -70,7 +70,8 @@ Outcome TrainCounting(const std::filesystem::path& text, const TrainOptions& opt
   IngestProgress reading;
   const IngestedCorpus corpus = Ingest(ingest, tokens, reading);
   const std::size_t words = corpus.vocabulary.size();
-  EmbeddingTable input(words, 4), output(words, 4);
+  InputLayer input(EmbeddingTable(words, 4));
+  EmbeddingTable output(words, 4);
   first_output = output.Address(WordId{0});
   output_stride = output.stride();
   centres = std::vector<std::atomic<std::uint64_t>>(words);
