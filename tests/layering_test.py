@@ -9,14 +9,18 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDERS = {"base", "io", "corpus", "vocabulary", "tokens", "ingest", "sampling", "kernel", "model",
-           "training", "vectors", "phrases", "query", "evaluation", "report", "cli"}  # of src/
+           "training", "validation", "checkpoint", "run", "vectors", "phrases", "query", "evaluation",
+           "report", "cli"}  # of src/
 
 # The arrows of the picture in src/README.md, beyond base/, io/ and the public headers.
 ALLOWED = {
     "ingest": {"corpus", "vocabulary", "tokens"},
     "phrases": {"corpus", "vocabulary"},
     "query": {"kernel"},
-    "training": {"ingest", "vocabulary", "tokens", "sampling", "kernel", "model"},
+    "training": {"tokens", "sampling", "kernel", "model"},
+    "validation": {"ingest", "tokens", "sampling", "kernel", "model", "training"},
+    "checkpoint": {"ingest", "model", "kernel", "training", "validation"},
+    "run": {"ingest", "sampling", "kernel", "model", "training", "validation", "checkpoint"},
 }
 
 # Headers without a test of their own, and what tests them.
@@ -33,7 +37,16 @@ TESTED_ELSEWHERE = {
     "src/phrases/readings.h": "phrases_test, through JoinPhrases()",
     "src/cli/signal_watch.h": "interrupt_test.py, with real signals",
     "src/ingest/reading.h": "ingest_test, through Ingest() and CountCorpus()",
-    "src/training/start.h": "cli/start_test, through Train()",
+    "src/model/initial_rows.h": "cli/start_test, through Train()",
+    "src/checkpoint/checkpointer.h": "checkpoint_store_test, through Train()",
+    "src/kernel/loss.h": "train_blocks_test and held_out_test",
+    "src/run/epoch_reporter.h": "held_out_text_test, through Train()",
+    "src/run/read_corpus.h": "train_test, through Train()",
+    "src/run/summary.h": "train_test, through Train()",
+    "src/sampling/sampling.h": "trainer_test and held_out_test",
+    "src/training/divergence.h": "trainer_test and verdict_test",
+    "src/training/pause.h": "train_blocks_test and trainer_test",
+    "src/training/run_state.h": "trainer_test and checkpoint_test",
     "src/training/worker.h": "epochs_test, which trains through it",
     "tools/atlas/number_shapes.h": "atlas_test, through the generator",
     "tools/atlas/random.h": "atlas_test, through the generator",

@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 
 tools/install_packages.sh --tests --coverage
 cmake --preset coverage -DHOGVEC_BUILD_TESTS=ON >/dev/null
-tests=(base io corpus tokens ingest training vectors vocabulary)  # whose unit tests take that code
+tests=(base io corpus tokens ingest training validation checkpoint run vectors vocabulary)  # whose unit tests take that code
 cmake --build --preset coverage --target "${tests[@]/%/_test}"
 find build/coverage -name '*.gcda' -delete
 running=()
@@ -21,7 +21,7 @@ for index in "${!tests[@]}"; do
   wait "${running[index]}" || { tail -n 60 "build/coverage/${tests[index]}.log" >&2; exit 1; }
 done
 gcovr --root . --object-directory build/coverage \
-  --filter 'src/(base|io|vectors|tokens)/' --filter 'src/training/(checkpoint|keeper)' \
+  --filter 'src/(base|io|vectors|tokens)/' --filter 'src/checkpoint/' \
   --exclude-throw-branches --exclude-unreachable-branches \
   --branches --txt build/coverage/branches.txt \
   --html-details build/coverage/report.html --print-summary \

@@ -25,7 +25,7 @@ if ! $quick; then
   exit
 fi
 
-tests=(base_test io_test vocabulary_test ingest_test vectors_test training_test)
+tests=(base_test io_test vocabulary_test ingest_test vectors_test training_test checkpoint_test run_test)
 mapfile -t seeds < <(ls tests/fuzz/seeds)  # a folder for each fuzzer
 cmake --build --preset "$1" --target "${tests[@]}" "${seeds[@]/%/_fuzz_replay}"
 for test in "${tests[@]}"; do

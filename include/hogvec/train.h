@@ -14,6 +14,7 @@
 #include "hogvec/corpus.h"
 #include "hogvec/embedding_table.h"
 #include "hogvec/error.h"
+#include "hogvec/sentences.h"
 #include "hogvec/vocabulary.h"
 #include "hogvec/word_vectors.h"
 
@@ -34,8 +35,9 @@ std::optional<NegativeSharing> SharingByName(std::string_view name);
 // How the text is read and kept.
 struct IngestOptions {
   std::vector<std::filesystem::path> corpus = {};  // files of text, plain or compressed; - is stdin
-  TextRules text = {};                             // how it is taken apart
-  bool take_binary = false;                        // read files that look like no text
+  SentenceSource* sentences = nullptr;             // or else these, which the caller keeps
+  TextRules text = {};  // how files are split; of sentences only `sentence` and `stopwords` apply
+  bool take_binary = false;  // read files that look like no text
   PruneOptions prune = {};
   std::filesystem::path read_vocab =
       {};                              // if set: take the words and counts from here, do not count
@@ -153,6 +155,20 @@ class TrainObserver {
   virtual void OnWarning(const std::string&) {}
 };
 
+// Thrown by Train() when it was asked to stop while it trained. With checkpoints, what was learned
+// is kept.
+class TrainingStopped : public Interrupted {
+ public:
+  using Interrupted::Interrupted;
+};
+
+// Thrown by Train() when a row or the loss is beyond repair. With checkpoints, the one before
+// stays.
+class TrainingDiverged : public Error {
+ public:
+  explicit TrainingDiverged(const std::string& message) : Error(ErrorKind::kInternal, message) {}
+};
+
 // What a run measured.
 struct TrainSummary {
   std::uint64_t tokens = 0;    // in-vocabulary tokens of the corpus, before subsampling
@@ -199,11 +215,15 @@ struct TrainResult {
 // Throws Error: kNoInput for a file that can't be read, kMalformed for a text without words, of
 // which none is frequent enough, or of which no two stand in a line, so that nothing was trained;
 // kUsage for options out of range or that a checkpoint contradicts, kResource if memory will not
-// do, kInternal if training diverged (a number is no longer finite, or a block's loss is a hundred
-// times that of rows that know nothing; the checkpoint before stays). Throws Interrupted after
-// control.stop was requested.
+// do, TrainingDiverged if a number is no longer finite, or a block's loss is a hundred times that
+// of rows that know nothing. Throws Interrupted after control.stop was requested: TrainingStopped
+// if training had begun. What the observer throws comes out, too; the run stops for it as if it had
+// been asked to.
 TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, TrainObserver& observer,
                   const RunControl& control = {});
+
+// Whether a folder has checkpoints, whole or not; false if there is no such folder.
+bool HasCheckpoints(const std::filesystem::path& folder);
 
 // The note that the newest whole checkpoint in `folder` was written with. Throws Error{kNoInput} if
 // there is none, Error{kMalformed} if none is whole.

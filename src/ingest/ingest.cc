@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/memory.h"
 #include "base/workers.h"
 #include "ingest/reading.h"
 #include "ingest/sentences.h"
@@ -20,6 +21,7 @@ namespace hogvec {
 namespace {
 
 std::string NamesOf(const IngestOptions& options) {
+  if (options.sentences != nullptr) return "the text";
   const std::string first = options.corpus.front().string();
   const std::size_t more = options.corpus.size() - 1;
   return more == 0 ? first : fmt::format("{} and {} more", first, more);
@@ -45,10 +47,10 @@ void RequireWords(const IngestOptions& options, const Vocabulary& vocabulary,
   }
 }
 
-Vocabulary CutVocabulary(const IngestOptions& options, std::span<const Share> shares,
-                         PruneReport& report, const Vocabulary* stays = nullptr) {
+Vocabulary PruneShares(const IngestOptions& options, std::span<const Share> shares,
+                       PruneReport& report, const Vocabulary* base = nullptr) {
   const WordCounter counted = MergeShares(shares);
-  Vocabulary vocabulary = PruneToVocabulary(counted, options.prune, report, stays);
+  Vocabulary vocabulary = PruneToVocabulary(counted, options.prune, report, base);
   RequireWords(options, vocabulary, counted);
   return vocabulary;
 }
@@ -83,9 +85,9 @@ std::vector<Share> CountAndEncode(const IngestOptions& options, TokenStore& toke
                                   IngestProgress& progress, const std::stop_token& stop,
                                   PruneReport& report) {
   const auto encode = [&](const Reading& reading, Share& share, std::size_t number,
-                          std::string_view text) {
+                          const auto& words) {
     const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
-    Encode(text, reading, to_id, share, share.ids);
+    EncodeWords(words, reading, to_id, share, share.ids);
     tokens.Put(number, share.ids, RoomForEnds(options.text.sentence, share.ids.size()));
     share.blocks.push_back(number);
   };
@@ -96,10 +98,10 @@ std::vector<Share> EncodeKnown(const IngestOptions& options, const Vocabulary& v
                                TokenStore& tokens, IngestProgress& progress,
                                const std::stop_token& stop, PruneReport& report) {
   const auto encode = [&](const Reading& reading, Share& share, std::size_t number,
-                          std::string_view text) {
+                          const auto& words) {
     std::vector<WordId> ids;
     const auto to_id = [&](std::string_view w) { return vocabulary.Find(w).value_or(kUnknown); };
-    Encode(text, reading, to_id, share, ids);
+    EncodeWords(words, reading, to_id, share, ids);
     Translate(
         ids, [](WordId id) { return id; }, share);
     tokens.Put(number, share.ids, RoomForEnds(options.text.sentence, share.ids.size()));
@@ -113,10 +115,10 @@ std::uint64_t CorpusBytes(const IngestOptions& options) {
   return bytes;
 }
 
-void RequireTokens(const IngestOptions& options, const IngestedCorpus& corpus) {
-  if (corpus.identity.tokens > 0) return;
+void RequireTokens(const IngestOptions& options, std::uint64_t tokens, std::size_t words) {
+  if (tokens > 0) return;
   throw Error(ErrorKind::kMalformed, fmt::format("{}: has none of the {} words of the vocabulary",
-                                                 NamesOf(options), corpus.vocabulary.size()));
+                                                 NamesOf(options), words));
 }
 
 CorpusIdentity AddUp(const std::vector<Share>& shares) {
@@ -130,64 +132,75 @@ CorpusIdentity AddUp(const std::vector<Share>& shares) {
   return sum;
 }
 
-// What is left to do when all blocks are in the store, in terms of the vocabulary.
-void Complete(const IngestOptions& options, const std::vector<Share>& shares, TokenStore& tokens,
-              IngestedCorpus& corpus) {
-  corpus.identity = AddUp(shares);
-  RequireTokens(options, corpus);
-  if (!AreCounted(options.text.sentence)) return;
+// What is left to do when all blocks are stored as ids of the vocabulary.
+CorpusIdentity Complete(const IngestOptions& options, const std::vector<Share>& shares,
+                        std::size_t words, TokenStore& tokens) {
+  CorpusIdentity identity = AddUp(shares);
+  RequireTokens(options, identity.tokens, words);
+  if (!AreCounted(options.text.sentence)) return identity;
   std::vector<std::size_t> text_starts;
   for (const Share& share : shares)
     std::ranges::copy(share.text_starts, std::back_inserter(text_starts));
   std::ranges::sort(text_starts);
-  corpus.identity.lines = EndSentences(options.text.sentence, text_starts, shares.size(), tokens);
+  identity.lines = EndSentences(options.text.sentence, text_starts, shares.size(), tokens);
+  return identity;
 }
 
-// Reads the text of a corpus whose words are known.
-void ReadKnown(const IngestOptions& options, TokenStore& tokens, IngestProgress& progress,
-               const std::stop_token& stop, IngestedCorpus& corpus) {
+TokenStore EmptyStore(const IngestOptions& options) {
+  return {TokenBudget(options), options.tmp_dir};
+}
+
+// Reads a corpus whose words are those of a file.
+Corpus IngestByList(const IngestOptions& options, IngestProgress& progress,
+                    const std::stop_token& stop) {
+  PruneReport report;
+  Vocabulary vocabulary = LoadVocabulary(options.read_vocab, options.prune, report);
   progress.bytes_total = CorpusBytes(options);
-  Complete(options, EncodeKnown(options, corpus.vocabulary, tokens, progress, stop, corpus.prune),
-           tokens, corpus);
+  TokenStore tokens = EmptyStore(options);
+  const auto shares = EncodeKnown(options, vocabulary, tokens, progress, stop, report);
+  const CorpusIdentity identity = Complete(options, shares, vocabulary.size(), tokens);
+  RequireStopwords(options.text.stopwords, report);
+  return {std::move(vocabulary), report, identity, std::move(tokens)};
 }
 
 }  // namespace
 
-IngestedCorpus Ingest(const IngestOptions& options, TokenStore& tokens, IngestProgress& progress,
-                      const std::stop_token& stop, const Vocabulary* stays) {
-  IngestedCorpus corpus;
-  if (!options.read_vocab.empty()) {
-    corpus.vocabulary = LoadVocabulary(options.read_vocab, options.prune, corpus.prune);
-    ReadKnown(options, tokens, progress, stop, corpus);
-    RequireStopwords(options.text.stopwords, corpus.prune);
-    return corpus;
-  }
-  progress.bytes_total = CorpusBytes(options);
-  std::vector<Share> shares = CountAndEncode(options, tokens, progress, stop, corpus.prune);
-  RequireStopwords(options.text.stopwords, corpus.prune);
-  corpus.vocabulary = CutVocabulary(options, shares, corpus.prune, stays);
-  TranslateStore(shares, corpus.vocabulary, tokens);
-  Complete(options, shares, tokens, corpus);
-  return corpus;
+std::uint64_t TokenBudget(const IngestOptions& options) {
+  return options.token_memory > 0 ? options.token_memory : PhysicalMemoryBytes() / 4;
 }
 
-IngestedCorpus IngestKnown(const IngestOptions& options, Vocabulary vocabulary, TokenStore& tokens,
-                           IngestProgress& progress, const std::stop_token& stop) {
-  IngestedCorpus corpus;
-  corpus.vocabulary = std::move(vocabulary);
-  ReadKnown(options, tokens, progress, stop, corpus);
-  return corpus;
+Corpus Ingest(const IngestOptions& options, IngestProgress& progress, const std::stop_token& stop,
+              const Vocabulary* base) {
+  if (!options.read_vocab.empty()) return IngestByList(options, progress, stop);
+  progress.bytes_total = CorpusBytes(options);
+  PruneReport report;
+  TokenStore tokens = EmptyStore(options);
+  std::vector<Share> shares = CountAndEncode(options, tokens, progress, stop, report);
+  RequireStopwords(options.text.stopwords, report);
+  Vocabulary vocabulary = PruneShares(options, shares, report, base);
+  TranslateStore(shares, vocabulary, tokens);
+  const CorpusIdentity identity = Complete(options, shares, vocabulary.size(), tokens);
+  return {std::move(vocabulary), report, identity, std::move(tokens)};
+}
+
+EncodedText Encode(const IngestOptions& options, const Vocabulary& vocabulary,
+                   IngestProgress& progress, const std::stop_token& stop) {
+  progress.bytes_total = CorpusBytes(options);
+  EncodedText text{EmptyStore(options), {}, {}};
+  const auto shares = EncodeKnown(options, vocabulary, text.tokens, progress, stop, text.prune);
+  text.identity = Complete(options, shares, vocabulary.size(), text.tokens);
+  return text;
 }
 
 Vocabulary CountCorpus(const IngestOptions& options, PruneReport& report) {
   IngestProgress progress;
-  const auto count = [&](const Reading& reading, Share& share, std::size_t, std::string_view text) {
+  const auto count = [&](const Reading& reading, Share& share, std::size_t, const auto& words) {
     const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
-    Encode(text, reading, to_id, share, share.ids);
+    EncodeWords(words, reading, to_id, share, share.ids);
   };
   const auto shares = ForEachBlock(options, progress, {}, report, count);
   RequireStopwords(options.text.stopwords, report);
-  return CutVocabulary(options, shares, report);
+  return PruneShares(options, shares, report);
 }
 
 }  // namespace hogvec

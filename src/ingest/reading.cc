@@ -4,14 +4,26 @@
 #include <xxhash.h>
 
 namespace hogvec {
+namespace {
+
+// Small enough that blocks outnumber workers many times over and that what training makes of a
+// block stays in the second-level cache; large enough that its overheads vanish.
+constexpr std::size_t kBlockBytes = std::size_t{128} << 10;
+
+}  // namespace
+
+std::size_t BlockBytes(const IngestOptions& options) {
+  return options.block_bytes > 0 ? options.block_bytes : kBlockBytes;
+}
+
 Reading::Reading(const IngestOptions& options)
     : max_word_bytes(options.max_word_bytes),
       by_lines(options.text.sentence == TextRules::kLines),
       stopwords(ReadStopwords(options.text)) {}
 
-void Identify(const TextBlock& block, CorpusIdentity& identity) {
-  identity.bytes += block.text.size();
-  identity.fingerprint += XXH3_64bits_withSeed(block.text.data(), block.text.size(), block.number);
+void Identify(std::string_view text, std::size_t number, CorpusIdentity& identity) {
+  identity.bytes += text.size();
+  identity.fingerprint += XXH3_64bits_withSeed(text.data(), text.size(), number);
 }
 
 void AddLeftOut(const Reading& reading, std::span<const Share> shares, PruneReport& report) {

@@ -13,14 +13,14 @@
 #include "corpus/normalizer.h"
 #include "corpus/tokenizer.h"
 #include "ingest/ingest.h"
+#include "ingest/sentence_blocks.h"
 #include "ingest/stopwords.h"
 #include "vocabulary/word_counter.h"
 
 namespace hogvec {
 
-// Text per block. Small enough that blocks outnumber workers many times over and that what a block
-// comes to for training stays in the second-level cache; large enough that its overheads vanish.
-inline constexpr std::size_t kBlockBytes = std::size_t{128} << 10;
+// Bytes of text per block: those of the options, or the default.
+std::size_t BlockBytes(const IngestOptions& options);
 
 // Stands for a word that the vocabulary does not have.
 inline constexpr WordId kUnknown = ToWordId(kMaxWords);
@@ -49,43 +49,75 @@ struct Reading {
 };
 
 // Adds what tells a block from others.
-void Identify(const TextBlock& block, CorpusIdentity& identity);
+void Identify(std::string_view text, std::size_t number, CorpusIdentity& identity);
 
 // Adds what the shares left out, and which stop words none of them met.
 void AddLeftOut(const Reading& reading, std::span<const Share> shares, PruneReport& report);
 
-// Calls body(reading, share, number, text) for every block of the corpus, on all workers, each with
-// a share; the text is by the rules. Throws what reading does, and Interrupted when `stop` is
-// requested.
+// Calls body(reading, share, number, words) for every block of the files, on all workers, each with
+// a share; words(on_word, on_line_end) goes through the block's text by the rules.
+template <typename Body>
+std::vector<Share> ForEachBlockOfFiles(const IngestOptions& options, const Reading& reading,
+                                       IngestProgress& progress, const std::stop_token& stop,
+                                       const Body& body) {
+  std::vector<Share> shares(ThreadCount(options.threads));
+  BlockReader reader(options.corpus, BlockBytes(options), options.take_binary);
+  RunWorkers(shares.size(), [&](std::size_t worker) {
+    Share& share = shares[worker];
+    TextBlock block;
+    Normalizer normalizer(options.text);
+    while (!stop.stop_requested() && reader.Next(block)) {
+      Identify(block.text, block.number, share.identity);
+      if (block.offset == 0) share.text_starts.push_back(block.number);
+      const std::string_view text = normalizer.Apply(block);
+      body(reading, share, block.number, [&](const auto& on_word, const auto& on_line_end) {
+        Tokenize(text, on_word, on_line_end);
+      });
+      progress.bytes_done.store(reader.bytes_read(), std::memory_order_relaxed);
+    }
+    share.passed_over = normalizer.passed_over();
+  });
+  return shares;
+}
+
+// The same for sentences that the caller hands in, on this thread.
+template <typename Body>
+std::vector<Share> ForEachBlockOfSentences(const IngestOptions& options, const Reading& reading,
+                                           IngestProgress& progress, const std::stop_token& stop,
+                                           const Body& body) {
+  std::vector<Share> shares(1);
+  shares[0].text_starts.push_back(0);
+  SentenceBlocks blocks(*options.sentences, BlockBytes(options));
+  SentenceBlock block;
+  while (!stop.stop_requested() && blocks.Next(block)) {
+    Identify(block.bytes(), block.number(), shares[0].identity);
+    body(reading, shares[0], block.number(), [&](const auto& on_word, const auto& on_line_end) {
+      block.ForEachWord(on_word, on_line_end);
+    });
+    progress.bytes_done.store(shares[0].identity.bytes, std::memory_order_relaxed);
+  }
+  return shares;
+}
+
+// The one or the other. Throws what reading does, and Interrupted when `stop` is requested.
 template <typename Body>
 std::vector<Share> ForEachBlock(const IngestOptions& options, IngestProgress& progress,
                                 const std::stop_token& stop, PruneReport& report,
                                 const Body& body) {
   const Reading reading(options);
-  std::vector<Share> shares(ThreadCount(options.threads));
-  BlockReader reader(options.corpus, options.block_bytes > 0 ? options.block_bytes : kBlockBytes,
-                     options.take_binary);
-  RunWorkers(shares.size(), [&](std::size_t worker) {
-    TextBlock block;
-    Normalizer normalizer(options.text);
-    while (!stop.stop_requested() && reader.Next(block)) {
-      Identify(block, shares[worker].identity);
-      if (block.offset == 0) shares[worker].text_starts.push_back(block.number);
-      body(reading, shares[worker], block.number, normalizer.Apply(block));
-      progress.bytes_done.store(reader.bytes_read(), std::memory_order_relaxed);
-    }
-    shares[worker].passed_over = normalizer.passed_over();
-  });
+  std::vector<Share> shares = options.sentences == nullptr
+                                  ? ForEachBlockOfFiles(options, reading, progress, stop, body)
+                                  : ForEachBlockOfSentences(options, reading, progress, stop, body);
   if (stop.stop_requested()) throw Interrupted("stopped while the text was read");
   AddLeftOut(reading, shares, report);
   return shares;
 }
 
-// The words of a text, and the ends of lines if these are sentences, as ids: a word as what to_id
+// The words of a block, and the ends of lines if these are sentences, as ids: a word as what to_id
 // makes of it; kUnknown if it is to be left out, which `share` counts.
-template <typename ToId>
-void Encode(std::string_view text, const Reading& reading, const ToId& to_id, Share& share,
-            std::vector<WordId>& ids) {
+template <typename Words, typename ToId>
+void EncodeWords(const Words& words, const Reading& reading, const ToId& to_id, Share& share,
+                 std::vector<WordId>& ids) {
   const bool has_stopwords = !reading.stopwords.empty();
   const auto encode = [&](std::string_view word) {
     const bool fits = word.size() <= reading.max_word_bytes;
@@ -99,7 +131,7 @@ void Encode(std::string_view text, const Reading& reading, const ToId& to_id, Sh
     if (reading.by_lines) ids.push_back(kLineEnd);
   };
   ids.clear();
-  Tokenize(text, encode, end_line);
+  words(encode, end_line);
 }
 
 // Puts ids into the vocabulary's terms by to_final, without unknown words and empty lines, and

@@ -35,7 +35,7 @@ void TokenStore::Put(std::size_t number, std::span<const WordId> ids, std::size_
 // Finds room for a block. What has been placed never moves in memory: the list of blocks may grow
 // meanwhile, and moving a vector leaves its elements where they are.
 TokenStore::Placement TokenStore::Place(std::size_t number, std::size_t count, std::size_t room) {
-  const std::lock_guard lock(mutex_);
+  const std::lock_guard lock(*mutex_);
   if (number >= blocks_.size()) blocks_.resize(number + 1);
   Entry& entry = blocks_[number];
   entry.count = count;

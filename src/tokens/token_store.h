@@ -22,7 +22,7 @@ namespace hogvec {
 // is gone when the program ends, however it ends.
 //
 // Put() and Replace() may be called from several threads for different blocks; Block() too, when
-// nobody writes.
+// nobody writes. Movable before and after that.
 class TokenStore {
  public:
   // Keeps up to `memory_bytes` of ids in memory. `tmp_dir` is used only past that; empty means the
@@ -66,9 +66,10 @@ class TokenStore {
   Placement Place(std::size_t number, std::size_t count, std::size_t room);
   static std::string_view BytesOf(std::span<const WordId> ids);
 
-  const std::uint64_t memory_bytes_;
-  const std::filesystem::path tmp_dir_;
-  std::mutex mutex_;  // guards the list and the counters while blocks are put
+  std::uint64_t memory_bytes_;
+  std::filesystem::path tmp_dir_;
+  std::unique_ptr<std::mutex> mutex_ =
+      std::make_unique<std::mutex>();  // guards the list and the counters while blocks are put
   std::vector<Entry> blocks_;
   File spill_;
   std::uint64_t bytes_in_memory_ = 0;

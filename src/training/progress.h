@@ -5,36 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
-#include <numbers>
 #include <utility>
 #include <vector>
 
+#include "kernel/loss.h"
+
 namespace hogvec {
-
-// A sum of losses over some pairs of words. Double, since a float stops growing at 2^24 terms of
-// about 1.
-struct LossSum {
-  double loss = 0;
-  std::uint64_t pairs = 0;
-
-  void Add(const LossSum& other) {
-    loss += other.loss;
-    pairs += other.pairs;
-  }
-  // NaN of no pairs, which have no loss.
-  double Mean() const { return loss / static_cast<double>(pairs); }
-};
-
-// The loss of a pair by rows that know nothing: they give each of its 1 + negatives odds a half, at
-// a cost of ln 2.
-inline double ChanceLoss(std::size_t negatives) {
-  return std::numbers::ln2 * static_cast<double>(1 + negatives);
-}
-
-// The loss of a pair at which a run has diverged. Learning rates that end well can bring a few
-// times that of chance for a while; a hundred times means products of rows in the hundreds, and
-// they only grow from there.
-inline double HopelessLoss(std::size_t negatives) { return 100 * ChanceLoss(negatives); }
 
 // What the workers tell of their work: one place for the learning rate, the display and the
 // summary. Safe to use from any thread.

@@ -50,12 +50,12 @@ MUTATIONS = {
         "src/io/tensor_file.cc", "if (XXH3_64bits_digest(&state) != stored[0]) {", "if (false) {",
         "TensorFile"),
     "rows that are not finite written": (
-        "src/training/train.cc", "      RequireNotDiverged(state_, shared_, keeper);\n", "", "Keeping|Training"),
+        "src/training/trainer.cc", "      RequireFiniteRows();\n", "", "Keeping|Training"),
     "another corpus accepted": (
-        "src/training/keeper.cc", "  RequireSameCorpus(kept_->path(), state.corpus, read);\n", "",
+        "src/checkpoint/checkpoint_store.cc", "  RequireSameCorpus(file.path(), checkpoint.corpus, read);\n", "",
         "Keeping"),
     "the folder of checkpoints not locked": (
-        "src/training/checkpoint_folder.cc",
+        "src/checkpoint/checkpoint_folder.cc",
         "if (::flock(lock_.descriptor(), LOCK_EX | LOCK_NB) == 0) return;", "return;",
         "CheckpointFolder"),
 }

@@ -2,11 +2,11 @@
 // header alone.
 #include <string>
 
+#include "checkpoint/checkpoint.h"
 #include "fuzz/fuzzing.h"
 #include "fuzz/sealed.h"
 #include "hogvec/embedding_table.h"
 #include "io/tensor_header.h"
-#include "training/checkpoint.h"
 
 namespace hogvec {
 namespace {
@@ -15,12 +15,13 @@ using fuzzing::UnlessRefused;
 
 bool Read(const std::filesystem::path& path) {
   const TensorReader file(path);
-  const Checkpoint checkpoint = ReadCheckpoint(file);
+  ReadCheckpoint(file);
+  const std::size_t words = ReadVocabulary(file).size();
   const TensorInfo& rows = file.Find("input", ElementType::kF32, 2);
   // Rows are padded to 16 floats, so a table may be that much larger than its file.
   if (rows.Bytes() == 0 || rows.shape[1] > 1000) return true;
-  EmbeddingTable input(checkpoint.vocabulary.size(), rows.shape[1]);
-  EmbeddingTable output(checkpoint.vocabulary.size(), rows.shape[1]);
+  EmbeddingTable input(words, rows.shape[1]);
+  EmbeddingTable output(words, rows.shape[1]);
   ReadTables(file, input, output);
   return true;
 }

@@ -214,9 +214,8 @@ TEST(Ingest, CountsWhatIsUnusualInAText) {
   options.max_word_bytes = 20;
   for (const bool known : {false, true}) {
     if (known) options.read_vocab = folder.Write("words", "a 2\n\xff\xfe 2\n" + longest + " 1\n");
-    TokenStore tokens(1 << 20, "");
     IngestProgress progress;
-    const PruneReport report = Ingest(options, tokens, progress).prune;
+    const PruneReport report = Ingest(options, progress).prune;
     EXPECT_EQ(report.byte_order_marks, 1u);
     EXPECT_EQ(report.long_tokens, 2u);
     EXPECT_EQ(report.not_utf8_words, 1u);

@@ -23,6 +23,7 @@
 #include "main/train/summary.h"
 #include "main/train/train_checks.h"
 #include "main/train/train_settings.h"
+#include "main/train/what_is_kept.h"
 #include "main/train/write_report.h"
 #include "main/write_and_warn.h"
 
@@ -213,6 +214,11 @@ int Run(TrainSettings& settings) {
     if (!settings.report.file.empty()) {
       WriteReport(settings, report, std::move(run.record), std::move(run.result));
     }
+  } catch (const TrainingDiverged& diverged) {
+    throw Error(diverged.kind(), diverged.what() + WhatIsKept(settings.checkpoint));
+  } catch (const TrainingStopped& stopped) {
+    Say(fmt::format("{}: {}{}\n", kCommand, Printable(stopped.what()),
+                    Printable(WhatIsKept(settings.checkpoint))));
   } catch (const Interrupted& interrupted) {
     Say(fmt::format("{}: {}\n", kCommand, Printable(interrupted.what())));
   }

@@ -1,0 +1,60 @@
+#ifndef HOGVEC_CHECKPOINT_CHECKPOINT_STORE_H_
+#define HOGVEC_CHECKPOINT_CHECKPOINT_STORE_H_
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "checkpoint/checkpoint.h"
+#include "checkpoint/checkpoint_folder.h"
+#include "hogvec/train.h"
+#include "io/tensor_file.h"
+
+namespace hogvec {
+
+// A run to go on with: its newest whole checkpoint, of which the tables are still to read.
+struct StoredRun {
+  TensorReader file;
+  Checkpoint checkpoint;
+  Vocabulary vocabulary;
+
+  // Throws Error{kMalformed} if the corpus is not that of the checkpoint.
+  void RequireCorpus(const CorpusIdentity& read) const;
+
+  // Throws Error{kMalformed} if the position is outside of so many blocks and epochs.
+  void RequirePosition(std::size_t blocks, std::size_t epochs) const;
+};
+
+// The checkpoints of one run: where they are, and what to go on with. Does nothing where no folder
+// was given.
+//
+// For one thread at a time, which must be none of the workers.
+class CheckpointStore {
+ public:
+  using Warn = std::function<void(const std::string&)>;
+
+  // Opens the folder. Throws as CheckpointFolder does; Error{kUsage} if a folder of an earlier run
+  // was given to a new one.
+  explicit CheckpointStore(const CheckpointOptions& options);
+
+  // The run to resume, which must have the same `options`; nothing for a new one. Warns of each
+  // damaged checkpoint that it passes over. Throws as OpenNewestCheckpoint and RequireSameOptions
+  // do.
+  std::optional<StoredRun> OpenNewest(const TensorMetadata& options, const Warn& warn);
+
+  bool keeps() const { return folder_.has_value(); }
+  std::chrono::milliseconds interval() const { return options_.every; }
+  const std::string& note() const { return options_.note; }
+
+  void Add(const Checkpoint& checkpoint, const Vocabulary& vocabulary, const Model& model,
+           const SavedRows& best);
+
+ private:
+  const CheckpointOptions options_;
+  std::optional<CheckpointFolder> folder_;
+};
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_CHECKPOINT_CHECKPOINT_STORE_H_

@@ -1,0 +1,26 @@
+#include "model/model.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hogvec {
+namespace {
+
+void CopyTable(const EmbeddingTable& from, EmbeddingTable& to) {
+  if (to.rows() == 0) to = EmbeddingTable(from.rows(), from.dim());
+  std::copy_n(from.Address(RowId{0}), from.rows() * from.stride(), to.Address(RowId{0}));
+}
+
+}  // namespace
+
+void SavedRows::CopyFrom(const Model& model) {
+  CopyTable(model.input.rows(), input);
+  CopyTable(model.output, output);
+}
+
+void SavedRows::MoveTo(Model& model) {
+  model.input.rows() = std::move(input);
+  model.output = std::move(output);
+}
+
+}  // namespace hogvec

@@ -1,0 +1,37 @@
+#ifndef HOGVEC_RUN_EPOCH_REPORTER_H_
+#define HOGVEC_RUN_EPOCH_REPORTER_H_
+
+#include <cstddef>
+
+#include "hogvec/train.h"
+#include "model/model.h"
+#include "training/pause.h"
+#include "training/trainer.h"
+#include "validation/validator.h"
+
+namespace hogvec {
+
+// Tells the observer of each epoch, after it was validated. Refers to what it is given.
+class EpochReporter : public PauseTask {
+ public:
+  EpochReporter(TrainObserver& observer, const Vocabulary& vocabulary, const Model& model,
+                const Trainer& trainer, const Validator& validator)
+      : observer_(observer),
+        vocabulary_(vocabulary),
+        model_(model),
+        trainer_(trainer),
+        validator_(validator) {}
+
+  void OnEpochEnd(std::size_t epoch) override;
+
+ private:
+  TrainObserver& observer_;
+  const Vocabulary& vocabulary_;
+  const Model& model_;
+  const Trainer& trainer_;
+  const Validator& validator_;
+};
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_RUN_EPOCH_REPORTER_H_

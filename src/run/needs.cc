@@ -1,0 +1,57 @@
+#include "run/needs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/memory.h"
+#include "checkpoint/checkpoint_folder.h"
+#include "hogvec/error.h"
+#include "ingest/ingest.h"
+
+namespace hogvec {
+namespace {
+
+// What the program has besides: code, stacks, buffers of text, the windows of blocks.
+constexpr std::uint64_t kRest = std::uint64_t{24} << 20;
+
+// Per word: its count, its cell of the table of negatives and its keep-probability.
+constexpr std::uint64_t kSamplingBytes = 8 + 8 + 8;
+
+constexpr std::uint64_t PaddedRow(std::uint64_t dim) {
+  constexpr std::uint64_t kLine = EmbeddingTable::kRowAlignment;
+  return (dim * sizeof(float) + kLine - 1) / kLine * kLine;
+}
+
+}  // namespace
+
+TrainNeeds NeedsOf(const Vocabulary& vocabulary, const IngestOptions& ingest,
+                   const TrainOptions& options) {
+  const std::uint64_t words = vocabulary.size(), word_bytes = vocabulary.words().MemoryBytes();
+  const std::uint64_t ids = vocabulary.total() * sizeof(WordId);
+  const std::uint64_t budget = TokenBudget(ingest);
+  TrainNeeds needs;
+  // With patience, the tables of the best epoch as well.
+  const std::uint64_t tables = options.validation.patience > 0 ? 4 : 2;
+  needs.table_bytes = tables * words * PaddedRow(options.dim);
+  needs.spilled_bytes = ids - std::min(ids, budget);
+  needs.memory_bytes =
+      needs.table_bytes + std::min(ids, budget) + word_bytes + words * kSamplingBytes + kRest;
+  // While a checkpoint is written, those that are kept are still there.
+  needs.checkpoint_bytes =
+      (CheckpointFolder::kKept + 1) * (tables * words * options.dim * sizeof(float) + word_bytes);
+  return needs;
+}
+
+void RequireMemory(const TrainNeeds& needs, std::uint64_t limit) {
+  const std::uint64_t has = limit > 0 ? limit : ResidentBytes() + AvailableMemoryBytes();
+  if (needs.memory_bytes <= has) return;
+  throw Error(
+      ErrorKind::kResource,
+      fmt::format("training needs {} MB of memory, {} MB of them for its tables, and "
+                  "has {} MB; fewer words (--max-vocab, --min-count) or dimensions (--dim) "
+                  "need less",
+                  needs.memory_bytes / 1'000'000, needs.table_bytes / 1'000'000, has / 1'000'000));
+}
+
+}  // namespace hogvec

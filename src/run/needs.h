@@ -1,0 +1,17 @@
+#ifndef HOGVEC_RUN_NEEDS_H_
+#define HOGVEC_RUN_NEEDS_H_
+
+#include <cstdint>
+
+#include "hogvec/train.h"
+
+namespace hogvec {
+
+// Throws Error{kResource} that says what training needs and what there is, if that is too little:
+// `limit` bytes, or what the machine can still give if it is 0. Better now than when the system
+// ends the process after hours.
+void RequireMemory(const TrainNeeds& needs, std::uint64_t limit);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_RUN_NEEDS_H_

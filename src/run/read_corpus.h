@@ -1,0 +1,20 @@
+#ifndef HOGVEC_RUN_READ_CORPUS_H_
+#define HOGVEC_RUN_READ_CORPUS_H_
+
+#include <optional>
+
+#include "checkpoint/checkpoint_store.h"
+#include "ingest/ingest.h"
+#include "run/observer_relay.h"
+
+namespace hogvec {
+
+// Reads the corpus of a run and reports how reading gets on: in terms of the stored run's words if
+// there is one, else by words of its own and those to start with. Throws as Ingest() does;
+// Error{kMalformed} for a corpus other than the stored run's, or a vocabulary of one word.
+Corpus ReadCorpus(const IngestOptions& options, const StartingPoint& start,
+                  std::optional<StoredRun>& stored, ObserverRelay& observer);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_RUN_READ_CORPUS_H_

@@ -1,0 +1,29 @@
+#include "run/summary.h"
+
+namespace hogvec {
+
+TrainSummary Summarize(const Corpus& corpus, const HeldOutText& held_out, const Trainer& trainer,
+                       const Validator& validator, double seconds_reading) {
+  const ValidationState& validation = validator.state();
+  const std::size_t last = validation.scores.empty() ? trainer.epochs() : validation.scores.size();
+  const std::size_t kept = validation.best.empty() ? last : BestEpoch(validation.scores) + 1;
+  return {.tokens = corpus.identity.tokens,
+          .held_out = held_out.tokens_held_out(),
+          .trained = trainer.progress().tokens_done(),
+          .lines = corpus.identity.lines,
+          .prune = corpus.prune,
+          .words_per_second = trainer.WordsPerSecond(),
+          .seconds_reading = seconds_reading,
+          .seconds_training = trainer.Seconds(),
+          .seconds_validating = validator.Seconds(),
+          .first_loss = trainer.progress().LossOfEpoch(0).Mean(),
+          .loss = trainer.progress().LossOfEpoch(kept - 1).Mean(),
+          .epochs = last,
+          .kept_epoch = kept,
+          .validation = validator.Losses(),
+          .token_bytes_spilled = corpus.tokens.bytes_spilled(),
+          .threads = trainer.threads(),
+          .kernel = std::string(trainer.kernel_name())};
+}
+
+}  // namespace hogvec

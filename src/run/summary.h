@@ -1,0 +1,18 @@
+#ifndef HOGVEC_RUN_SUMMARY_H_
+#define HOGVEC_RUN_SUMMARY_H_
+
+#include "hogvec/train.h"
+#include "ingest/ingest.h"
+#include "training/trainer.h"
+#include "validation/held_out_text.h"
+#include "validation/validator.h"
+
+namespace hogvec {
+
+// What a run that is over measured; all but the words that had rows to start from.
+TrainSummary Summarize(const Corpus& corpus, const HeldOutText& held_out, const Trainer& trainer,
+                       const Validator& validator, double seconds_reading);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_RUN_SUMMARY_H_

@@ -1,0 +1,121 @@
+#include "hogvec/train.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/stopwatch.h"
+#include "checkpoint/checkpoint_store.h"
+#include "checkpoint/checkpointer.h"
+#include "ingest/ingest.h"
+#include "kernel/kernel.h"
+#include "model/initial_rows.h"
+#include "run/check_run.h"
+#include "run/epoch_reporter.h"
+#include "run/needs.h"
+#include "run/observer_relay.h"
+#include "run/read_corpus.h"
+#include "run/summary.h"
+#include "run/verdict.h"
+#include "sampling/sampling.h"
+#include "training/trainer.h"
+#include "validation/held_out_text.h"
+#include "validation/validator.h"
+
+namespace hogvec {
+namespace {
+
+// What stays the same in all checkpoints of a run.
+Checkpoint CheckpointOf(const Corpus& corpus, TensorMetadata options, const std::string& note) {
+  return {.options = std::move(options),
+          .prune = corpus.prune,
+          .corpus = corpus.identity,
+          .state = {},
+          .scores = {},
+          .note = note};
+}
+
+Model ModelOf(const StoredRun& run, const StartingPoint& start, const Vocabulary& vocabulary,
+              std::size_t dim) {
+  EmbeddingTable input(vocabulary.size(), dim), output(vocabulary.size(), dim);
+  ReadTables(run.file, input, output);
+  return {InputLayer(std::move(input), FrozenRows(start, vocabulary)), std::move(output)};
+}
+
+ValidationState ValidationOf(const StoredRun& run, const Model& model) {
+  const EmbeddingTable& rows = model.input.rows();
+  return {run.checkpoint.scores, ReadBestRows(run.file, rows.rows(), rows.dim())};
+}
+
+// Where training begins: a stored run's tables and state, or fresh ones.
+struct Beginning {
+  Model model;
+  RunState state;
+  ValidationState validation;
+};
+
+Beginning Begin(const std::optional<StoredRun>& stored, const StartingPoint& start,
+                const Vocabulary& vocabulary, const TrainOptions& options) {
+  if (!stored) return {InitialModel(start, vocabulary, options.dim, options.seed), {}, {}};
+  Model model = ModelOf(*stored, start, vocabulary, options.dim);
+  ValidationState validation = ValidationOf(*stored, model);
+  return {std::move(model), stored->checkpoint.state, std::move(validation)};
+}
+
+TrainingText TextOf(const Corpus& corpus, const HeldOutText& held_out) {
+  return {corpus.tokens, corpus.vocabulary, held_out.training_blocks(), held_out.tokens_to_train()};
+}
+
+TrainResult TrainObserved(const IngestOptions& ingest, const TrainOptions& options,
+                          ObserverRelay& observer, const RunControl& control) {
+  const TensorMetadata fixed = LastingOptions(ingest, options, control.start);
+  CheckpointStore store(control.checkpoints);
+  std::optional<StoredRun> stored = store.OpenNewest(fixed, observer.Warn());
+
+  Stopwatch reading;
+  Corpus corpus = ReadCorpus(ingest, control.start, stored, observer);
+  const HeldOutText held_out(ingest, options, corpus, observer.stop());
+  if (stored) stored->RequirePosition(held_out.training_blocks().size(), options.epochs);
+  reading.Pause();
+  observer.OnVocabulary(corpus.vocabulary, corpus.prune);
+  RequireMemory(NeedsOf(corpus.vocabulary, ingest, options), control.memory_limit);
+
+  const Stopwatch preparing;
+  auto [model, state, validation] = Begin(stored, control.start, corpus.vocabulary, options);
+  stored.reset();  // newer checkpoints replace its file, which takes disk space until it is closed
+  const Sampling sampling(corpus.vocabulary.counts(), options.sample, options.ns_exponent);
+  held_out.RequirePairs(sampling);
+
+  Trainer trainer(model, sampling, TextOf(corpus, held_out), options, observer, state, preparing);
+  Validator validator(held_out, model, sampling, options.validation.patience,
+                      std::move(validation));
+  EpochReporter reporter(observer, corpus.vocabulary, model, trainer, validator);
+  Checkpointer checkpointer(store, CheckpointOf(corpus, fixed, store.note()), corpus.vocabulary,
+                            model, trainer, validator);
+  trainer.Run(std::array<PauseTask*, 3>{&validator, &reporter, &checkpointer}, observer.stop());
+  observer.RethrowFailure();
+
+  TrainSummary summary = Summarize(corpus, held_out, trainer, validator, reading.Seconds());
+  summary.started_words = CountStarted(control.start, corpus.vocabulary);
+  RequireLearned(summary, trainer, observer);
+  if (summary.kept_epoch != summary.epochs) validator.TakeBest().MoveTo(model);
+  return {std::move(corpus.vocabulary), model.input.TakeWordRows(), std::move(model.output),
+          std::move(summary)};
+}
+
+}  // namespace
+
+TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, TrainObserver& observer,
+                  const RunControl& control) {
+  CheckRun(ingest, options, control.start);
+  ObserverRelay relay(observer, control.stop);
+  try {
+    return TrainObserved(ingest, options, relay, control);
+  } catch (const Interrupted&) {
+    relay.RethrowFailure();
+    throw;
+  }
+}
+
+}  // namespace hogvec

@@ -1,0 +1,89 @@
+#ifndef HOGVEC_TRAINING_TRAINER_H_
+#define HOGVEC_TRAINING_TRAINER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <stop_token>
+#include <string_view>
+#include <vector>
+
+#include "base/stopwatch.h"
+#include "hogvec/train.h"
+#include "model/model.h"
+#include "sampling/sampling.h"
+#include "tokens/token_store.h"
+#include "training/block_dealer.h"
+#include "training/learning_rate.h"
+#include "training/pause.h"
+#include "training/progress.h"
+#include "training/run_state.h"
+#include "training/snapshots.h"
+#include "training/worker.h"
+
+namespace hogvec {
+
+// What is trained on in every epoch.
+struct TrainingText {
+  const TokenStore& tokens;
+  const Vocabulary& vocabulary;       // the words of its ids
+  std::vector<std::uint32_t> blocks;  // of the store
+  std::uint64_t token_count = 0;      // in these blocks
+};
+
+// Trains a model on a text, epoch after epoch, on all workers at once. They pause after each epoch,
+// when a task is due, and when the run is asked to stop; then the tasks run.
+//
+// Refers to all that it is given. For one thread, which must be none of the workers.
+class Trainer {
+ public:
+  // Goes on from `state`; `watch` has run since preparations began. Reports its progress to
+  // `observer`, from a thread of its own. Throws Error{kUsage} for an unknown kernel.
+  Trainer(Model& model, const Sampling& sampling, TrainingText text, const TrainOptions& options,
+          TrainObserver& observer, RunState state = {}, Stopwatch watch = {});
+
+  // Trains until the last epoch is over or a task ends training. Throws Error{kInternal} if
+  // training diverged, before any task sees the rows, and Interrupted when `stop` was requested.
+  void Run(std::span<PauseTask* const> tasks, const std::stop_token& stop);
+
+  // How far training has got; while it pauses.
+  RunState state() const;
+
+  const Progress& progress() const { return progress_; }
+  std::string_view kernel_name() const { return kernel_.name; }
+  std::size_t threads() const { return threads_; }
+  std::size_t epochs() const { return options_.epochs; }
+  const TrainOptions& options() const { return options_; }
+
+  // Tokens that this trainer trained.
+  std::uint64_t TokensTrained() const { return progress_.tokens_done() - tokens_before_; }
+
+  // Of training, without pauses, by this trainer.
+  double Seconds() const { return watch_.Seconds(); }
+  double WordsPerSecond() const { return snapshots_.WordsPerSecond(); }
+
+ private:
+  bool IsOver(std::span<PauseTask* const> tasks) const;
+  void TrainUntilPause(const PauseCondition& pause);
+  void EndEpoch(std::span<PauseTask* const> tasks);
+  void RequireFiniteRows() const;
+
+  Model& model_;
+  const TrainingText text_;
+  const TrainOptions& options_;
+  TrainObserver& observer_;
+  const Kernel& kernel_;
+  const std::size_t threads_;
+  const std::uint64_t total_;  // tokens to train over all epochs
+  const std::uint64_t tokens_before_;
+  const LearningRate learning_rate_;
+  Progress progress_;
+  BlockDealer dealer_;
+  Stopwatch watch_;
+  Snapshots snapshots_;
+  const SharedTraining shared_;
+};
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_TRAINING_TRAINER_H_
