@@ -84,7 +84,13 @@ TEST(Workers, AreAsManyWhileOthersAskForFewer) {
   end.Meet(2);
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they reserve most addresses
+#ifdef __has_feature  // clang's; g++ has macros for it
+#define HOGVEC_SANITIZED (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
+#else
+#define HOGVEC_SANITIZED (defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__))
+#endif
+
+#if !HOGVEC_SANITIZED  // sanitizers reserve most addresses
 void LimitAddresses(rlim_t bytes) {
   const rlimit limit{bytes, bytes};
   ::setrlimit(RLIMIT_AS, &limit);
