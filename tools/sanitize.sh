@@ -24,6 +24,7 @@ esac
 
 tools/install_packages.sh "${packages[@]}"
 cmake --preset "$1" -DHOGVEC_BUILD_TESTS=ON >/dev/null
+export ASAN_OPTIONS=quarantine_size_mb=32  # some tests look at the memory of their process
 case $which-$1 in
   all-*)
     cmake --build --preset "$1"
