@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the last commit in two folders and compares what comes out, byte for byte: the programs and
-# the library. Whoever has the sources can then tell whether a program was made of them.
+# the library. So anybody who has the sources can check that a program was made from them.
 # usage: reproducible.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
