@@ -189,10 +189,9 @@ def full_disk(desk):
 
 
 def main():
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
+    hogvec, query = scenes.paths(__doc__, 2)
     with tempfile.TemporaryDirectory(prefix="hogvec-test-") as folder:
-        desk = Desk(os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), folder)
+        desk = Desk(hogvec, query, folder)
         for test in (blocked_outputs, streams, small_files, few_descriptors, little_memory,
                      many_threads, needs_beforehand, full_disk):
             test(desk)
