@@ -2,7 +2,7 @@
 # Everything once, also what takes too long for the gate: all tests, among them those of minutes (2 GB
 # lines, mutations, packages, the Dockerfile), the sanitizers' whole suites, fuzzers for longer, a
 # build in two folders. Goes on after a failure; ends with a table of what passed, failed or was
-# skipped, and how long it took, which is kept with the logs. Takes about two hours on two cores.
+# skipped, and how long it took, which is kept with the logs. Takes hours.
 # usage: nightly.sh [FUZZ_SECONDS]    for each fuzzer [120]
 set -uo pipefail
 cd "$(dirname "$0")/.."
