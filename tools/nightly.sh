@@ -31,7 +31,7 @@ check() {
 
 long_tests() { ctest --preset release -N -L long | sed -n 's/^ *Test *#[0-9]*: //p'; }
 one_test() {
-  ctest --preset release -R "^$1\$" | tee "$logs/one.txt"
+  ctest --preset release --no-tests=error -R "^$1\$" | tee "$logs/one.txt"
   [ "${PIPESTATUS[0]}" -eq 0 ] || return 1
   ! grep -q 'Skipped' "$logs/one.txt" || return 77
 }
