@@ -84,13 +84,15 @@ TEST(Workers, AreAsManyWhileOthersAskForFewer) {
   end.Meet(2);
 }
 
-#ifdef __has_feature  // clang's; g++ has macros for it
-#define HOGVEC_SANITIZED (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
-#else
-#define HOGVEC_SANITIZED (defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__))
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)  // g++'s
+#define HOGVEC_SANITIZED 1
+#elif defined(__has_feature)  // clang's
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define HOGVEC_SANITIZED 1
+#endif
 #endif
 
-#if !HOGVEC_SANITIZED  // sanitizers reserve most addresses
+#ifndef HOGVEC_SANITIZED  // sanitizers reserve most addresses
 void LimitAddresses(rlim_t bytes) {
   const rlimit limit{bytes, bytes};
   ::setrlimit(RLIMIT_AS, &limit);
