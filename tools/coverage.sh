@@ -9,17 +9,9 @@ cd "$(dirname "$0")/.."
 
 tools/install_packages.sh --tests --coverage
 cmake --preset coverage -DHOGVEC_BUILD_TESTS=ON >/dev/null
-tests=(base io corpus tokens ingest training validation checkpoint run vectors vocabulary)  # whose unit tests take that code
-cmake --build --preset coverage --target "${tests[@]/%/_test}"
 find build/coverage -name '*.gcda' -delete
-running=()
-for test in "${tests[@]}"; do
-  "build/coverage/tests/${test}_test" --gtest_brief=1 >"build/coverage/$test.log" 2>&1 &
-  running+=($!)
-done
-for index in "${!tests[@]}"; do
-  wait "${running[index]}" || { tail -n 60 "build/coverage/${tests[index]}.log" >&2; exit 1; }
-done
+tests=(base io corpus tokens ingest training validation checkpoint run vectors vocabulary)  # whose unit tests take that code
+cmake --build --preset coverage --target "${tests[@]/%/_run}"
 gcovr --root . --object-directory build/coverage \
   --filter 'src/(base|io|vectors|tokens)/' --filter 'src/checkpoint/' \
   --exclude-throw-branches --exclude-unreachable-branches \

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that hogvec is built from, as far as they are missing.
-# usage: install_packages.sh [--tests] [--bench] [--fuzz] [--coverage] [--browser]
+# usage: install_packages.sh [--tests] [--bench] [--fuzz] [--coverage] [--browser] [--tidy]
 #   --tests: also what the tests need; --bench: the benchmarks; --fuzz: fuzzing; --coverage: its report;
-#   --browser: a browser, for the test that looks at a report in one (some 100 MB)
+#   --browser: a browser, for the test that looks at a report in one (some 100 MB);
+#   --tidy: clang-format and clang-tidy
 set -euo pipefail
 
 packages=(
@@ -22,9 +23,10 @@ for purpose in "$@"; do
       packages+=(libbenchmark-dev libopenblas0-pthread python3 python3-gensim python3-matplotlib fasttext)
       ;;
     --browser) packages+=(chromium) ;;
+    --tidy) packages+=(clang-format clang-tidy) ;;
     --coverage) packages+=(gcovr) ;;
     --fuzz) packages+=(libgmock-dev libgtest-dev librapidcheck-dev clang libclang-rt-14-dev) ;;
-    *) echo "usage: install_packages.sh [--tests] [--bench] [--fuzz] [--coverage] [--browser]" >&2; exit 2 ;;
+    *) echo "usage: install_packages.sh [--tests] [--bench] [--fuzz] [--coverage] [--browser] [--tidy]" >&2; exit 2 ;;
   esac
 done
 

@@ -1,17 +1,13 @@
 #include "base/monitor.h"
 
-#include <chrono>
 #include <utility>
 
 namespace hogvec {
-namespace {
 
-constexpr std::chrono::milliseconds kInterval{500};
-
-}  // namespace
-
-Monitor::Monitor(std::function<void()> tell)
-    : tell_(std::move(tell)), thread_([this](const std::stop_token& stop) { Watch(stop); }) {}
+Monitor::Monitor(std::function<void()> tell, std::chrono::milliseconds interval)
+    : tell_(std::move(tell)),
+      interval_(interval),
+      thread_([this](const std::stop_token& stop) { Watch(stop); }) {}
 
 Monitor::~Monitor() {
   thread_.request_stop();
@@ -22,7 +18,7 @@ Monitor::~Monitor() {
 void Monitor::Watch(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
   while (!stop.stop_requested()) {
-    wake_.wait_for(lock, stop, kInterval, [] { return false; });
+    wake_.wait_for(lock, stop, interval_, [] { return false; });
     if (!stop.stop_requested()) tell_();
   }
 }

@@ -1,6 +1,7 @@
 #ifndef HOGVEC_BASE_MONITOR_H_
 #define HOGVEC_BASE_MONITOR_H_
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -12,16 +13,19 @@ namespace hogvec {
 // its own. The phase ends with the monitor.
 class Monitor {
  public:
-  // `tell` is called from the monitor's thread, then from the destructor's.
-  explicit Monitor(std::function<void()> tell);
+  // `tell` is called from the monitor's thread, then from the destructor's, never by both at once.
+  explicit Monitor(std::function<void()> tell, std::chrono::milliseconds interval = kHalfASecond);
   ~Monitor();
   Monitor(const Monitor&) = delete;
   Monitor& operator=(const Monitor&) = delete;
 
  private:
+  static constexpr std::chrono::milliseconds kHalfASecond{500};
+
   void Watch(const std::stop_token& stop);
 
-  std::function<void()> tell_;
+  const std::function<void()> tell_;
+  const std::chrono::milliseconds interval_;
   std::mutex mutex_;
   std::condition_variable_any wake_;
   std::jthread thread_;  // last: it uses all the others

@@ -3,33 +3,35 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <exception>
 #include <mutex>
-#include <stdexcept>
+#include <system_error>
 #include <thread>
-#include <utility>
+#include <vector>
 
 #include "hogvec/error.h"
-
-#ifdef HOGVEC_STD_THREADS
-#include <vector>
-#else
-#include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/partitioner.h>
-#include <oneapi/tbb/task_arena.h>
-#endif
 
 namespace hogvec {
 namespace {
 
 using Body = std::function<void(std::size_t)>;
 
-// Runs bodies and keeps the first exception that one of them throws.
-class Guard {
+// The bodies that nobody has begun yet, and the first exception that one of them threw.
+class Bodies {
  public:
-  explicit Guard(const Body& body) : body_(body) {}
+  Bodies(std::size_t count, const Body& body) : count_(count), body_(body) {}
 
+  // One after the other, until all have been begun.
+  void RunSome() {
+    for (std::size_t mine; (mine = next_++) < count_;) Run(mine);
+  }
+
+  void Rethrow() const {
+    if (first_) std::rethrow_exception(first_);
+  }
+
+ private:
   void Run(std::size_t worker) {
     try {
       body_(worker);
@@ -39,43 +41,46 @@ class Guard {
     }
   }
 
-  void Rethrow() const {
-    if (first_) std::rethrow_exception(first_);
-  }
-
- private:
+  const std::size_t count_;
   const Body& body_;
+  std::atomic<std::size_t> next_ = 0;
   std::mutex mutex_;
   std::exception_ptr first_;
 };
 
-#ifdef HOGVEC_STD_THREADS
-
-void RunGuarded(std::size_t workers, Guard& guard) {
-  if (workers == 0) return;
-  std::vector<std::jthread> threads;
-  for (std::size_t worker = 1; worker < workers; ++worker) {
-    threads.emplace_back([&guard, worker] { guard.Run(worker); });
+// Threads that run bodies beside the caller. They wait until all have been started, so that no work
+// is done and thrown away when one can't be.
+class Threads {
+ public:
+  Threads(std::size_t count, Bodies& bodies) : bodies_(bodies) {
+    try {
+      threads_.reserve(count);
+      while (threads_.size() < count) threads_.emplace_back([this] { Run(); });
+    } catch (const std::system_error& error) {
+      signal_ = Signal::kLeave;
+      throw Error(ErrorKind::kResource,
+                  fmt::format("only {} of {} threads could be started: {}; use fewer",
+                              threads_.size() + 1, count + 1, error.code().message()));
+    } catch (...) {
+      signal_ = Signal::kLeave;
+      throw;
+    }
+    signal_ = Signal::kWork;
   }
-  guard.Run(0);
-}
 
-#else
+ private:
+  enum class Signal { kWait, kWork, kLeave };
 
-// oneTBB starts no more threads than there are cores unless told so.
-void RunGuarded(std::size_t workers, Guard& guard) {
-  using oneapi::tbb::global_control;
-  const global_control allow(global_control::max_allowed_parallelism,
-                             std::max<std::size_t>(workers, 2));
-  oneapi::tbb::task_arena arena(static_cast<int>(workers));
-  arena.execute([&] {
-    oneapi::tbb::parallel_for(
-        std::size_t{0}, workers, [&](std::size_t worker) { guard.Run(worker); },
-        oneapi::tbb::simple_partitioner());
-  });
-}
+  // The wait takes microseconds; to sleep and be woken would take longer.
+  void Run() {
+    while (signal_ == Signal::kWait) std::this_thread::yield();
+    if (signal_ == Signal::kWork) bodies_.RunSome();
+  }
 
-#endif
+  Bodies& bodies_;
+  std::atomic<Signal> signal_ = Signal::kWait;
+  std::vector<std::jthread> threads_;  // last: they use all the others
+};
 
 }  // namespace
 
@@ -84,17 +89,14 @@ std::size_t ThreadCount(std::size_t wanted) {
   return std::max<std::size_t>(1, std::thread::hardware_concurrency());
 }
 
-// What gets past the guard is about the threads themselves.
 void RunWorkers(std::size_t workers, const Body& body) {
-  Guard guard(body);
-  try {
-    RunGuarded(workers, guard);
-  } catch (const std::runtime_error& error) {
-    throw Error(ErrorKind::kResource,
-                fmt::format("no threads for {} workers: {}; fewer --threads need less", workers,
-                            error.what()));
+  if (workers == 0) return;
+  Bodies bodies(workers, body);
+  {
+    const Threads others(workers - 1, bodies);
+    bodies.RunSome();
   }
-  guard.Rethrow();
+  bodies.Rethrow();
 }
 
 }  // namespace hogvec

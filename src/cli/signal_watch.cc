@@ -11,8 +11,9 @@
 namespace hogvec {
 namespace {
 
-constexpr timespec kBetweenLooks{0, 100'000'000};  // 0.1 s: how long the watch may take to end
+constexpr timespec kBetweenLooks{0, 100'000'000};  // 0.1 s
 constexpr int kMostLooks = 10;                     // after a signal, with nothing to lose
+constexpr int kWake = SIGURG;                      // ends a look; means nothing to anybody else
 
 bool IsIgnored(int signal) {
   struct sigaction action = {};
@@ -44,6 +45,7 @@ SignalWatch::SignalWatch(bool asks, std::string last_words)
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     if (!IsIgnored(signal)) sigaddset(&watched_, signal);
   }
+  sigaddset(&watched_, kWake);
   ::pthread_sigmask(SIG_BLOCK, &watched_, nullptr);
   thread_ = std::jthread([this](const std::stop_token& end) { Watch(end); });
 }
@@ -55,14 +57,16 @@ SignalWatch::~SignalWatch() {
 }
 
 void SignalWatch::Watch(const std::stop_token& end) {
+  const std::stop_callback wake(end, [self = ::pthread_self()] { ::pthread_kill(self, kWake); });
   for (int looks = 0; !end.stop_requested();) {
     const int signal = ::sigtimedwait(&watched_, nullptr, &kBetweenLooks);
-    if (received_ != 0 && signal > 0) DieBy(signal);
+    const bool asked = signal > 0 && signal != kWake;
+    if (received_ != 0 && asked) DieBy(signal);
     if (received_ != 0 && ++looks > kMostLooks && !waits_for_the_end_) {
       Say(last_words_);
       DieBy(received_);
     }
-    if (signal <= 0) continue;
+    if (!asked) continue;
     if (!asks_) DieBy(signal);
     received_ = signal;
     source_.request_stop();

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <Eigen/Dense>
+#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <utility>
 
@@ -77,13 +77,23 @@ RowMatrix MatrixOf(const EmbeddingTable& table) {
   return matrix;
 }
 
+// The rotation that is nearest to a matrix M: M (M'M)^-1/2, in the directions that M has. By its
+// singular values it would be shorter, but Eigen's BDCSVD takes as long to compile as ten files.
+Eigen::MatrixXf NearestRotation(const Eigen::MatrixXd& matrix) {
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> squares(matrix.transpose() * matrix);
+  const Eigen::ArrayXd values = squares.eigenvalues().array();
+  constexpr double kExact = 1e-14;  // what is less, as part of the largest, is rounding
+  const Eigen::ArrayXd roots =
+      (values > kExact * values.maxCoeff()).select(values.max(1e-300).rsqrt(), 0.0);
+  const Eigen::MatrixXd& vectors = squares.eigenvectors();
+  return (matrix * vectors * roots.matrix().asDiagonal() * vectors.transpose()).cast<float>();
+}
+
 // For unit rows a of the one and b of the other: a . (b R) for each, R the rotation that brings B
-// nearest to A, which is U V' where U S V' = B'A.
+// nearest to A, which is the one nearest to B'A.
 std::vector<double> SimilaritiesWhenTurned(const CommonWords& words) {
   const RowMatrix a = MatrixOf(words.first.table), b = MatrixOf(words.second.table);
-  const Eigen::MatrixXf product = b.transpose() * a;
-  const Eigen::BDCSVD<Eigen::MatrixXf> svd(product, Eigen::ComputeFullU | Eigen::ComputeFullV);
-  const RowMatrix turned = b * (svd.matrixU() * svd.matrixV().transpose());
+  const RowMatrix turned = b * NearestRotation((b.transpose() * a).cast<double>());
   std::vector<double> similarities;
   for (Eigen::Index i = 0; i < a.rows(); ++i) similarities.push_back(a.row(i).dot(turned.row(i)));
   return similarities;

@@ -6,6 +6,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
+#include <fstream>
+#include <string>
 #include <utility>
 
 #include "io/leftovers.h"
@@ -37,13 +40,25 @@ fs::path FollowLinks(fs::path path) {
   return path;
 }
 
+// umask() can only tell the mask by changing it, and what another thread creates in that moment
+// would be for all to write. So it is asked only where there is no /proc.
+mode_t Umask() {
+  std::ifstream status("/proc/self/status");
+  constexpr std::string_view kName = "Umask:";
+  for (std::string line; std::getline(status, line);) {
+    if (!line.starts_with(kName)) continue;
+    return static_cast<mode_t>(std::strtoul(line.c_str() + kName.size(), nullptr, 8));
+  }
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return mask;
+}
+
 // The permissions the file shall have: those of the file it replaces, else what the umask leaves.
 mode_t ModeFor(const fs::path& target) {
   struct stat status = {};
   if (::stat(target.c_str(), &status) == 0) return status.st_mode & 0777;
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  return 0666 & ~mask;
+  return 0666 & ~Umask();
 }
 
 void SyncFolder(const fs::path& folder) {

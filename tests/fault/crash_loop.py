@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import statistics
 import struct
 import subprocess
@@ -93,8 +94,10 @@ class Loop:
             trained = now
             self.resumed += trained > 0
             arguments = ["--resume", "kept"] if trained else first
-        if os.path.exists(self.path("kept")):
-            self.found.append(f"{first}: checkpoints outlive the run")
+        else:
+            if os.path.exists(self.path("kept")):
+                self.found.append(f"{first}: checkpoints outlive the run")
+        shutil.rmtree(self.path("kept"), ignore_errors=True)  # of a run killed after all was written
         self.compare(first)
 
     def compare(self, arguments):

@@ -32,12 +32,11 @@ def points_of(stage):
 
 
 def main():
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
+    [hogvec] = scenes.paths(__doc__, 1)
     tracing.require_strace()
     killed, found = 0, []
     for scene in scenes.SCENES:
-        stage = scenes.Stage(sys.argv[1], scene)
+        stage = scenes.Stage(hogvec, scene)
         points = list(points_of(stage))
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             for troubles in pool.map(lambda point: kill(stage, *point), points):

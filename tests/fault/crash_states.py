@@ -107,12 +107,11 @@ def self_test(stage, before, ops):
 
 
 def main():
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
+    [hogvec] = scenes.paths(__doc__, 1)
     tracing.require_strace()
     total, found = 0, []
     for scene in scenes.SCENES:
-        stage = scenes.Stage(sys.argv[1], scene)
+        stage = scenes.Stage(hogvec, scene)
         before, ops = record(stage)
         states, wrong = troubles(stage, before, ops)
         total, found = total + states, found + wrong

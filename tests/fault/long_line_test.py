@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tempfile
 
+import scenes
+
 SIZE = 2 << 30
 WORDS = b"the quick brown fox jumps over the lazy dog "
 MOST_MEMORY = 1 << 30  # bytes; half of the text
@@ -55,10 +57,9 @@ def troubles(program, folder):
 
 
 def main():
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
+    [hogvec] = scenes.paths(__doc__, 1)
     with tempfile.TemporaryDirectory() as folder:
-        found = list(troubles(os.path.abspath(sys.argv[1]), folder))
+        found = list(troubles(hogvec, folder))
     print("\n".join(found) if found else "2 GB on a line and 2 GB in a word do no harm")
     return 1 if found else 0
 

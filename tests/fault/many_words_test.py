@@ -8,17 +8,18 @@ import subprocess
 import sys
 import tempfile
 
+import scenes
+
 PIECE = b"a b a a\n" * (1 << 21)  # 16 MB
 PIECES = (1 << 32) // (3 << 21) + 1  # so that there are more than 2^32 of a alone
 COUNTS = {"a": 3 * PIECES << 21, "b": PIECES << 21}
 
 
 def main():
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
+    [hogvec] = scenes.paths(__doc__, 1)
     with tempfile.TemporaryDirectory() as folder:
         words = os.path.join(folder, "w.txt")
-        run = subprocess.Popen([os.path.abspath(sys.argv[1]), "vocab", "-", "-o", words, "-q"],
+        run = subprocess.Popen([hogvec, "vocab", "-", "-o", words, "-q"],
                                stdin=subprocess.PIPE)
         for _ in range(PIECES):
             run.stdin.write(PIECE)

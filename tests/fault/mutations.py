@@ -28,7 +28,7 @@ MUTATIONS = {
         "if (false) {", "AtomicFile"),
     "a failed fsync ignored": (
         "src/io/file.cc", "if (::fsync(descriptor_) != 0) {", "if (::fsync(descriptor_) > 0) {",
-        "fault_sweep_sample"),
+        "fault_sweep"),
     "a failed close ignored": (
         "src/io/file.cc", "if (::close(descriptor) != 0 && errno != EINTR) {",
         "if (::close(descriptor) > 0) {", "FileTest"),
@@ -38,7 +38,7 @@ MUTATIONS = {
         "    bytes = {};\n  }\n}\n\nvoid File::WriteAt", "fault_short_io"),
     "an interrupted call given up": (
         "src/io/file.cc", "while (result < 0 && errno == EINTR) result = call();", "",
-        "fault_sweep_sample"),
+        "fault_sweep"),
     "a header believed": (
         "src/vectors/open_vectors.cc", "if (!lenient) CheckSize(file, header, format);", "",
         "Header.OfAnyNumbersTakesNoMemory|OpenVectors"),

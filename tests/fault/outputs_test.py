@@ -124,6 +124,20 @@ def little_memory(desk):
         desk.run((65, 71), arguments)
 
 
+def many_threads(desk):
+    """More threads than there are addresses for are refused, and nothing is written."""
+    few = limited(resource.RLIMIT_AS, 1 << 30)
+    for program, command in ((desk.hogvec, ["train", "c.txt", "-o", "v.bin"]),
+                             (desk.hogvec, ["vocab", "c.txt", "-o", "v.bin"]),
+                             (desk.hogvec, ["phrases", "c.txt", "-o", "v.bin"]),
+                             (desk.query, ["index", "v.bin", "-o", "v.index"])):
+        arguments = [*command, "--threads", "1000"]
+        refused = desk.run(71, arguments, program=program, preexec_fn=few).stderr.decode()
+        if not re.search(r"of 1000 threads could be started", refused):
+            desk.fail(arguments, f"does not say what there is too little of: {refused}")
+        desk.unchanged(arguments)
+
+
 def needs_beforehand(desk):
     """--dry-run says what a run needs and leaves everything as it is."""
     arguments = ["train", "c.txt", "--min-count", "1", "-o", "v.bin", "--dry-run", "--checkpoint", "dry"]
@@ -175,12 +189,11 @@ def full_disk(desk):
 
 
 def main():
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
+    hogvec, query = scenes.paths(__doc__, 2)
     with tempfile.TemporaryDirectory(prefix="hogvec-test-") as folder:
-        desk = Desk(os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), folder)
+        desk = Desk(hogvec, query, folder)
         for test in (blocked_outputs, streams, small_files, few_descriptors, little_memory,
-                     needs_beforehand, full_disk):
+                     many_threads, needs_beforehand, full_disk):
             test(desk)
     print("\n".join(desk.found) if desk.found else f"{desk.runs} runs ended as promised")
     return 1 if desk.found else 0

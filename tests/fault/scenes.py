@@ -6,7 +6,11 @@ import os
 import random
 import shutil
 import subprocess
+import sys
 import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+from programs import paths  # noqa: E402,F401  as scenes.paths
 
 OLD = b"the file of before\n"
 SMALL = ["--threads", "1", "--dim", "8", "--min-count", "1", "--epochs", "2", "-q"]

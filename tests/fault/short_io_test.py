@@ -22,13 +22,12 @@ def troubles(stage, preload):
 
 
 def main():
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
+    hogvec, short_io = scenes.paths(__doc__, 2)
     tracing.require_strace()
     found = []
     for scene in scenes.SCENES:
-        stage = scenes.Stage(sys.argv[1], scene)
-        found += [f"{scene.name}: {what}" for what in troubles(stage, os.path.abspath(sys.argv[2]))]
+        stage = scenes.Stage(hogvec, scene)
+        found += [f"{scene.name}: {what}" for what in troubles(stage, short_io)]
         stage.close()
     print("\n".join(found) if found else f"{len(scenes.SCENES)} runs are the same by halves")
     return 1 if found else 0

@@ -50,8 +50,7 @@ def points_of(stage):
 
 
 def main():
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
+    [hogvec] = scenes.paths(__doc__, 1)
     tracing.require_strace()
     for number in SIGNALS:  # which whoever runs this test in the background may ignore
         signal.signal(number, signal.SIG_DFL)
@@ -59,7 +58,7 @@ def main():
     for scene in scenes.SCENES:
         if scene.arguments[0] != "train":
             continue  # nothing else takes hours
-        stage = scenes.Stage(sys.argv[1], scene)
+        stage = scenes.Stage(hogvec, scene)
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             for code, wrong in pool.map(lambda point: disturb(stage, *point), list(points_of(stage))):
                 ends["done" if code == 0 else "ended by it"] += 1

@@ -4,14 +4,28 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <iterator>
 #include <string>
 
 #include "support/temp_folder.h"
+
+namespace {
+
+std::atomic<int> umask_calls = 0;
+
+}  // namespace
+
+// Takes the place of the C library's.
+extern "C" mode_t umask(mode_t mask) noexcept {
+  ++umask_calls;
+  return static_cast<mode_t>(::syscall(SYS_umask, mask));
+}
 
 namespace hogvec {
 namespace {
@@ -108,6 +122,13 @@ TEST_F(AtomicFileTest, GivesANewFileWhatTheUmaskLeaves) {
   Put(path_, "new");
   ::umask(before);
   EXPECT_EQ(ModeOf(path_), 0640u);
+}
+
+// It is the process's: files of other threads would get the wrong permissions meanwhile.
+TEST_F(AtomicFileTest, NeverChangesTheUmask) {
+  const int before = umask_calls;
+  Put(path_, "new");
+  EXPECT_EQ(umask_calls, before);
 }
 
 TEST_F(AtomicFileTest, WritesInTheWorkingFolder) {

@@ -1,4 +1,4 @@
-"""Runs a program on one command line after the other and compares what it did with a table.
+"""What tests of whole programs share: their arguments, and a table of command lines and outcomes.
 
 A row says the arguments, the exit code, how many lines stdout and stderr get (None for any number),
 and a pattern that one of the two must match. Files of the rows stand in a folder of their own.
@@ -7,10 +7,18 @@ import os
 import re
 import resource
 import subprocess
+import sys
 
 # Beyond what any of these commands may take, in seconds of processor time: mistakes must be found
 # before work starts, and clocks on the wall depend on who else uses the machine.
 LONGEST = 1.0
+
+
+def paths(usage, count):
+    """The files that a test was given, absolute; ends it with the usage unless there are `count`."""
+    if len(sys.argv) != 1 + count:
+        sys.exit(usage)
+    return [os.path.abspath(path) for path in sys.argv[1:]]
 
 
 class Table:
