@@ -10,7 +10,8 @@ namespace hogvec {
 void AddLenientOption(OptionTable& table, bool& lenient) {
   table.Flag("lenient", lenient,
              "pass over rows that are repeated, lack a word or are not finite, and take all rows "
-             "where the header has their number wrong; each kind is counted in a warning");
+             "where the header has their number wrong; each kind is counted in a warning",
+             OptionRole::kAtWill);
 }
 
 std::string PassedOverLines(const std::filesystem::path& path, const PassedOver& passed_over) {

@@ -290,13 +290,13 @@ def going_on(table):
               "--sample 0 -q", 0, 0, 0)
     go_on = "train large.txt --append-vocab m.safetensors "
     table.row(go_on + "-o n.safetensors", 0, 0, None,
-              r"\nstart +4 of 4 words from m.safetensors, with its --lowercase --stopwords stop "
-              r"--window 2 --sample 0\n")
+              r"\nstart +4 of 4 words from m.safetensors, with its --window 2 --sample 0 "
+              r"--lowercase --stopwords stop\n")
     for line in ("--lowercase +true", "--window +2", "--stopwords +stop", "--dim +4", "rows +4"):
         table.row("inspect n.safetensors", 0, None, 0, line)
     table.row(go_on + "-o n.txt --lowercase=false --window 5 --sample 0", 0, 0, None,
-              r"with its --stopwords stop; --lowercase=false instead of its --lowercase, --window 5 "
-              r"instead of its --window 2\n")
+              r"with its --stopwords stop; --window 5 instead of its --window 2, --lowercase=false "
+              r"instead of its --lowercase\n")
     table.row("inspect n.txt", 0, None, 0, r"rows +7\n")
     page = table.row(go_on + "-o n.txt --print-config", 0, None, 0, r"\nwindow = 2\n")
     table.expect("dim = 4\n" in page and "lowercase = true\n" in page, "--print-config: " + page)

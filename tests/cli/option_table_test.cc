@@ -164,7 +164,9 @@ TEST_F(OptionTableTest, TakesTruthAndNumbersThatMayBeMissing) {
 TEST_F(OptionTableTest, TellsWhatHasAValue) {
   const auto names = [&] {
     std::vector<std::string> found;
-    for (const auto& value : table_.Values()) found.push_back(value.name + "=" + value.text);
+    for (const auto& value : table_.Values()) {
+      for (const auto& text : value.texts) found.push_back(value.name + "=" + text);
+    }
     return found;
   };
   EXPECT_THAT(names(), ElementsAre("count=10", "rate=0.05", "seed=1", "narrow=true"));

@@ -18,7 +18,7 @@
 #include "cli/run_main.h"
 #include "cli/terminal.h"
 #include "cli/test_set_lines.h"
-#include "cli/text_options.h"
+#include "cli/text_files.h"
 #include "eval/scores.h"
 #include "hogvec/error.h"
 #include "hogvec/evaluation.h"

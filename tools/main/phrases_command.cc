@@ -8,10 +8,11 @@
 #include "cli/progress_display.h"
 #include "cli/signal_watch.h"
 #include "cli/terminal.h"
-#include "cli/text_options.h"
+#include "cli/text_files.h"
 #include "hogvec/phrases.h"
 #include "main/commands.h"
 #include "main/phrases_progress.h"
+#include "options/training_options.h"
 
 namespace hogvec {
 namespace {
@@ -67,7 +68,7 @@ void AddFindingOptions(OptionTable& table, PhrasesSettings& settings) {
 
 void AddOptions(OptionTable& table, PhrasesSettings& settings, IngestOptions& ingest) {
   PhraseOptions& phrases = settings.phrases;
-  AddTextOptions(table, ingest);
+  AddTextRows(table, ingest);
   table.Group("Phrases");
   AddFindingOptions(table, settings);
   table.Path("apply", settings.apply, "join the phrases of such a file, instead of finding some");

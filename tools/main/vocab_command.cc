@@ -6,7 +6,7 @@
 #include "cli/progress_display.h"
 #include "cli/signal_watch.h"
 #include "cli/terminal.h"
-#include "cli/text_options.h"
+#include "cli/text_files.h"
 #include "main/commands.h"
 #include "main/train/train_settings.h"
 

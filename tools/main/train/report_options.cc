@@ -83,11 +83,12 @@ void AddReportOptions(OptionTable& table, ReportSettings& report) {
         return std::string(words.empty() || words == "@" ? "words, or @FILE" : "");
       },
       "whose neighbours it shows over the epochs: king,paris, or @FILE with a word per line",
-      [&report] { return report.words; });
+      [&report] { return report.words; }, OptionRole::kOutput);
   table.Paths("report-pairs", report.pairs,
-              "judged pairs of words to score the vectors on; may be given again");
+              "judged pairs of words to score the vectors on; may be given again",
+              OptionRole::kOutput);
   table.Paths("report-questions", report.questions,
-              "analogies to score the vectors on; may be given again");
+              "analogies to score the vectors on; may be given again", OptionRole::kOutput);
 }
 
 std::vector<std::string> WordsOf(const ReportSettings& report) {

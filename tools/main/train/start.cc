@@ -22,16 +22,18 @@ Vocabulary VocabularyOf(const WordVectors& vectors) {
 }
 
 // An option with its value as it would be given; a flag that is off has none.
-std::string Spelled(const std::string& name, OptionTable::Kind kind, const std::string& value) {
-  if (kind != OptionTable::Kind::kFlag) return fmt::format("--{} {}", name, value);
-  return fmt::format("--{}{}", name, value.empty() ? "=false" : "");
+std::string Spelled(const OptionRows::Value& option, const std::string& value) {
+  if (option.kind != OptionRows::Kind::kFlag) return fmt::format("--{} {}", option.name, value);
+  return fmt::format("--{}{}", option.name, value.empty() ? "=false" : "");
 }
 
-// What the options are worth now, by name; those without a value are left out.
-std::map<std::string, std::string> ValuesOf(const OptionTable& table) {
-  std::map<std::string, std::string> values;
-  for (auto& value : table.Values()) values[value.name] = std::move(value.text);
-  return values;
+// What a model was trained with: what it says, and defaults for the rest.
+std::map<std::string, std::string> OptionsOf(
+    const std::map<std::string, std::string>& configuration) {
+  std::map<std::string, std::string> options;
+  for (const auto& option : ValuesOf(TrainSettings())) options[option.name] = TextOf(option);
+  for (const auto& [name, value] : configuration) options[name] = value;
+  return options;
 }
 
 void Take(const std::filesystem::path& model, const std::string& name, const std::string& value,
@@ -66,21 +68,16 @@ void TakeOptionsOf(const std::filesystem::path& model,
                    const std::map<std::string, std::string>& configuration,
                    TrainSettings& settings) {
   if (configuration.empty()) return;
-  TrainSettings before;
-  OptionTable table("hogvec train"), table_of_defaults("hogvec train");
-  AddTrainOptions(table, settings);
-  AddTrainOptions(table_of_defaults, before);
-  auto of_run = ValuesOf(table), of_model = ValuesOf(table_of_defaults);
-  for (const auto& [name, value] : configuration) of_model[name] = value;
-  for (const std::string& name : OptionsOfModels()) {
-    if (of_run[name] == of_model[name]) continue;
-    const OptionTable::Kind kind = *table.KindOf(name);
-    const std::string its = Spelled(name, kind, of_model[name]);
-    if (settings.IsGiven(name)) {
+  auto of_model = OptionsOf(configuration);
+  for (const auto& option : ValuesOf(settings)) {
+    const std::string& value = of_model[option.name];
+    if (option.role != OptionRole::kModel || TextOf(option) == value) continue;
+    const std::string its = Spelled(option, value);
+    if (settings.IsGiven(option.name)) {
       settings.unlike_model.push_back(
-          fmt::format("{} instead of its {}", Spelled(name, kind, of_run[name]), its));
+          fmt::format("{} instead of its {}", Spelled(option, TextOf(option)), its));
     } else {
-      Take(model, name, of_model[name], settings);
+      Take(model, option.name, value, settings);
       settings.of_model.push_back(its);
     }
   }

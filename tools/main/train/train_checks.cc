@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cli/checks.h"
-#include "cli/text_options.h"
+#include "cli/text_files.h"
 
 namespace hogvec {
 namespace {
@@ -61,6 +61,7 @@ void CheckTrainSettings(TrainSettings& settings) {
   if (settings.ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
   const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
+  settings.format = format;
   CheckWriteOptions(settings.output,
                     {.format = format, .type = settings.type, .overwrite = settings.overwrite});
   CheckLength(settings.output, format, settings.train.dim);

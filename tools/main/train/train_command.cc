@@ -11,7 +11,7 @@
 #include "cli/progress_display.h"
 #include "cli/signal_watch.h"
 #include "cli/terminal.h"
-#include "cli/text_options.h"
+#include "cli/text_files.h"
 #include "io/byte_sink.h"
 #include "main/commands.h"
 #include "main/space.h"

@@ -173,9 +173,9 @@ TEST_F(TakeOptionsTest, FillsInWhatWasNotGiven) {
   EXPECT_EQ(s.train.min_alpha, 0.001);
   EXPECT_EQ(s.train.epochs, TrainOptions().epochs);
   EXPECT_EQ(s.train.threads, 0u);
-  EXPECT_THAT(s.of_model, ElementsAre("--min-count 2", "--min-alpha 0.001", "--lowercase",
-                                      "--split unicode", "--sentence 20", "--window 3",
-                                      "--shrink-windows false", "--sample 0.01"));
+  EXPECT_THAT(s.of_model, ElementsAre("--window 3", "--shrink-windows false", "--sample 0.01",
+                                      "--min-alpha 0.001", "--lowercase", "--split unicode",
+                                      "--sentence 20", "--min-count 2"));
   EXPECT_THAT(s.unlike_model, IsEmpty());
 }
 
@@ -187,9 +187,9 @@ TEST_F(TakeOptionsTest, LeavesWhatWasGivenAndSaysSo) {
   EXPECT_EQ(s.train.window, 5u);
   EXPECT_FALSE(s.ingest.text.lowercase);
   EXPECT_THAT(s.of_model, IsEmpty());
-  EXPECT_THAT(s.unlike_model, ElementsAre("--lowercase=false instead of its --lowercase",
-                                          "--window 5 instead of its --window 3",
-                                          "--negative 7 instead of its --negative 5"));
+  EXPECT_THAT(s.unlike_model, ElementsAre("--window 5 instead of its --window 3",
+                                          "--negative 7 instead of its --negative 5",
+                                          "--lowercase=false instead of its --lowercase"));
 }
 
 TEST_F(TakeOptionsTest, TakesNothingFromAModelThatSaysNothing) {

@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <sstream>
 
-#include "cli/text_options.h"
 #include "hogvec/error.h"
 #include "hogvec/kernels.h"
 #include "support/temp_folder.h"
@@ -62,8 +61,9 @@ TEST_F(TrainSettingsTest, RulesForTextSayWhatTheyTake) {
             "hogvec train: --split takes 'whitespace', 'unicode' or 'ascii', not 'icu'");
   EXPECT_EQ(Complaint("--sentence 0"),
             "hogvec train: --sentence takes 'line', 'file' or a number of words, not '0'");
-  for (const std::size_t sentence : {TextRules::kLines, TextRules::kFiles, std::size_t{7}}) {
-    EXPECT_EQ(Parse("--sentence=" + SentenceName(sentence)).ingest.text.sentence, sentence);
+  for (const auto& [name, sentence] : std::map<std::string, std::size_t>{
+           {"line", TextRules::kLines}, {"file", TextRules::kFiles}, {"7", 7}}) {
+    EXPECT_EQ(Parse("--sentence=" + name).ingest.text.sentence, sentence);
     table_ = OptionTable("hogvec train");
     AddTrainOptions(table_, settings_);
   }
