@@ -92,16 +92,22 @@ std::vector<Share> CountAndEncode(const IngestOptions& options, TokenStore& toke
   return ForEachBlock(options, progress, stop, report, encode);
 }
 
+// The ids of a block in terms of a vocabulary that is known.
+void LookUp(std::string_view text, const Reading& reading, const Vocabulary& vocabulary,
+            Share& share) {
+  std::vector<WordId> ids;
+  const auto to_id = [&](std::string_view w) { return vocabulary.Find(w).value_or(kUnknown); };
+  Encode(text, reading, to_id, share, ids);
+  Translate(
+      ids, [](WordId id) { return id; }, share);
+}
+
 std::vector<Share> EncodeKnown(const IngestOptions& options, const Vocabulary& vocabulary,
                                TokenStore& tokens, IngestProgress& progress,
                                const std::stop_token& stop, PruneReport& report) {
   const auto encode = [&](const Reading& reading, Share& share, std::size_t number,
                           std::string_view text) {
-    std::vector<WordId> ids;
-    const auto to_id = [&](std::string_view w) { return vocabulary.Find(w).value_or(kUnknown); };
-    Encode(text, reading, to_id, share, ids);
-    Translate(
-        ids, [](WordId id) { return id; }, share);
+    LookUp(text, reading, vocabulary, share);
     tokens.Put(number, share.ids, RoomForEnds(options.text.sentence, share.ids.size()));
   };
   return ForEachBlock(options, progress, stop, report, encode);
@@ -179,15 +185,29 @@ IngestedCorpus IngestKnown(const IngestOptions& options, Vocabulary vocabulary, 
   return corpus;
 }
 
-Vocabulary CountCorpus(const IngestOptions& options, PruneReport& report) {
+CountedCorpus CountCorpus(const IngestOptions& options, const Vocabulary* base) {
+  IngestedCorpus corpus;
   IngestProgress progress;
-  const auto count = [&](const Reading& reading, Share& share, std::size_t, std::string_view text) {
-    const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
-    Encode(text, reading, to_id, share, share.ids);
-  };
-  const auto shares = ForEachBlock(options, progress, {}, report, count);
-  RequireStopwords(options.text.stopwords, report);
-  return CutVocabulary(options, shares, report);
+  if (!options.read_vocab.empty()) {
+    corpus.vocabulary = LoadVocabulary(options.read_vocab, options.prune, corpus.prune);
+    const auto look_up = [&](const Reading& reading, Share& share, std::size_t,
+                             std::string_view text) {
+      LookUp(text, reading, corpus.vocabulary, share);
+    };
+    corpus.identity = AddUp(ForEachBlock(options, progress, {}, corpus.prune, look_up));
+    RequireTokens(options, corpus);
+  } else {
+    const auto count = [&](const Reading& reading, Share& share, std::size_t,
+                           std::string_view text) {
+      const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
+      Encode(text, reading, to_id, share, share.ids);
+    };
+    const auto shares = ForEachBlock(options, progress, {}, corpus.prune, count);
+    corpus.vocabulary = CutVocabulary(options, shares, corpus.prune, base);
+    corpus.identity.tokens = corpus.vocabulary.total() - (base == nullptr ? 0 : base->total());
+  }
+  RequireStopwords(options.text.stopwords, corpus.prune);
+  return {std::move(corpus.vocabulary), corpus.prune, corpus.identity.tokens};
 }
 
 }  // namespace hogvec

@@ -253,7 +253,8 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, Trai
   keeper.RequirePosition(state, validation.training_blocks().size());
   RequireTwoWords(state.vocabulary);
   observer.OnVocabulary(state.vocabulary, state.prune);
-  RequireMemory(NeedsOf(state.vocabulary, ingest, options), control.memory_limit);
+  RequireMemory(NeedsOf(state.vocabulary, state.corpus.tokens, ingest, options),
+                control.memory_limit);
   TrainSummary summary = SummaryOf(state, validation, tokens, control.start, reading.Seconds());
   summary.threads = threads;
   summary.kernel = kernel.name;

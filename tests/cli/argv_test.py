@@ -281,6 +281,18 @@ def given_options(table):
     table.expect("lowercase" not in page, "--lowercase=false does not win over a file: " + page)
 
 
+def needs(table, go_on):
+    """--dry-run counts the words that a run would have, wherever they come from."""
+    words = [f"w{number}" for number in range(5000)]
+    table.write("listed", "".join(f"{word} 1000000\n" for word in ["The"] + words))
+    table.row("train large.txt --read-vocab listed --dim 1000 -o n.bin --dry-run", 0, None, 0,
+              r"of them 41 MB for the tables\n")
+    table.write("many.txt", " ".join(words) + "\n")
+    table.row("train many.txt -o many.safetensors --dim 1000 --min-count 1 -q", 0, 0, 0)
+    table.row("train large.txt --append-vocab many.safetensors -o n.bin --dry-run", 0, None, 0,
+              r"of them 41 MB for the tables\n")
+
+
 def going_on(table):
     """A model's options hold for a run that goes on with it, but for those that are given."""
     table.write("small.txt", "the king eats of bread\n" * 50)
@@ -300,6 +312,7 @@ def going_on(table):
     table.row("inspect n.txt", 0, None, 0, r"rows +7\n")
     page = table.row(go_on + "-o n.txt --print-config", 0, None, 0, r"\nwindow = 2\n")
     table.expect("dim = 4\n" in page and "lowercase = true\n" in page, "--print-config: " + page)
+    needs(table, go_on)
     table.row(go_on + "-o n.txt --dim 100", USAGE, 0, 1, r"has vectors of length 4, and --dim is 100")
     os.remove(os.path.join(table.folder, "stop"))
     table.row(go_on + "-o n.txt -q", NO_INPUT, 0, 1, r"--stopwords stop, which can't be taken over")

@@ -55,9 +55,9 @@ int VocabCommand(std::span<const std::string> arguments) {
   const SignalWatch signals;  // temporary files go when one comes
   ExpandCorpus(kCommand, settings.ingest);
   RequireWritable(kCommand, settings.output, settings.ingest.corpus);
-  PruneReport report;
-  SaveVocabulary(CountCorpus(settings.ingest, report), settings.output);
-  if (!settings.quiet) Say(PruneLines(report));
+  const CountedCorpus counted = CountCorpus(settings.ingest);
+  SaveVocabulary(counted.vocabulary, settings.output);
+  if (!settings.quiet) Say(PruneLines(counted.prune));
   return 0;
 }
 

@@ -64,7 +64,6 @@ void CheckTrainSettings(TrainSettings& settings) {
   settings.format = format;
   CheckWriteOptions(settings.output,
                     {.format = format, .type = settings.type, .overwrite = settings.overwrite});
-  CheckLength(settings.output, format, settings.train.dim);
   if (settings.checkpoint.empty() && settings.IsGiven("checkpoint-every")) {
     throw UsageError(kCommand, "--checkpoint-every is nothing without --checkpoint DIR");
   }

@@ -1,4 +1,4 @@
-#include "main/train/start.h"
+#include "main/train/train_plan.h"
 
 #include <fmt/format.h>
 
@@ -62,6 +62,34 @@ void TakeDim(const std::filesystem::path& path, std::size_t dim, TrainSettings& 
   settings.train.dim = dim;
 }
 
+WordVectors ReadStart(const std::filesystem::path& path, TrainSettings& settings) {
+  PassedOver passed_over;
+  WordVectors vectors =
+      ReadVectors(path, {.lenient = settings.lenient, .with_output = true}, passed_over);
+  Say(PassedOverLines(path, passed_over));
+  TakeDim(path, vectors.table.dim(), settings);
+  return vectors;
+}
+
+void ReadInitialVectors(TrainPlan& plan) {
+  plan.vectors = ReadStart(plan.settings.init_vectors, plan.settings);
+}
+
+void ReadBaseModel(TrainPlan& plan) {
+  const auto& path = plan.settings.append_vocab;
+  plan.vectors = ReadStart(path, plan.settings);
+  if (plan.vectors.output.rows() == 0 || plan.vectors.counts.empty()) {
+    throw Error(ErrorKind::kMalformed,
+                fmt::format("{}: has no output rows and counts to go on with; a .safetensors file "
+                            "that 'hogvec train' wrote has them (--init-vectors needs none)",
+                            path.string()));
+  }
+  plan.base = VocabularyOf(plan.vectors);
+  // A run that is resumed has them already.
+  if (!plan.settings.resume.empty()) return;
+  TakeOptionsOf(path, plan.vectors.configuration, plan.settings);
+}
+
 }  // namespace
 
 void TakeOptionsOf(const std::filesystem::path& model,
@@ -83,31 +111,26 @@ void TakeOptionsOf(const std::filesystem::path& model,
   }
 }
 
-Start::Start(TrainSettings& settings)
-    : freeze_(settings.freeze_init), appends_(!settings.append_vocab.empty()) {
-  const auto& path = appends_ ? settings.append_vocab : settings.init_vectors;
-  used_ = !path.empty();
-  if (!used_) return;
-  PassedOver passed_over;
-  vectors_ = ReadVectors(path, {.lenient = settings.lenient, .with_output = true}, passed_over);
-  Say(PassedOverLines(path, passed_over));
-  TakeDim(path, vectors_.table.dim(), settings);
-  if (!appends_) return;
-  if (vectors_.output.rows() == 0 || vectors_.counts.empty()) {
-    throw Error(ErrorKind::kMalformed,
-                fmt::format("{}: has no output rows and counts to go on with; a .safetensors file "
-                            "that 'hogvec train' wrote has them (--init-vectors needs none)",
-                            path.string()));
-  }
-  words_ = VocabularyOf(vectors_);
-  // A run that is resumed has them already.
-  if (settings.resume.empty()) TakeOptionsOf(path, vectors_.configuration, settings);
+StartingPoint TrainPlan::start() const {
+  const bool appends = !settings.append_vocab.empty();
+  const bool starts = appends || !settings.init_vectors.empty();
+  return {.vectors = starts ? &vectors : nullptr,
+          .freeze = settings.freeze_init,
+          .words = appends ? &base : nullptr};
 }
 
-StartingPoint Start::point() const {
-  return {.vectors = used_ ? &vectors_ : nullptr,
-          .freeze = freeze_,
-          .words = appends_ ? &words_ : nullptr};
+TrainPlan Resolve(TrainSettings settings) {
+  if (!settings.ingest.read_vocab.empty() && !settings.IsGiven("min-count")) {
+    settings.ingest.prune.min_count = 1;
+  }
+  settings.ingest.threads = settings.train.threads;
+  TrainPlan plan{std::move(settings)};
+  if (!plan.settings.init_vectors.empty()) ReadInitialVectors(plan);
+  if (!plan.settings.append_vocab.empty()) ReadBaseModel(plan);
+  if (plan.settings.format) {
+    CheckLength(plan.settings.output, *plan.settings.format, plan.settings.train.dim);
+  }
+  return plan;
 }
 
 }  // namespace hogvec

@@ -1,4 +1,4 @@
-#include "main/train/start.h"
+#include "main/train/train_plan.h"
 
 #include <gmock/gmock.h>
 
@@ -28,9 +28,10 @@ class StartTest : public ::testing::Test {
   }
 
   TrainResult Train() {
-    const Start start(settings_);
+    const TrainPlan plan = Resolve(settings_);
     TrainObserver silent;
-    return hogvec::Train(settings_.ingest, settings_.train, silent, {.start = start.point()});
+    return hogvec::Train(plan.settings.ingest, plan.settings.train, silent,
+                         {.start = plan.start()});
   }
 
   // Trains and writes a model of its own.
@@ -53,8 +54,7 @@ class StartTest : public ::testing::Test {
 };
 
 TEST_F(StartTest, FromNothingIsChance) {
-  const Start start(settings_);
-  EXPECT_EQ(start.point().vectors, nullptr);
+  EXPECT_EQ(Resolve(settings_).start().vectors, nullptr);
   EXPECT_EQ(Train().summary.started_words, 0u);
 }
 
@@ -100,6 +100,25 @@ TEST_F(StartTest, TakesTheDimensionOfTheFileUnlessTold) {
     settings_.train.dim = dim;
     EXPECT_THROW(Train(), Error);
   }
+}
+
+// Not after hours of training.
+TEST_F(StartTest, RefusesLengthsThatTheOutputCanNotHave) {
+  settings_.train.dim = 1;
+  settings_.init_vectors = Model(Train(), "old.bin");
+  settings_.train.dim = 100;
+  settings_.output = "v.glove";
+  EXPECT_NO_THROW(Resolve(settings_));
+  settings_.format = VectorFormat::kGlove;
+  EXPECT_THROW(Resolve(settings_), Error);
+}
+
+TEST_F(StartTest, ListedWordsAreAllKeptUnlessToldOtherwise) {
+  settings_.ingest.prune.min_count = 5;
+  settings_.ingest.read_vocab = "words";
+  EXPECT_EQ(Resolve(settings_).settings.ingest.prune.min_count, 1u);
+  settings_.given = {"min-count"};
+  EXPECT_EQ(Resolve(settings_).settings.ingest.prune.min_count, 5u);
 }
 
 TEST_F(StartTest, AppendingKeepsAllWordsAndBothTables) {
@@ -220,7 +239,7 @@ TEST_F(TakeOptionsTest, SaysWhatCanNotBeTaken) {
 
 TEST_F(StartTest, AppendingNeedsAWholeModel) {
   settings_.append_vocab = Model(Train(), "old.bin");
-  EXPECT_THROW(Start{settings_}, Error);
+  EXPECT_THROW(Resolve(settings_), Error);
 }
 
 }  // namespace
