@@ -62,6 +62,7 @@ TESTED_ELSEWHERE = {
     "src/query/scan.h": "neighbour_search_test, through every question",
     "src/evaluation/test_words.h": "evaluation_test, through both readers",
     "src/evaluation/fields.h": "evaluation_test, through both readers",
+    "tools/eval/model_text.h": "loss_text_test.py",
     "tools/eval/scores.h": "eval_test.py",
     "tools/query/line_editor.h": "prompt_test.py, on a pseudo-terminal",
     "tools/query/prompt.h": "prompt_test.py, on a pseudo-terminal",

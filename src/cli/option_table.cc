@@ -9,6 +9,7 @@
 
 #include "base/edit_distance.h"
 #include "base/number.h"
+#include "cli/errors.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
 
@@ -121,7 +122,7 @@ void OptionTable::CheckValue(const std::string& value) const {
   try {
     check_();
   } catch (const Error& error) {
-    Refuse(fmt::format("{}, not '{}'", error.what(), value));
+    Refuse(fmt::format("{}, not '{}'", MessageOf(error), value));
   }
 }
 
@@ -156,7 +157,7 @@ std::string OptionTable::Suggestion(std::string_view unknown) const {
   if (!best.empty()) return fmt::format("; did you mean '--{}'?", best);
   return fmt::format(
       "; '{} --help' lists them{}", command_,
-      unknown.starts_with("--") ? "" : "; a word with a dash in front stands behind --");
+      unknown.starts_with("--") ? "" : "; a word that begins with a dash goes after --");
 }
 
 // One line, whatever the arguments hold.

@@ -73,92 +73,95 @@ bool IsFixed(const OptionRows::Value& value) {
 void AddTextRows(OptionRows& rows, IngestOptions& ingest) {
   TextRules& text = ingest.text;
   rows.Group("Text");
-  rows.Flag("lowercase", text.lowercase, "take capital letters for small ones, in any script",
-            kModel);
-  rows.Flag("nfc", text.nfc,
-            "compose letters with their marks (Unicode's NFC): what looks the same is the same",
+  rows.Flag("lowercase", text.lowercase, "convert to lower case, in any script", kModel);
+  rows.Flag("nfc", text.nfc, "normalize to Unicode's NFC, which composes letters with their marks",
             kModel);
   AddNamed(rows, "split", text.split, SplitByName, "'whitespace', 'unicode' or 'ascii'",
-           "what parts words: whitespace; unicode, its word boundaries, which leaves out "
-           "punctuation; or ascii, all but ASCII letters and digits");
+           "how text is split into words: whitespace; unicode, at its word boundaries, dropping "
+           "punctuation; or ascii, at all but ASCII letters and digits");
   AddNamed(rows, "digits", text.digits, DigitsByName, "'keep', 'zero' or 'spell'",
-           "keep digits, zero: make each 0, or spell each: four two");
+           "keep digits, zero: replace each by 0, or spell each out: four two");
   AddNamed(rows, "invalid-utf8", text.invalid_utf8, InvalidUtf8ByName,
            "'keep', 'replace', 'drop' or 'error'",
-           "keep, replace or drop bytes that are no UTF-8, or error: stop at the first");
-  rows.Flag("force", ingest.take_binary, "read files that look like no text", kAtWill);
+           "keep, replace or drop bytes that are not UTF-8, or stop with an error");
+  rows.Flag("force", ingest.take_binary, "read files that do not look like text", kAtWill);
 }
 
 void AddSentenceRows(OptionRows& rows, TextRules& text) {
   rows.Choice(
       "sentence", "HOW", SentenceName(text.sentence),
       [&text](std::string_view value) { return ApplySentence(value, text.sentence); },
-      "what windows stay within: 'line', 'file', or so many words, counted on through each text",
+      "what ends a sentence, which no window crosses: 'line', 'file', or a number of words",
       [&text] { return SentenceName(text.sentence); }, kModel);
-  rows.Path("stopwords", text.stopwords, "leave out the words of a file, one per line", "FILE",
+  rows.Path("stopwords", text.stopwords, "remove the words listed in a file, one per line", "FILE",
             kModel);
 }
 
 void AddVocabularyRows(OptionRows& rows, IngestOptions& ingest) {
   rows.Group("Vocabulary");
-  rows.Number("min-count", ingest.prune.min_count, "rarer words are dropped", kModel);
+  rows.Number("min-count", ingest.prune.min_count, "drop words that occur less often", kModel);
   rows.Number("max-vocab", ingest.prune.max_vocab,
               "keep only the N most frequent words; 0 keeps all");
-  rows.Number("max-word-bytes", ingest.max_word_bytes, "longer words are dropped", kModel);
+  rows.Number("max-word-bytes", ingest.max_word_bytes, "drop longer words", kModel);
 }
 
 void AddModelRows(OptionRows& rows, TrainOptions& train) {
   rows.Group("Model");
-  rows.Number("dim", train.dim, "length of a vector");
-  rows.Number("window", train.window, "largest distance of a context word, in kept words", kModel);
-  rows.Boolean("shrink-windows", train.shrink_windows,
-               "draw the width of each window from 1 up, so that near words count more; 'false' "
-               "gives all the full width",
-               kModel);
-  rows.Number("negative", train.negative, "negative words per draw", kModel);
-  rows.Number("sample", train.sample, "subsampling threshold of frequent words; 0 keeps all",
+  rows.Number("dim", train.dim, "dimension of the vectors");
+  rows.Number("window", train.window, "maximum distance of a context word, after subsampling",
               kModel);
-  rows.Number("ns-exponent", train.ns_exponent, "negatives are drawn by count to this power",
+  rows.Boolean(
+      "shrink-windows", train.shrink_windows,
+      "draw the width of each window from 1 to the largest, so that near words count more; "
+      "'false' uses the full width",
+      kModel);
+  rows.Number("negative", train.negative, "negative samples per draw", kModel);
+  rows.Number("sample", train.sample, "subsampling threshold for frequent words; 0 keeps all",
+              kModel);
+  rows.Number("ns-exponent", train.ns_exponent, "draw negatives by word count raised to this power",
               kModel);
   AddNamed(rows, "negatives-shared", train.sharing, SharingByName,
            "'two-windows', 'window' or 'none'",
-           "a draw of negatives serves two neighbouring windows, one window, or none: each pair of "
-           "words has its own");
+           "share each draw of negatives between two neighbouring windows, within one window, or "
+           "none: each pair of words has its own");
 }
 
 void AddTrainingRows(OptionRows& rows, TrainOptions& train) {
   rows.Group("Training");
-  rows.Number("epochs", train.epochs, "passes over the text");
-  rows.Number("alpha", train.alpha, "learning rate at the start; it falls linearly", kModel);
-  rows.Number("min-alpha", train.min_alpha, "alpha / 10,000", "learning rate at the end", kModel);
-  rows.Number("threads", train.threads, "training workers; 0 is one per core", kAtWill);
-  rows.Seed("seed", train.seed, "all randomness comes from here");
+  rows.Number("epochs", train.epochs, "passes over the corpus");
+  rows.Number("alpha", train.alpha, "initial learning rate; decays linearly", kModel);
+  rows.Number("min-alpha", train.min_alpha, "alpha / 10,000", "final learning rate", kModel);
+  rows.Number("threads", train.threads, "training threads; 0 is one per core", kAtWill);
+  rows.Seed("seed", train.seed, "seed of all random choices");
   rows.Flag("deterministic", train.deterministic,
-            "train on one worker, so that two runs agree byte for byte", kAtWill);
+            "train on one thread, so that runs are reproducible byte for byte", kAtWill);
   rows.Choice(
       "kernel", "NAME", "fastest",
       [&train](std::string_view value) { return ApplyKernel(value, train.kernel); },
-      "instruction set to train with; 'hogvec --version' lists them",
-      [&train] { return train.kernel; }, kAtWill);
+      "instruction set to use; 'hogvec --version' lists them", [&train] { return train.kernel; },
+      kAtWill);
 }
 
 void AddValidationRows(OptionRows& rows, std::filesystem::path& text,
                        ValidationOptions& validation) {
   rows.Group("Validation");
-  rows.PathOrNumber("validation", text, validation.fraction, "FILE|SHARE",
-                    "text to judge each epoch by, or the share of the corpus to hold out for it");
+  rows.PathOrNumber(
+      "validation", text, validation.fraction, "FILE|SHARE",
+      "text to measure the loss on after each epoch, or the share of the corpus to hold "
+      "out for it");
   rows.Number("patience", validation.patience,
-              "end after N epochs without a lesser loss there, and keep the best epoch's rows; 0 "
-              "never does");
+              "stop after N epochs without a lower validation loss, and keep the best epoch's "
+              "vectors; 0 never stops early");
 }
 
 void AddMemoryRows(OptionRows& rows, IngestOptions& ingest) {
   rows.Group("Memory");
   rows.Bytes("token-memory", ingest.token_memory,
-             "memory for the text as numbers; more goes to a temporary file [a quarter of all]",
+             "memory for the encoded corpus; the rest goes to a temporary file [a quarter of all]",
              kOutput);
   rows.Folder("tmp-dir", ingest.tmp_dir, "folder for that file [the system's]");
-  rows.Bytes("block-size", ingest.block_bytes, "text per unit of parallel work [128K]");
+  rows.Bytes("block-size", ingest.block_bytes,
+             "text per unit of parallel work, 256M at most [128K]");
 }
 
 std::map<std::string, std::string> FixedOptions(const IngestOptions& ingest,

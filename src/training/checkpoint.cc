@@ -236,8 +236,9 @@ void RequireSameOptions(const std::filesystem::path& path, const TensorMetadata&
   for (const auto& [name, value] : given) {
     if (before[name] == value) continue;
     throw Error(ErrorKind::kUsage,
-                fmt::format("{}: was made with --{} {}, not {}; a run can't change that on its way",
-                            path.string(), name, before[name], value));
+                fmt::format("{0}: created with {1} {2}; cannot resume with {1} {3}", path.string(),
+                            name, before[name], value),
+                name);
   }
 }
 

@@ -193,8 +193,8 @@ TEST_F(OptionTableTest, RefusesUnknownOptionsWithTheNearestName) {
             "prog do: unknown option '--elephant'; 'prog do --help' lists them");
   EXPECT_EQ(
       Complaint({"-x"}),
-      "prog do: unknown option '-x'; 'prog do --help' lists them; a word with a dash in front "
-      "stands behind --");
+      "prog do: unknown option '-x'; 'prog do --help' lists them; a word that begins with a dash "
+      "goes after --");
 }
 
 TEST_F(OptionTableTest, DoesNotGuessFromTheStartOfAName) {

@@ -72,10 +72,11 @@ TrainSettings ResumedSettings(const fs::path& folder) {
 
 void KeepCheckpointsWhereTheyAre(TrainSettings& settings) {
   if (settings.IsGiven("checkpoint") && settings.checkpoint != settings.resume) {
-    throw Error(ErrorKind::kUsage,
-                fmt::format("hogvec train: --checkpoint is {}, but a run that is resumed keeps its "
-                            "checkpoints where they are, in {}",
-                            settings.checkpoint.string(), settings.resume.string()));
+    throw Error(
+        ErrorKind::kUsage,
+        fmt::format("hogvec train: --checkpoint is {}, but a resumed run keeps its checkpoints "
+                    "where they are, in {}",
+                    settings.checkpoint.string(), settings.resume.string()));
   }
   settings.checkpoint = settings.resume;
 }

@@ -46,7 +46,7 @@ void Take(const std::filesystem::path& model, const std::string& name, const std
     if (name == "stopwords") RequireReadable(settings.ingest.text.stopwords);
   } catch (const Error& error) {
     throw Error(error.kind() == ErrorKind::kUsage ? ErrorKind::kMalformed : error.kind(),
-                fmt::format("{}: was trained with --{} {}, which can't be taken over ({}); give "
+                fmt::format("{}: was trained with --{} {}, which can't be used here ({}); give "
                             "--{} yourself",
                             model.string(), name, value, error.what(), name));
   }
@@ -55,8 +55,8 @@ void Take(const std::filesystem::path& model, const std::string& name, const std
 void TakeDim(const std::filesystem::path& path, std::size_t dim, TrainSettings& settings) {
   if (settings.IsGiven("dim") && settings.train.dim != dim) {
     throw Error(ErrorKind::kUsage,
-                fmt::format("{}: has vectors of length {}, and --dim is {}; leave out --dim to "
-                            "train such as it has",
+                fmt::format("{}: has vectors of dimension {}, and --dim is {}; leave out --dim "
+                            "to use the file's",
                             path.string(), dim, settings.train.dim));
   }
   settings.train.dim = dim;
@@ -80,8 +80,9 @@ void ReadBaseModel(TrainPlan& plan) {
   plan.vectors = ReadStart(path, plan.settings);
   if (plan.vectors.output.rows() == 0 || plan.vectors.counts.empty()) {
     throw Error(ErrorKind::kMalformed,
-                fmt::format("{}: has no output rows and counts to go on with; a .safetensors file "
-                            "that 'hogvec train' wrote has them (--init-vectors needs none)",
+                fmt::format("{}: lacks the output vectors and counts to continue training from; a "
+                            ".safetensors file written by 'hogvec train' has them "
+                            "(--init-vectors needs none)",
                             path.string()));
   }
   plan.base = VocabularyOf(plan.vectors);

@@ -14,7 +14,7 @@ namespace {
 using enum OptionRole;
 
 constexpr const char* kOnlySkipGram = "hogvec trains skip-gram with negative sampling only";
-constexpr const char* kOnlyWords = "hogvec trains whole words only, no parts or groups of them";
+constexpr const char* kOnlyWords = "hogvec trains whole words only, no subwords or n-grams";
 
 // Accepts the value that stands for what hogvec does and refuses every other.
 void Only(OptionTable& table, const std::string& name, const std::string& accepted,
@@ -31,16 +31,15 @@ void Ignore(OptionTable& table, const std::string& name) {
 
 void AddOutputOptions(OptionTable& table, TrainSettings& settings) {
   table.Group("Output");
-  table.Output("output,o", settings.output, "the vectors; needed. - is standard output");
+  table.Output("output,o", settings.output, "output file (required); - for standard output");
   AddFormatOptions(table, settings.format, settings.type, settings.overwrite);
-  table.Output("save-vocab", settings.save_vocab, "also write the words and their counts");
-  table.Output("summary", settings.summary, "also write what was done and measured, as JSON");
-  table.Output("log-json", settings.log_json,
-               "also write progress as it goes, a line of JSON each");
+  table.Output("save-vocab", settings.save_vocab, "also write the vocabulary with its counts");
+  table.Output("summary", settings.summary, "also write a summary of the run, as JSON");
+  table.Output("log-json", settings.log_json, "also log progress, as lines of JSON");
   table.Flag("quiet,q", settings.quiet, "show errors only", kOutput);
-  table.Path("config", settings.config, "read options from a file; those given here win", "FILE",
-             kRequest);
-  table.Flag("print-config", settings.print_config, "print such a file with all options, and stop",
+  table.Path("config", settings.config,
+             "read options from a file; the command line takes precedence", "FILE", kRequest);
+  table.Flag("print-config", settings.print_config, "print such a file with all options, and exit",
              kRequest);
   table.Flag("help,h", settings.help, "show this help", kRequest);
 }
@@ -49,16 +48,16 @@ void AddSafetyOptions(OptionTable& table, TrainSettings& settings) {
   table.Group("Safety");
   table.Folder(
       "checkpoint", settings.checkpoint,
-      "folder for checkpoints; Ctrl-C writes one too, and a run that is done removes them");
-  table.Duration("checkpoint-every", settings.checkpoint_every, "10m",
-                 "training between two checkpoints", kOutput);
+      "directory for checkpoints; Ctrl-C writes one too, and a completed run removes them");
+  table.Duration("checkpoint-every", settings.checkpoint_every, "10m", "time between checkpoints",
+                 kOutput);
   table.Folder("resume", settings.resume,
-               "go on from the checkpoint in a folder; text and options are known from it",
+               "resume from the checkpoint in a directory, which knows corpus and options",
                kRequest);
   table.Bytes("memory-limit", settings.memory_limit,
-              "refuse to start training that needs more [what the machine can give]", kOutput);
-  table.Flag("dry-run", settings.dry_run, "count the words, say what training needs, and stop",
-             kRequest);
+              "do not start training that needs more [available memory]", kOutput);
+  table.Flag("dry-run", settings.dry_run,
+             "count the words, estimate memory and disk space, and exit", kRequest);
 }
 
 void AddForeignNames(OptionTable& table) {
@@ -112,7 +111,7 @@ void AddFormatOptions(OptionTable& table, std::optional<VectorFormat>& format, N
         format = FormatByName(value);
         return format ? "" : fmt::format("one of {}", FormatNames());
       },
-      fmt::format("{}; 'hogvec export --help' tells what they are", FormatNames()),
+      fmt::format("{}; 'hogvec export --help' describes them", FormatNames()),
       [&format] { return format ? std::string(FormatName(*format)) : ""; }, kOutput);
   table.Choice(
       "dtype", "TYPE", std::string(NameOf(type)),
@@ -122,11 +121,11 @@ void AddFormatOptions(OptionTable& table, std::optional<VectorFormat>& format, N
         type = *found;
         return {};
       },
-      "numbers of safetensors, npy and huggingface: float32, float16 or bfloat16",
+      "number type for safetensors, npy and huggingface: float32, float16 or bfloat16",
       [&type] { return std::string(NameOf(type)); }, kOutput);
   table.Flag("overwrite", overwrite,
              "also replace what hogvec did not write: a database with other tables, files "
-             "in a folder or beside the vectors",
+             "in a directory or beside the vectors",
              kOutput);
   table.Hidden("binary", [&format](std::string_view value) -> std::string {
     if (value != "0" && value != "1") {
@@ -147,15 +146,15 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
   AddValidationRows(table, settings.validation, settings.train.validation);
   AddIngestOptions(table, settings);
   table.Path("read-vocab", settings.ingest.read_vocab,
-             "take words and counts from a file, all of them unless a least count is given");
+             "read words and counts from a file; keep all unless a minimum count is given");
   table.Group("Start");
   table.Path("init-vectors", settings.init_vectors,
-             "start the rows of known words from a file of vectors, in any format");
-  table.Flag("freeze-init", settings.freeze_init, "and keep those rows as they are");
+             "initialize the vectors of known words from a file in any format");
+  table.Flag("freeze-init", settings.freeze_init, "do not train the vectors taken from that file");
   table.Path(
       "append-vocab", settings.append_vocab,
-      "go on with a model (.safetensors) on this text: all its words stay, new ones come, and "
-      "its options for text and model hold where you give none");
+      "continue training a model (.safetensors) on this corpus, adding new words; its options "
+      "for text and model apply unless given here");
   AddLenientOption(table, settings.lenient);
   AddMemoryRows(table, settings.ingest);
   AddSafetyOptions(table, settings);

@@ -231,7 +231,7 @@ TEST_F(TakeOptionsTest, SaysWhatCanNotBeTaken) {
   };
   EXPECT_THAT(
       refusal({{"stopwords", "/no/such"}}, ErrorKind::kNoInput),
-      HasSubstr("model: was trained with --stopwords /no/such, which can't be taken over "
+      HasSubstr("model: was trained with --stopwords /no/such, which can't be used here "
                 "(/no/such: can't be opened: No such file or directory); give --stopwords"));
   EXPECT_THAT(refusal({{"window", "wide"}}, ErrorKind::kMalformed),
               HasSubstr("was trained with --window wide"));

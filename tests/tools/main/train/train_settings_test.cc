@@ -169,7 +169,8 @@ TEST_F(TrainSettingsTest, RangesAreThoseOfTheLibraryAndNameTheValue) {
   for (const char* line :
        {"--dim 0", "--dim 1000001", "--window 0", "--negative 0", "--epochs 0", "--threads 4097",
         "--alpha 0", "--alpha -1", "--alpha inf", "--sample -1", "--sample nan",
-        "--ns-exponent nan", "--ns-exponent 11", "--min-alpha -1", "--min-alpha nan"}) {
+        "--ns-exponent nan", "--ns-exponent 11", "--min-alpha -1", "--min-alpha nan",
+        "--block-size 257M", "--block-size 15000000T"}) {
     settings_ = TrainSettings();
     const std::string option(line, std::string_view(line).find(' '));
     const std::string value = line + option.size() + 1;
