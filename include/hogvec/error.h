@@ -3,14 +3,15 @@
 
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace hogvec {
 
-// What went wrong, in the classes that a caller can act on. The programs end with the number as
-// their exit code (the values from 65 up are those of sysexits.h).
+// What went wrong, in the classes that a caller can act on. What a program makes of them is its
+// own affair: ours map them to exit codes, which happen to be these numbers.
 enum class ErrorKind {
   kNotFound = 1,       // the question has no answer, such as an unknown word
-  kUsage = 2,          // the command or an option is wrong
+  kUsage = 2,          // an option or an argument is wrong
   kMalformed = 65,     // a file was read and its content is not what it must be
   kNoInput = 66,       // an input is missing or can't be read
   kInternal = 70,      // a defect in hogvec, or training that diverged
@@ -20,22 +21,29 @@ enum class ErrorKind {
   kBusy = 75,          // another run uses what this one needs; try again later
 };
 
-// The one exception that hogvec throws on purpose. Its message is a single line that says what
-// happened, to which file, and what to do; it needs no text around it.
+// What hogvec throws when something fails. The message is a single line that says what happened,
+// to which file, and what to do; it needs no text around it. Options stand in it by their names.
 //
 // Thrown at boundaries only (options, files, formats). Kernels and samplers are noexcept.
 class Error : public std::runtime_error {
  public:
-  Error(ErrorKind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
+  Error(ErrorKind kind, const std::string& message, std::string option = {})
+      : std::runtime_error(message), kind_(kind), option_(std::move(option)) {}
 
   ErrorKind kind() const { return kind_; }
 
+  // The option that is wrong, as "dim"; empty if it is none. A message about its value begins with
+  // the name, so that a program can put its own dashes in front.
+  const std::string& option() const { return option_; }
+
  private:
   ErrorKind kind_;
+  std::string option_;
 };
 
-// Thrown by a run that was asked to stop, and did. The message is a single line that says what was
-// kept and how to go on.
+// Thrown by a run that was asked to stop, and did. Not an Error: nothing failed, and whoever
+// catches Error to report a failure must not report this. The message is a single line that says
+// what was kept and how to continue.
 class Interrupted : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -249,7 +249,8 @@ struct TrainNeeds {
   std::uint64_t spilled_bytes = 0;     // of ids in the temporary file
   std::uint64_t checkpoint_bytes = 0;  // of all checkpoints that are there at once
 };
-TrainNeeds NeedsOf(const Vocabulary& vocabulary, const IngestOptions& ingest,
+// For a corpus with so many tokens of the vocabulary.
+TrainNeeds NeedsOf(const Vocabulary& vocabulary, std::uint64_t tokens, const IngestOptions& ingest,
                    const TrainOptions& options);
 
 // Throws Error{kUsage}, naming the option, for values that no training can use.
@@ -259,8 +260,17 @@ void CheckOptions(const IngestOptions& options);
 // Throws Error{kUsage} for values that contradict each other.
 void CheckTogether(const TrainOptions& options);
 
-// Counts the words of a corpus, nothing more.
-Vocabulary CountCorpus(const IngestOptions& options, PruneReport& report);
+// What a corpus comes to.
+struct CountedCorpus {
+  Vocabulary vocabulary;
+  PruneReport prune;
+  std::uint64_t tokens = 0;  // of the vocabulary's words
+};
+
+// Counts a corpus as Train() would read it: with options.read_vocab the words that it names are
+// looked up, and those of `base` are in the vocabulary in any case, with their counts added. Keeps
+// no text. Throws as Train() does.
+CountedCorpus CountCorpus(const IngestOptions& options, const Vocabulary* base = nullptr);
 
 }  // namespace hogvec
 

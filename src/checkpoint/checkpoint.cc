@@ -10,6 +10,7 @@
 
 #include "base/number.h"
 #include "hogvec/version.h"
+#include "options/training_options.h"
 
 namespace hogvec {
 namespace {
@@ -152,11 +153,6 @@ std::vector<HeldOutBands> ReadScores(const TensorReader& file) {
   return scores;
 }
 
-// What judges a run, as a text: a share, or whether there are files.
-std::string JudgedBy(const ValidationOptions& validation) {
-  return validation.text.empty() ? fmt::format("{}", validation.fraction) : "FILE";
-}
-
 }  // namespace
 
 TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& options,
@@ -164,33 +160,11 @@ TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& o
   const auto shape = [](const WordVectors& vectors) {
     return fmt::format("{} x {}", vectors.words.size(), vectors.table.dim());
   };
-  const auto text = [](const auto& value) { return fmt::format("{}", value); };
-  return {{"dim", text(options.dim)},
-          {"window", text(options.window)},
-          {"shrink-windows", text(options.shrink_windows)},
-          {"negative", text(options.negative)},
-          {"sample", text(options.sample)},
-          {"ns-exponent", text(options.ns_exponent)},
-          {"epochs", text(options.epochs)},
-          {"alpha", text(options.alpha)},
-          {"min-alpha", options.min_alpha ? text(*options.min_alpha) : "none"},
-          {"seed", text(options.seed)},
-          {"negatives-shared", std::string(NameOf(options.sharing))},
-          {"min-count", text(ingest.prune.min_count)},
-          {"max-vocab", text(ingest.prune.max_vocab)},
-          {"max-word-bytes", text(ingest.max_word_bytes)},
-          {"lowercase", text(ingest.text.lowercase)},
-          {"nfc", text(ingest.text.nfc)},
-          {"split", std::string(NameOf(ingest.text.split))},
-          {"digits", std::string(NameOf(ingest.text.digits))},
-          {"invalid-utf8", std::string(NameOf(ingest.text.invalid_utf8))},
-          {"sentence", text(ingest.text.sentence)},
-          {"init-vectors", start.vectors == nullptr ? "none" : shape(*start.vectors)},
-          {"freeze-init", text(start.freeze)},
-          {"append-vocab", text(start.words != nullptr)},
-          {"validation", JudgedBy(options.validation)},
-          {"patience", text(options.validation.patience)},
-          {"block-size", text(ingest.block_bytes)}};
+  TensorMetadata lasting = FixedOptions(ingest, options);
+  lasting["init-vectors"] = start.vectors == nullptr ? "none" : shape(*start.vectors);
+  lasting["freeze-init"] = fmt::to_string(start.freeze);
+  lasting["append-vocab"] = fmt::to_string(start.words != nullptr);
+  return lasting;
 }
 
 void WriteCheckpoint(const std::filesystem::path& path, const Checkpoint& checkpoint,
@@ -276,8 +250,9 @@ void RequireSameOptions(const std::filesystem::path& path, const TensorMetadata&
   for (const auto& [name, value] : given) {
     if (before[name] == value) continue;
     throw Error(ErrorKind::kUsage,
-                fmt::format("{}: was made with --{} {}, not {}; a run can't change that on its way",
-                            path.string(), name, before[name], value));
+                fmt::format("{0}: created with {1} {2}; cannot resume with {1} {3}", path.string(),
+                            name, before[name], value),
+                name);
   }
 }
 

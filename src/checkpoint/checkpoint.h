@@ -32,7 +32,7 @@ struct Checkpoint {
   std::string note;                  // CheckpointOptions::note
 };
 
-// The options that a run can't change on its way, as texts.
+// What a run can't change when it is resumed, as texts: FixedOptions() and what it starts from.
 TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& options,
                               const StartingPoint& start = {});
 

@@ -146,7 +146,7 @@ std::string FishOption(std::string_view program, const CompletedCommand& command
   line += fmt::format(" -l {}", option.name);
   if (!option.short_name.empty()) line += fmt::format(" -s {}", option.short_name);
   if (OptionTable::NamesFile(option.kind)) line += " -r -F";
-  if (option.kind == Kind::kOther) {
+  if (option.kind != Kind::kFlag && !OptionTable::NamesFile(option.kind)) {
     line +=
         option.choices.empty() ? " -x" : fmt::format(" -x -a '{}'", fmt::join(option.choices, " "));
   }

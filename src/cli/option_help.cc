@@ -44,7 +44,7 @@ std::vector<std::string> QuotedWords(std::string_view text) {
 
 std::string OptionTable::Help() const {
   std::string out, group;
-  for (const Row& row : rows_) {
+  for (const Row& row : rows()) {
     if (row.hidden) continue;
     if (row.group != group) out += fmt::format("\n{}:\n", group = row.group);
     std::string left = row.short_name.empty() ? "      --" : "  -" + row.short_name + ", --";
@@ -56,27 +56,9 @@ std::string OptionTable::Help() const {
   return out;
 }
 
-std::optional<OptionTable::Kind> OptionTable::KindOf(std::string_view name) const {
-  const Row* const row = Find(name);
-  return row == nullptr ? std::nullopt : std::optional(row->kind);
-}
-
-std::vector<OptionTable::Value> OptionTable::Values() const {
-  std::vector<Value> values;
-  for (const Row& row : rows_) {
-    if (row.paths != nullptr) {
-      for (const auto& path : *row.paths) values.push_back({row.name, path.string(), row.kind});
-    }
-    if (!row.current) continue;
-    std::string text = row.current();
-    if (!text.empty()) values.push_back({row.name, std::move(text), row.kind});
-  }
-  return values;
-}
-
 std::vector<OptionTable::Description> OptionTable::Descriptions() const {
   std::vector<Description> descriptions;
-  for (const Row& row : rows_) {
+  for (const Row& row : rows()) {
     if (row.hidden) continue;
     Description description{row.name, row.short_name, row.value_name, row.help, row.kind};
     const bool takes_value = !row.value_name.empty() && !NamesFile(row.kind);

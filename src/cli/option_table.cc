@@ -9,6 +9,7 @@
 
 #include "base/edit_distance.h"
 #include "base/number.h"
+#include "cli/errors.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
 
@@ -16,13 +17,6 @@ namespace hogvec {
 namespace {
 
 namespace po = boost::program_options;
-
-// "name,s" without and with its short form.
-std::string LongName(const std::string& name) { return name.substr(0, name.find(',')); }
-std::string ShortName(const std::string& name) {
-  const std::size_t comma = name.find(',');
-  return comma == std::string::npos ? "" : name.substr(comma + 1);
-}
 
 std::string WithoutDashes(std::string_view argument) {
   return std::string(argument.substr(std::min(argument.find_first_not_of('-'), argument.size())));
@@ -35,21 +29,12 @@ bool LooksLikeOption(std::string_view value) {
 
 }  // namespace
 
-void OptionTable::Group(std::string title) { group_ = std::move(title); }
-
 void OptionTable::Alias(std::string other, std::string name) {
   aliases_.emplace_back(std::move(other), std::move(name));
 }
 
-void OptionTable::Add(const std::string& name, std::string value_name, std::string fallback,
-                      std::string help, Apply apply, Current current) {
-  rows_.push_back({LongName(name), ShortName(name), std::move(value_name), std::move(fallback),
-                   std::move(help), group_, std::move(apply), std::move(current)});
-}
-
-const OptionTable::Row* OptionTable::Find(std::string_view name) const {
-  const auto row = std::ranges::find(rows_, name, &Row::name);
-  return row == rows_.end() ? nullptr : &*row;
+void OptionTable::Hidden(const std::string& name, Apply apply) {
+  Add(name, "VALUE", "", "", std::move(apply)).hidden = true;
 }
 
 // An argument in this table's own spelling: other programs' names, and one dash before a long name.
@@ -60,7 +45,7 @@ std::string OptionTable::Canonical(const std::string& argument) const {
   const std::string name = argument.substr(dashes, equals - dashes);
   const auto alias = std::ranges::find(aliases_, name, &std::pair<std::string, std::string>::first);
   if (alias != aliases_.end()) return "--" + alias->second + argument.substr(equals);
-  const Row* row = Find(name);
+  const Row* row = RowOf(name);
   if (row == nullptr) return argument;
   const bool says_true = row->kind == Kind::kFlag && argument.substr(equals) == "=true";
   return "--" + name + (says_true ? "" : argument.substr(equals));
@@ -70,7 +55,7 @@ std::string OptionTable::Canonical(const std::string& argument) const {
 std::optional<OptionTable::Given> OptionTable::SwitchedOff(const std::string& argument) const {
   const std::size_t equals = argument.find('=');
   if (!argument.starts_with("--") || argument.substr(equals + 1) != kOff) return std::nullopt;
-  const Row* row = Find(argument.substr(2, equals - 2));
+  const Row* row = RowOf(argument.substr(2, equals - 2));
   if (row == nullptr || row->kind != Kind::kFlag) return std::nullopt;
   return Given{row->name, std::string(kOff), true};
 }
@@ -88,7 +73,7 @@ std::vector<std::string> OptionTable::Parse(std::span<const std::string> argumen
     canonical.pop_back();
   }
   try {
-    std::vector<Given> given = Tokens(rows_, canonical);
+    std::vector<Given> given = Tokens(rows(), canonical);
     std::ranges::move(off, std::back_inserter(given));
     return ApplyAll(given);
   } catch (const po::unknown_option& error) {
@@ -110,7 +95,7 @@ std::vector<std::string> OptionTable::ApplyAll(const std::vector<Given>& given) 
       words.push_back(each.value);
       continue;
     }
-    const Row& row = *Find(each.name);
+    const Row& row = *RowOf(each.name);
     if (!seen.insert(each.name).second && !row.repeats()) {
       Refuse(fmt::format("--{} is given twice", each.name));
     }
@@ -137,7 +122,7 @@ void OptionTable::CheckValue(const std::string& value) const {
   try {
     check_();
   } catch (const Error& error) {
-    Refuse(fmt::format("{}, not '{}'", error.what(), value));
+    Refuse(fmt::format("{}, not '{}'", MessageOf(error), value));
   }
 }
 
@@ -145,8 +130,8 @@ void OptionTable::CheckValue(const std::string& value) const {
 void OptionTable::RefuseSyntax(std::string_view option, bool lacks_value) const {
   const std::string name = WithoutDashes(option);
   const auto row = std::ranges::find_if(
-      rows_, [&](const Row& each) { return each.name == name || each.short_name == name; });
-  if (row == rows_.end()) Refuse(fmt::format("'{}' can't be read", option));
+      rows(), [&](const Row& each) { return each.name == name || each.short_name == name; });
+  if (row == rows().end()) Refuse(fmt::format("'{}' can't be read", option));
   if (!lacks_value || row->value_name.empty()) {
     Refuse(fmt::format("--{} is a switch; it takes no value but 'true' or 'false'", row->name));
   }
@@ -165,14 +150,14 @@ std::string OptionTable::Suggestion(std::string_view unknown) const {
       best = meant;
     }
   };
-  for (const Row& row : rows_) {
+  for (const Row& row : rows()) {
     if (!row.hidden) offer(row.name, row.name);
   }
   for (const auto& [other, meant] : aliases_) offer(other, meant);
   if (!best.empty()) return fmt::format("; did you mean '--{}'?", best);
   return fmt::format(
       "; '{} --help' lists them{}", command_,
-      unknown.starts_with("--") ? "" : "; a word with a dash in front stands behind --");
+      unknown.starts_with("--") ? "" : "; a word that begins with a dash goes after --");
 }
 
 // One line, whatever the arguments hold.

@@ -9,8 +9,9 @@ namespace hogvec {
 
 void AddLenientOption(OptionTable& table, bool& lenient) {
   table.Flag("lenient", lenient,
-             "pass over rows that are repeated, lack a word or are not finite, and take all rows "
-             "where the header has their number wrong; each kind is counted in a warning");
+             "skip rows that are repeated, lack a word or are not finite, and read all rows even "
+             "if the header has their number wrong; a warning counts each kind",
+             OptionRole::kAtWill);
 }
 
 std::string PassedOverLines(const std::filesystem::path& path, const PassedOver& passed_over) {

@@ -11,6 +11,7 @@
 #include <system_error>
 #include <vector>
 
+#include "cli/errors.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
 
@@ -21,7 +22,7 @@ namespace {
 int Report(std::string_view program, ErrorKind kind, std::string_view message) {
   const bool named = message.starts_with(program);
   Say(fmt::format("{}{}{}\n", named ? "" : program, named ? "" : ": ", Printable(message)));
-  return static_cast<int>(kind);
+  return ExitCodeOf(kind);
 }
 
 // A program may be started with its standard streams closed. A file that is opened next would take
@@ -40,17 +41,17 @@ int RunGuarded(std::string_view program, std::span<const std::string> arguments,
   try {
     return body(arguments);
   } catch (const Error& error) {
-    return Report(program, error.kind(), error.what());
+    return Report(program, error.kind(), MessageOf(error));
   } catch (const std::bad_alloc&) {
     return Report(program, ErrorKind::kResource,
                   "out of memory; fewer words or dimensions need less");
   } catch (const std::system_error& error) {  // no thread to be had, for one
-    if (std::ferror(stdout) != 0) return static_cast<int>(ErrorKind::kIo);  // RunMain says it
+    if (std::ferror(stdout) != 0) return ExitCodeOf(ErrorKind::kIo);  // RunMain says it
     return Report(program, ErrorKind::kResource,
-                  fmt::format("the system refuses: {}", error.what()));
+                  fmt::format("the system refused: {}", error.what()));
   } catch (const std::exception& error) {
     return Report(program, ErrorKind::kInternal,
-                  fmt::format("unexpected: {}; this is a defect", error.what()));
+                  fmt::format("internal error: {} (please report)", error.what()));
   }
 }
 

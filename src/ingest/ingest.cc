@@ -94,16 +94,23 @@ std::vector<Share> CountAndEncode(const IngestOptions& options, TokenStore& toke
   return ForEachBlock(options, progress, stop, report, encode);
 }
 
+// The ids of a block in terms of a vocabulary that is known.
+template <typename Words>
+void LookUp(const Words& words, const Reading& reading, const Vocabulary& vocabulary,
+            Share& share) {
+  std::vector<WordId> ids;
+  const auto to_id = [&](std::string_view w) { return vocabulary.Find(w).value_or(kUnknown); };
+  EncodeWords(words, reading, to_id, share, ids);
+  Translate(
+      ids, [](WordId id) { return id; }, share);
+}
+
 std::vector<Share> EncodeKnown(const IngestOptions& options, const Vocabulary& vocabulary,
                                TokenStore& tokens, IngestProgress& progress,
                                const std::stop_token& stop, PruneReport& report) {
   const auto encode = [&](const Reading& reading, Share& share, std::size_t number,
                           const auto& words) {
-    std::vector<WordId> ids;
-    const auto to_id = [&](std::string_view w) { return vocabulary.Find(w).value_or(kUnknown); };
-    EncodeWords(words, reading, to_id, share, ids);
-    Translate(
-        ids, [](WordId id) { return id; }, share);
+    LookUp(words, reading, vocabulary, share);
     tokens.Put(number, share.ids, RoomForEnds(options.text.sentence, share.ids.size()));
   };
   return ForEachBlock(options, progress, stop, report, encode);
@@ -163,6 +170,20 @@ Corpus IngestByList(const IngestOptions& options, IngestProgress& progress,
   return {std::move(vocabulary), report, identity, std::move(tokens)};
 }
 
+// Counts the tokens of a text whose words are those of a file.
+CountedCorpus CountByList(const IngestOptions& options) {
+  IngestProgress progress;
+  PruneReport report;
+  Vocabulary vocabulary = LoadVocabulary(options.read_vocab, options.prune, report);
+  const auto look_up = [&](const Reading& reading, Share& share, std::size_t, const auto& words) {
+    LookUp(words, reading, vocabulary, share);
+  };
+  const std::uint64_t tokens = AddUp(ForEachBlock(options, progress, {}, report, look_up)).tokens;
+  RequireTokens(options, tokens, vocabulary.size());
+  RequireStopwords(options.text.stopwords, report);
+  return {std::move(vocabulary), report, tokens};
+}
+
 }  // namespace
 
 std::uint64_t TokenBudget(const IngestOptions& options) {
@@ -192,15 +213,19 @@ EncodedText Encode(const IngestOptions& options, const Vocabulary& vocabulary,
   return text;
 }
 
-Vocabulary CountCorpus(const IngestOptions& options, PruneReport& report) {
+CountedCorpus CountCorpus(const IngestOptions& options, const Vocabulary* base) {
+  if (!options.read_vocab.empty()) return CountByList(options);
   IngestProgress progress;
+  PruneReport report;
   const auto count = [&](const Reading& reading, Share& share, std::size_t, const auto& words) {
     const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
     EncodeWords(words, reading, to_id, share, share.ids);
   };
   const auto shares = ForEachBlock(options, progress, {}, report, count);
   RequireStopwords(options.text.stopwords, report);
-  return PruneShares(options, shares, report);
+  Vocabulary vocabulary = PruneShares(options, shares, report, base);
+  const std::uint64_t tokens = vocabulary.total() - (base == nullptr ? 0 : base->total());
+  return {std::move(vocabulary), report, tokens};
 }
 
 }  // namespace hogvec

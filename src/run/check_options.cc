@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
 #include <utility>
 
 #include "hogvec/error.h"
@@ -12,7 +13,9 @@ namespace hogvec {
 namespace {
 
 void Require(bool fine, std::string_view option, std::string_view expected) {
-  if (!fine) throw Error(ErrorKind::kUsage, fmt::format("--{} must be {}", option, expected));
+  if (fine) return;
+  throw Error(ErrorKind::kUsage, fmt::format("{} must be {}", option, expected),
+              std::string(option));
 }
 
 using Sharing = std::pair<std::string_view, NegativeSharing>;
@@ -35,6 +38,9 @@ void CheckOptions(const IngestOptions& options) {
   constexpr std::size_t kMost = std::size_t{1} << 20;  // what a reader of vectors takes for a word
   Require(options.max_word_bytes >= 1 && options.max_word_bytes <= kMost, "max-word-bytes",
           "from 1 to 1048576");
+  // Positions in a block are 32 bits, ICU's sizes 31, and a text may grow sixfold on the way there.
+  constexpr std::size_t kMostBlock = std::size_t{256} << 20;
+  Require(options.block_bytes <= kMostBlock, "block-size", "256M at most");
 }
 
 // The upper bounds are far above all use; they keep sizes that are multiplied later in range.
@@ -57,9 +63,11 @@ void CheckOptions(const TrainOptions& options) {
 
 void CheckTogether(const TrainOptions& options) {
   if (!options.min_alpha || *options.min_alpha <= options.alpha) return;
-  throw Error(ErrorKind::kUsage, fmt::format("--min-alpha {} is above --alpha {}, from which the "
-                                             "learning rate falls to it",
-                                             *options.min_alpha, options.alpha));
+  throw Error(
+      ErrorKind::kUsage,
+      fmt::format("min-alpha {} is above alpha {}, from which the learning rate decays to it",
+                  *options.min_alpha, options.alpha),
+      "min-alpha");
 }
 
 }  // namespace hogvec

@@ -25,10 +25,10 @@ constexpr std::uint64_t PaddedRow(std::uint64_t dim) {
 
 }  // namespace
 
-TrainNeeds NeedsOf(const Vocabulary& vocabulary, const IngestOptions& ingest,
+TrainNeeds NeedsOf(const Vocabulary& vocabulary, std::uint64_t tokens, const IngestOptions& ingest,
                    const TrainOptions& options) {
   const std::uint64_t words = vocabulary.size(), word_bytes = vocabulary.words().MemoryBytes();
-  const std::uint64_t ids = vocabulary.total() * sizeof(WordId);
+  const std::uint64_t ids = tokens * sizeof(WordId);
   const std::uint64_t budget = TokenBudget(ingest);
   TrainNeeds needs;
   // With patience, the tables of the best epoch as well.

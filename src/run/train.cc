@@ -79,7 +79,8 @@ TrainResult TrainObserved(const IngestOptions& ingest, const TrainOptions& optio
   if (stored) stored->RequirePosition(held_out.training_blocks().size(), options.epochs);
   reading.Pause();
   observer.OnVocabulary(corpus.vocabulary, corpus.prune);
-  RequireMemory(NeedsOf(corpus.vocabulary, ingest, options), control.memory_limit);
+  RequireMemory(NeedsOf(corpus.vocabulary, corpus.identity.tokens, ingest, options),
+                control.memory_limit);
 
   const Stopwatch preparing;
   auto [model, state, validation] = Begin(stored, control.start, corpus.vocabulary, options);

@@ -144,7 +144,8 @@ TEST_F(Keeping, SeesAChangedLetterOfTheCorpus) {
 TEST_F(Keeping, RefusesAnotherOption) {
   Run(false);
   options_.window = 3;
-  EXPECT_THAT(ErrorOfResuming().what(), HasSubstr("was made with --window 5, not 3"));
+  EXPECT_THAT(ErrorOfResuming().what(),
+              HasSubstr("created with window 5; cannot resume with window 3"));
 }
 
 TEST_F(Keeping, RefusesToResumeFromNothing) {

@@ -134,8 +134,8 @@ TEST(Checkpoint, NamesTheFirstOptionThatDiffers) {
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::kUsage);
-    EXPECT_STREQ(error.what(),
-                 "c: was made with --alpha 0.05, not 0.1; a run can't change that on its way");
+    EXPECT_STREQ(error.what(), "c: created with alpha 0.05; cannot resume with alpha 0.1");
+    EXPECT_EQ(error.option(), "alpha");
   }
 }
 
@@ -150,7 +150,7 @@ TEST(Checkpoint, HadDefaultsForWhatItDoesNotKnow) {
     RequireSameOptions("c", kept, LastingOptions({}, options));
     FAIL();
   } catch (const Error& error) {
-    EXPECT_THAT(error.what(), HasSubstr("was made with --shrink-windows true, not false"));
+    EXPECT_THAT(error.what(), HasSubstr("created with shrink-windows true; cannot resume"));
   }
 }
 

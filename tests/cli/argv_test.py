@@ -247,7 +247,7 @@ def windows_and_rates(table):
     table.row(ok + "m.safetensors --shrink_windows 0 --min_alpha 0.001", 0, 0, 0)
     table.row("inspect m.safetensors", 0, None, 0, r"--min-alpha +0.001\n(.*\n)*--shrink-windows +false\n")
     table.row("inspect m.safetensors", 0, None, 0, r"--shrink-windows +false\n")
-    table.row(ok + "o.bin --min-alpha 1", USAGE, 0, 1, r"--min-alpha 1 is above --alpha 0.05")
+    table.row(ok + "o.bin --min-alpha 1", USAGE, 0, 1, r"--min-alpha 1 is above alpha 0.05")
     table.row(ok + "o.bin --min-alpha 1 --alpha 2 --dry-run", 0, None, 0)
     table.row(ok + "o.bin --shrink_windows no", USAGE, 0, 1, r"--shrink-windows takes 'true' or 'false'")
     table.row(ok + "o.bin --log-json j --min-alpha 0.04", 0, 0, 0)
@@ -263,9 +263,9 @@ def given_options(table):
     table.row("inspect o.bin", 0, 7, 0, r"dimensions +2\n")
     for dim in ("99", "100"):
         table.row(f"{ok}--init-vectors v.txt --dim {dim}", USAGE, 0, 1,
-                  rf"^hogvec: v\.txt: has vectors of length 2, and --dim is {dim}; leave out --dim")
+                  rf"^hogvec: v\.txt: has vectors of dimension 2, and --dim is {dim}; leave out --dim")
     table.row(f"{ok}--init-vectors v.txt --dim 100 --dry-run", USAGE, 0, 1, r"v\.txt: has vectors")
-    table.row(f"{ok}--checkpoint-every 10m", USAGE, 0, 1, r"is nothing without --checkpoint DIR")
+    table.row(f"{ok}--checkpoint-every 10m", USAGE, 0, 1, r"requires --checkpoint DIR")
     table.write("rare words", "w1 9\nw2 2\nw3 1\n")
     table.row(["train", "c.txt", "-o", "w.txt", "-q", "--read-vocab", "rare words"], 0, 0, 0)
     table.row("inspect w.txt", 0, 7, 0, r"rows +3\n")
@@ -281,6 +281,18 @@ def given_options(table):
     table.expect("lowercase" not in page, "--lowercase=false does not win over a file: " + page)
 
 
+def needs(table, go_on):
+    """--dry-run counts the words that a run would have, wherever they come from."""
+    words = [f"w{number}" for number in range(5000)]
+    table.write("listed", "".join(f"{word} 1000000\n" for word in ["The"] + words))
+    table.row("train large.txt --read-vocab listed --dim 1000 -o n.bin --dry-run", 0, None, 0,
+              r"of them 41 MB for the tables\n")
+    table.write("many.txt", " ".join(words) + "\n")
+    table.row("train many.txt -o many.safetensors --dim 1000 --min-count 1 -q", 0, 0, 0)
+    table.row("train large.txt --append-vocab many.safetensors -o n.bin --dry-run", 0, None, 0,
+              r"of them 41 MB for the tables\n")
+
+
 def going_on(table):
     """A model's options hold for a run that goes on with it, but for those that are given."""
     table.write("small.txt", "the king eats of bread\n" * 50)
@@ -290,19 +302,20 @@ def going_on(table):
               "--sample 0 -q", 0, 0, 0)
     go_on = "train large.txt --append-vocab m.safetensors "
     table.row(go_on + "-o n.safetensors", 0, 0, None,
-              r"\nstart +4 of 4 words from m.safetensors, with its --lowercase --stopwords stop "
-              r"--window 2 --sample 0\n")
+              r"\nstart +4 of 4 words from m.safetensors, with its --window 2 --sample 0 "
+              r"--lowercase --stopwords stop\n")
     for line in ("--lowercase +true", "--window +2", "--stopwords +stop", "--dim +4", "rows +4"):
         table.row("inspect n.safetensors", 0, None, 0, line)
     table.row(go_on + "-o n.txt --lowercase=false --window 5 --sample 0", 0, 0, None,
-              r"with its --stopwords stop; --lowercase=false instead of its --lowercase, --window 5 "
-              r"instead of its --window 2\n")
+              r"with its --stopwords stop; --window 5 instead of its --window 2, --lowercase=false "
+              r"instead of its --lowercase\n")
     table.row("inspect n.txt", 0, None, 0, r"rows +7\n")
     page = table.row(go_on + "-o n.txt --print-config", 0, None, 0, r"\nwindow = 2\n")
     table.expect("dim = 4\n" in page and "lowercase = true\n" in page, "--print-config: " + page)
-    table.row(go_on + "-o n.txt --dim 100", USAGE, 0, 1, r"has vectors of length 4, and --dim is 100")
+    needs(table, go_on)
+    table.row(go_on + "-o n.txt --dim 100", USAGE, 0, 1, r"has vectors of dimension 4, and --dim is 100")
     os.remove(os.path.join(table.folder, "stop"))
-    table.row(go_on + "-o n.txt -q", NO_INPUT, 0, 1, r"--stopwords stop, which can't be taken over")
+    table.row(go_on + "-o n.txt -q", NO_INPUT, 0, 1, r"--stopwords stop, which can't be used here")
     table.row(go_on + "-o n.txt -q --stopwords /dev/null", 0, 0, 0)
 
 
@@ -357,7 +370,7 @@ def other_commands(table):
               r"^we saw\t[\d.]+\t9\nbank of england\t")
     for option in ("--threshold 2", "--min-count 5", "--connectors english", "--save-phrases l"):
         table.row(f"phrases bank.txt -o q.txt --apply list {option}", USAGE, 0, 1,
-                  rf"{option.split()[0]} is of no use with --apply")
+                  rf"{option.split()[0]} can't be used with --apply")
     table.row("phrases bank.txt", USAGE, 0, 1, r"no output given")
     table.row("phrases bank.txt -o q.txt --apply absent", NO_INPUT, 0, 1, r"absent")
     table.row("phrases bank.txt -o q.txt --apply alone.txt", MALFORMED, 0, 1, r"alone.txt:1: expected a phrase")

@@ -164,7 +164,9 @@ TEST_F(OptionTableTest, TakesTruthAndNumbersThatMayBeMissing) {
 TEST_F(OptionTableTest, TellsWhatHasAValue) {
   const auto names = [&] {
     std::vector<std::string> found;
-    for (const auto& value : table_.Values()) found.push_back(value.name + "=" + value.text);
+    for (const auto& value : table_.Values()) {
+      for (const auto& text : value.texts) found.push_back(value.name + "=" + text);
+    }
     return found;
   };
   EXPECT_THAT(names(), ElementsAre("count=10", "rate=0.05", "seed=1", "narrow=true"));
@@ -191,8 +193,8 @@ TEST_F(OptionTableTest, RefusesUnknownOptionsWithTheNearestName) {
             "prog do: unknown option '--elephant'; 'prog do --help' lists them");
   EXPECT_EQ(
       Complaint({"-x"}),
-      "prog do: unknown option '-x'; 'prog do --help' lists them; a word with a dash in front "
-      "stands behind --");
+      "prog do: unknown option '-x'; 'prog do --help' lists them; a word that begins with a dash "
+      "goes after --");
 }
 
 TEST_F(OptionTableTest, DoesNotGuessFromTheStartOfAName) {

@@ -50,19 +50,18 @@ TEST(Ingest, LeavesOutStopwordsAndCountsThem) {
   IngestOptions options = Options(folder.Write("text", "The cat and the dog\nthe\n"));
   options.text = {.lowercase = true, .stopwords = folder.Write("stop", "the \nand\nof\n")};
   EXPECT_EQ(Read(options).text, "cat dog \n");
-  PruneReport report;
-  EXPECT_EQ(CountCorpus(options, report).size(), 2u);
-  EXPECT_EQ(report.stop_tokens, 4u);
-  EXPECT_EQ(report.absent_stopwords, 1u);
+  const CountedCorpus counted = CountCorpus(options);
+  EXPECT_EQ(counted.vocabulary.size(), 2u);
+  EXPECT_EQ(counted.prune.stop_tokens, 4u);
+  EXPECT_EQ(counted.prune.absent_stopwords, 1u);
 }
 
 TEST(Ingest, RefusesStopwordsOfAnotherText) {
   const TempFolder folder;
   IngestOptions options = Options(folder.Write("text", "The Cat\n"));
   options.text.stopwords = folder.Write("stop", "the\ncat\n");
-  PruneReport report;
   EXPECT_THROW(Read(options), Error);
-  EXPECT_THROW(CountCorpus(options, report), Error);
+  EXPECT_THROW(CountCorpus(options), Error);
   options.text.lowercase = true;
   options.text.stopwords = folder.Write("stop", "the\n");
   EXPECT_EQ(Read(options).text, "cat \n");
@@ -178,11 +177,28 @@ TEST(Ingest, RefusesTextsWithNothingToLearnFrom) {
 
 TEST(CountCorpus, CountsWithoutKeepingTokens) {
   const TempFolder folder;
-  PruneReport report;
   const auto path = folder.Write("text", "b a b\nc");
-  const Vocabulary vocabulary = CountCorpus(Options(path), report);
-  EXPECT_EQ(vocabulary.Word(WordId{0}), "b");
-  EXPECT_EQ(report.kept_tokens, 4u);
+  const CountedCorpus counted = CountCorpus(Options(path));
+  EXPECT_EQ(counted.vocabulary.Word(WordId{0}), "b");
+  EXPECT_EQ(counted.prune.kept_tokens, 4u);
+  EXPECT_EQ(counted.tokens, 4u);
+}
+
+// What training would have, and no more: the counts of a list or of a model are no tokens.
+TEST(CountCorpus, TakesWordsThatAreKnownBeforehand) {
+  const TempFolder folder;
+  IngestOptions options = Options(folder.Write("text", "b a b\nc"));
+  const Vocabulary base({{"a", 1000}, {"z", 1}});
+  const CountedCorpus more = CountCorpus(options, &base);
+  EXPECT_EQ(more.vocabulary.size(), 4u);
+  EXPECT_EQ(more.vocabulary.Count(*more.vocabulary.Find("a")), 1001u);
+  EXPECT_EQ(more.tokens, 4u);
+  options.read_vocab = folder.Write("words", "b 1000\nz 7\n");
+  const CountedCorpus known = CountCorpus(options);
+  EXPECT_EQ(known.vocabulary.size(), 2u);
+  EXPECT_EQ(known.tokens, 2u);
+  options.read_vocab = folder.Write("words", "z 7\n");
+  EXPECT_THROW(CountCorpus(options), Error);
 }
 
 // A text made of texts with byte-order marks, whatever the blocks.
@@ -223,9 +239,8 @@ TEST(Ingest, CountsWhatIsUnusualInAText) {
     EXPECT_EQ(report.nul_words, known ? 0u : 1u);
     EXPECT_EQ(report.kept_words, known ? 3u : 4u);
   }
-  PruneReport counted;
   options.read_vocab.clear();
-  CountCorpus(options, counted);
+  const PruneReport counted = CountCorpus(options).prune;
   EXPECT_EQ(counted.long_tokens, 2u);
   EXPECT_EQ(counted.nul_tokens, 1u);
 }

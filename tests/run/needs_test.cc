@@ -15,14 +15,15 @@ TEST(Needs, CountsTablesIdsAndCheckpoints) {
   const Vocabulary vocabulary({{"a", 1000}, {"b", 500}});
   TrainOptions options;
   options.dim = 17;  // 68 bytes, padded to 128
-  TrainNeeds needs = NeedsOf(vocabulary, {}, options);
+  TrainNeeds needs = NeedsOf(vocabulary, 1500, {}, options);
   EXPECT_EQ(needs.table_bytes, 2u * 2 * 128);
   EXPECT_EQ(needs.spilled_bytes, 0u);
   EXPECT_GT(needs.memory_bytes, needs.table_bytes + 4 * 1500);
   EXPECT_GT(needs.checkpoint_bytes, 3u * 2 * 2 * 68);
+  EXPECT_EQ(NeedsOf(vocabulary, 0, {}, options).memory_bytes, needs.memory_bytes - 4 * 1500);
   options.validation.patience = 1;  // keeps the best tables too
-  EXPECT_EQ(NeedsOf(vocabulary, {}, options).table_bytes, 2 * needs.table_bytes);
-  EXPECT_EQ(NeedsOf(vocabulary, {.token_memory = 1000}, options).spilled_bytes, 5000u);
+  EXPECT_EQ(NeedsOf(vocabulary, 1500, {}, options).table_bytes, 2 * needs.table_bytes);
+  EXPECT_EQ(NeedsOf(vocabulary, 1500, {.token_memory = 1000}, options).spilled_bytes, 5000u);
 }
 
 TEST(Needs, AreRefusedBeyondTheLimit) {
@@ -37,6 +38,20 @@ TEST(Needs, AreRefusedBeyondTheLimit) {
     EXPECT_THAT(error.what(), HasSubstr("needs 5 MB of memory, 2 MB of them for its tables, "
                                         "and has 4 MB"));
   }
+}
+
+// Counts that come with a vocabulary are of another text, and take no memory.
+TEST(Needs, LeaveOutTheCountsOfWordsKnownBeforehand) {
+  const testing::TempFolder folder;
+  IngestOptions ingest;
+  ingest.corpus = {folder.Write("c", testing::RandomLines(200, 20, 1))};
+  ingest.read_vocab = folder.Write("words", "w1 30000000000\nw2 20000000000\nw3 1000000000\n");
+  TrainOptions options;
+  options.epochs = 1;
+  options.sample = 0;
+  TrainObserver silent;
+  const RunControl limited{.memory_limit = std::uint64_t{100} << 20};
+  EXPECT_NO_THROW(Train(ingest, options, silent, limited));
 }
 
 TEST(Needs, AreCheckedBeforeTraining) {

@@ -173,16 +173,16 @@ TEST_F(Training, RefusesOptionsOutOfRangeByName) {
     options.*member = value;
     ExpectRefused(corpus_, options, ErrorKind::kUsage, name);
   };
-  refused(&TrainOptions::dim, 0, "--dim");
-  refused(&TrainOptions::window, 0, "--window");
-  refused(&TrainOptions::negative, 0, "--negative");
-  refused(&TrainOptions::epochs, 0, "--epochs");
-  refused(&TrainOptions::alpha, 0.0, "--alpha");
-  refused(&TrainOptions::alpha, NAN, "--alpha");
-  refused(&TrainOptions::sample, -1.0, "--sample");
-  refused(&TrainOptions::ns_exponent, INFINITY, "--ns-exponent");
-  refused(&TrainOptions::min_alpha, -1.0, "--min-alpha");
-  refused(&TrainOptions::min_alpha, 0.06, "--min-alpha 0.06 is above --alpha 0.05");
+  refused(&TrainOptions::dim, 0, "dim");
+  refused(&TrainOptions::window, 0, "window");
+  refused(&TrainOptions::negative, 0, "negative");
+  refused(&TrainOptions::epochs, 0, "epochs");
+  refused(&TrainOptions::alpha, 0.0, "alpha");
+  refused(&TrainOptions::alpha, NAN, "alpha");
+  refused(&TrainOptions::sample, -1.0, "sample");
+  refused(&TrainOptions::ns_exponent, INFINITY, "ns-exponent");
+  refused(&TrainOptions::min_alpha, -1.0, "min-alpha");
+  refused(&TrainOptions::min_alpha, 0.06, "min-alpha 0.06 is above alpha 0.05");
   refused(&TrainOptions::kernel, "mmx", "no kernel 'mmx'");
 }
 

@@ -219,7 +219,7 @@ TEST_F(Validating, SaysWhatItCantWorkWith) {
     return std::string("none");
   };
   options_.validation.fraction = 1;
-  EXPECT_THAT(error_of(), HasSubstr("--validation must be"));
+  EXPECT_THAT(error_of(), HasSubstr("validation must be"));
   options_.validation = {.patience = 1};
   EXPECT_THAT(error_of(), HasSubstr("--patience needs text"));
   options_.validation = {.text = {folder_.Write("strange", "none of these words")}};

@@ -5,12 +5,14 @@
 #include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "cli/checks.h"
 #include "cli/command_names.h"
 #include "cli/completion.h"
+#include "cli/errors.h"
 #include "cli/held_out_json.h"
 #include "cli/option_table.h"
 #include "cli/passed_over.h"
@@ -18,12 +20,14 @@
 #include "cli/run_main.h"
 #include "cli/terminal.h"
 #include "cli/test_set_lines.h"
-#include "cli/text_options.h"
+#include "cli/text_files.h"
+#include "eval/model_text.h"
 #include "eval/scores.h"
 #include "hogvec/error.h"
 #include "hogvec/evaluation.h"
 #include "hogvec/train.h"
 #include "hogvec/version.h"
+#include "options/training_options.h"
 
 namespace hogvec::eval {
 namespace {
@@ -33,7 +37,7 @@ using Files = std::span<const std::string>;
 constexpr const char* kProgram = "hogvec-eval";
 
 constexpr const char* kIntroduction =
-    "hogvec-eval: judge word vectors by what people know of words\n"
+    "hogvec-eval: evaluate word vectors\n"
     "\n"
     "  hogvec-eval similarity vectors.bin wordsim353.txt simlex999.txt\n"
     "  hogvec-eval analogies vectors.bin questions-words.txt --top 30000\n"
@@ -44,7 +48,7 @@ constexpr const char* kIntroduction =
     "       hogvec-eval agree VECTORS OTHER\n"
     "       hogvec-eval loss MODEL TEXT...              MODEL is a .safetensors\n"
     "\n"
-    "PAIRS has lines 'word word score', parted by blanks, tabs, commas or semicolons,\n"
+    "PAIRS has lines 'word word score', separated by blanks, tabs, commas or semicolons,\n"
     "as the usual sets are published; QUESTIONS is laid out as questions-words.txt.\n"
     "Their words are looked up as gensim does it: whatever their case, the first that\n"
     "fits, among the 300,000 most frequent ones.\n";
@@ -68,32 +72,35 @@ struct Settings {
   std::size_t threads = 0;
   TrainOptions loss;
   TestSetOptions test_sets;
-  bool by_product = false, json = false, lenient = false, force = false;
+  IngestOptions text;           // rules for the text of loss
+  std::set<std::string> given;  // options
+  bool by_product = false, json = false, lenient = false;
   bool help = false, version = false;
 };
 
 void AddOptions(OptionTable& table, Settings& settings) {
   table.Group("Options");
-  table.Count("top", settings.top,
-              "only the first N words, which are the most frequent [300000; 20000 for agree]");
+  table.Count("top", settings.top, "only the N most frequent words [300000; 20000 for agree]");
   table.Flag("case-sensitive", settings.test_sets.case_sensitive,
-             "look up the words of test sets as they are written");
-  table.Flag("cosmul", settings.by_product, "answer analogies by 3CosMul, not 3CosAdd");
-  table.Number("neighbours", settings.neighbours, "compared by agree");
-  table.Number("changed", settings.changed, "words that changed most, told by agree");
-  table.Number("window", settings.loss.window, "widest window of loss");
-  table.Boolean("shrink-windows", settings.loss.shrink_windows,
-                "draw the width of each window of loss from 1 up; 'false' takes the widest");
+             "match the case of words in test sets");
+  table.Flag("cosmul", settings.by_product, "answer analogies by 3CosMul instead of 3CosAdd");
+  table.Number("neighbours", settings.neighbours, "number of neighbours that agree compares");
+  table.Number("changed", settings.changed, "number of most changed words that agree lists");
+  table.Number("window", settings.loss.window, "maximum window of loss");
+  table.Boolean(
+      "shrink-windows", settings.loss.shrink_windows,
+      "draw the width of each window of loss from 1 to the largest; 'false' uses the full width");
   table.Alias("shrink_windows", "shrink-windows");
-  table.Number("negative", settings.loss.negative, "negatives per pair of loss");
+  table.Number("negative", settings.loss.negative, "negative samples per pair of loss");
   table.Number("sample", settings.loss.sample, "subsampling threshold of loss");
-  table.Seed("seed", settings.loss.seed, "of the windows and negatives of loss");
-  table.Flag("force", settings.force, "take text for loss that looks like none");
-  table.Flag("json", settings.json, "one JSON object instead of a table");
+  table.Seed("seed", settings.loss.seed, "seed of the windows and negatives of loss");
+  table.Flag("json", settings.json, "print a JSON object instead of a table");
   table.Number("threads", settings.threads, "0 is one per core");
   AddLenientOption(table, settings.lenient);
   table.Flag("version", settings.version, "show the version");
   table.Flag("help,h", settings.help, "show this help");
+  AddTextRows(table, settings.text);
+  AddSentenceRows(table, settings.text.text);
 }
 
 WordVectors Read(const std::string& path, const Settings& settings, bool with_output = false) {
@@ -110,7 +117,7 @@ NeighbourSearch SearchIn(const std::string& path, const Settings& settings) {
   return search;
 }
 
-constexpr int kNoResult = static_cast<int>(ErrorKind::kNotFound);
+constexpr int kNoResult = ExitCodeOf(ErrorKind::kNotFound);
 
 // Says why there is no result, if there is none. The exit code.
 int CodeFor(const std::string& no_result) {
@@ -192,10 +199,9 @@ void PrintLoss(const HeldOutLoss& held_out) {
 
 int Loss(Files files, const Settings& settings) {
   const WordVectors model = Read(files[0], settings, true);
-  IngestOptions text;
-  text.corpus = FilesOfTexts(kProgram, files.subspan(1), settings.force);
+  IngestOptions text = RulesFor(model, files[0], settings.text, settings.given);
+  text.corpus = FilesOfTexts(kProgram, files.subspan(1), text.take_binary);
   text.threads = settings.threads;
-  text.take_binary = settings.force;
   TrainOptions options = settings.loss;
   options.threads = settings.threads;
   const HeldOutLoss held_out = ScoreHeldOut(model, text, options);
@@ -219,10 +225,10 @@ struct Command {
 
 constexpr std::array kCommands = {
     Command{"similarity", Similarity, 2, 1000, "VECTORS PAIRS...",
-            "correlation with judged pairs of words"},
-    Command{"analogies", Analogies, 2, 2, "VECTORS QUESTIONS", "share of right answers"},
-    Command{"agree", Agree, 2, 2, "VECTORS OTHER", "neighbours that two models have in common"},
-    Command{"loss", Loss, 2, 1000, "MODEL TEXT...", "loss on a text that the model has not seen"}};
+            "correlation with human similarity scores"},
+    Command{"analogies", Analogies, 2, 2, "VECTORS QUESTIONS", "share of correct answers"},
+    Command{"agree", Agree, 2, 2, "VECTORS OTHER", "shared neighbours of two models"},
+    Command{"loss", Loss, 2, 1000, "MODEL TEXT...", "loss on a held-out text"}};
 
 int RunCommand(Files words, const Settings& settings) {
   for (const Command& command : kCommands) {
@@ -252,6 +258,7 @@ int Run(std::span<const std::string> arguments) {
   const std::string help = table.Help();
   const auto words = table.Parse(arguments);
   settings.test_sets.lenient = settings.lenient;
+  settings.given = table.given();
   if (settings.help || (words.size() == 1 && words[0] == "help")) {
     fmt::print("{}{}{}", kIntroduction, help, kClosing);
   } else if (words.size() == 2 && words[0] == "completion") {

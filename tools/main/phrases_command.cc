@@ -8,10 +8,11 @@
 #include "cli/progress_display.h"
 #include "cli/signal_watch.h"
 #include "cli/terminal.h"
-#include "cli/text_options.h"
+#include "cli/text_files.h"
 #include "hogvec/phrases.h"
 #include "main/commands.h"
 #include "main/phrases_progress.h"
+#include "options/training_options.h"
 
 namespace hogvec {
 namespace {
@@ -46,7 +47,7 @@ constexpr std::array kFinding = {"min-count",  "score",        "threshold",   "p
 
 void AddFindingOptions(OptionTable& table, PhrasesSettings& settings) {
   PhraseOptions& phrases = settings.phrases;
-  table.Number("min-count", phrases.min_count, "words that are rarer are in no phrase");
+  table.Number("min-count", phrases.min_count, "ignore words that occur less often");
   table.Choice(
       "score", "HOW", std::string(NameOf(phrases.score)),
       [&phrases](std::string_view value) -> std::string {
@@ -55,37 +56,38 @@ void AddFindingOptions(OptionTable& table, PhrasesSettings& settings) {
         phrases.score = *score;
         return {};
       },
-      "'discount', word2phrase's, or 'npmi', between -1 and 1");
-  table.Number("threshold", phrases.threshold, "join pairs that score more; npmi wants 0.5 or so");
-  table.Number("passes", phrases.passes, "how often; each finds phrases of phrases");
+      "'discount', as in word2phrase, or 'npmi', between -1 and 1");
+  table.Number("threshold", phrases.threshold,
+               "join pairs with a higher score; 0.5 is usual for npmi");
+  table.Number("passes", phrases.passes,
+               "number of passes; each can join phrases of the previous one");
   table.Path("connectors", settings.connectors,
-             "words that may stand inside of phrases and neither begin nor end them, as in "
-             "bank_of_america: those of a file, or 'english' for of, the, and ...",
+             "words allowed inside phrases but not at their ends, as in bank_of_america: a file, "
+             "or 'english' for of, the, and ...",
              "FILE|english");
   table.Output("save-phrases", phrases.list, "also write the phrases with their scores and counts");
 }
 
 void AddOptions(OptionTable& table, PhrasesSettings& settings, IngestOptions& ingest) {
   PhraseOptions& phrases = settings.phrases;
-  AddTextOptions(table, ingest);
+  AddTextRows(table, ingest);
   table.Group("Phrases");
   AddFindingOptions(table, settings);
-  table.Path("apply", settings.apply, "join the phrases of such a file, instead of finding some");
+  table.Path("apply", settings.apply,
+             "join the phrases listed in such a file instead of finding new ones");
   table.Choice(
       "joiner", "TEXT", phrases.joiner,
       [&phrases](std::string_view value) {
         phrases.joiner = value;
         return std::string();
       },
-      "what stands between the words of a phrase");
+      "text between the words of a phrase");
   table.Group("Other");
-  table.Output("output,o", settings.output, "the joined text. - is standard output");
-  table.Number("threads", phrases.threads, "workers; 0 is one per core");
+  table.Output("output,o", settings.output, "the joined text; - for standard output");
+  table.Number("threads", phrases.threads, "threads; 0 is one per core");
   table.Bytes("memory-limit", phrases.memory,
-              "memory for counts of pairs; with less, the text is read more often [a quarter of "
-              "all]");
-  table.Folder("tmp-dir", phrases.tmp_dir,
-               "folder for texts of pipes and between passes [the system's]");
+              "memory for pair counts; with less, the text is read more often [a quarter of all]");
+  table.Folder("tmp-dir", phrases.tmp_dir, "directory for temporary texts [the system's]");
   table.Flag("quiet,q", settings.quiet, "show errors only");
   table.Flag("help,h", settings.help, "show this help");
   table.Alias("train", "input");
@@ -103,8 +105,8 @@ void Check(const OptionTable& table, PhrasesSettings& settings, IngestOptions& i
   }
   for (const char* option : kFinding) {
     if (settings.apply.empty() || !table.given().contains(option)) continue;
-    throw UsageError(kCommand,
-                     fmt::format("--{} is of no use with --apply, which finds no phrases", option));
+    throw UsageError(
+        kCommand, fmt::format("--{} can't be used with --apply, which finds no phrases", option));
   }
   ExpandCorpus(kCommand, ingest);
   std::vector<std::filesystem::path> inputs = ingest.corpus;

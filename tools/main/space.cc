@@ -84,7 +84,8 @@ std::uint64_t VectorBytes(const Vocabulary& vocabulary, const TrainSettings& set
 }
 
 void RequireSpace(const Vocabulary& vocabulary, const TrainSettings& settings) {
-  const TrainNeeds needs = NeedsOf(vocabulary, settings.ingest, settings.train);
+  // Of what is still to be written; the text has been read.
+  const TrainNeeds needs = NeedsOf(vocabulary, 0, settings.ingest, settings.train);
   Demands demands;
   if (TakesRoom(settings.output)) {
     Add(settings.output, VectorBytes(vocabulary, settings), demands);
@@ -105,8 +106,9 @@ void RequireSpace(const Vocabulary& vocabulary, const TrainSettings& settings) {
   }
 }
 
-std::string NeedsText(const Vocabulary& vocabulary, const TrainSettings& settings) {
-  const TrainNeeds needs = NeedsOf(vocabulary, settings.ingest, settings.train);
+std::string NeedsText(const CountedCorpus& corpus, const TrainSettings& settings) {
+  const TrainNeeds needs =
+      NeedsOf(corpus.vocabulary, corpus.tokens, settings.ingest, settings.train);
   std::string text = fmt::format("memory    {} MB, of them {} MB for the tables\n",
                                  WithCommas(Megabytes(needs.memory_bytes)),
                                  WithCommas(Megabytes(needs.table_bytes)));
@@ -119,7 +121,7 @@ std::string NeedsText(const Vocabulary& vocabulary, const TrainSettings& setting
                         WithCommas(Megabytes(needs.checkpoint_bytes)));
   }
   return text + fmt::format("disk      {} MB for the vectors\n",
-                            WithCommas(Megabytes(VectorBytes(vocabulary, settings))));
+                            WithCommas(Megabytes(VectorBytes(corpus.vocabulary, settings))));
 }
 
 }  // namespace hogvec

@@ -19,7 +19,7 @@ std::uint64_t VectorBytes(const Vocabulary& vocabulary, const TrainSettings& set
 void RequireSpace(const Vocabulary& vocabulary, const TrainSettings& settings);
 
 // The estimate that --dry-run prints, a line for each part.
-std::string NeedsText(const Vocabulary& vocabulary, const TrainSettings& settings);
+std::string NeedsText(const CountedCorpus& corpus, const TrainSettings& settings);
 
 }  // namespace hogvec
 

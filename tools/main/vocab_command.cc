@@ -6,7 +6,7 @@
 #include "cli/progress_display.h"
 #include "cli/signal_watch.h"
 #include "cli/terminal.h"
-#include "cli/text_options.h"
+#include "cli/text_files.h"
 #include "main/commands.h"
 #include "main/train/train_settings.h"
 
@@ -23,17 +23,16 @@ constexpr const char* kIntroduction =
     "\n"
     "usage: hogvec vocab CORPUS... -o OUT [options]\n"
     "\n"
-    "OUT gets a line 'word count' per word, the most frequent first. Give it to\n"
-    "'hogvec train --read-vocab' to train on these words and counts. Here as for all\n"
-    "texts that hogvec writes, .gz, .bz2, .xz and .zst compress.\n";
+    "OUT has a line 'word count' for each word, the most frequent first. Give it to\n"
+    "'hogvec train --read-vocab' to train on these words and counts. Names that\n"
+    "end in .gz, .bz2, .xz or .zst are compressed.\n";
 
 void AddOptions(OptionTable& table, TrainSettings& settings) {
   AddIngestOptions(table, settings);
   table.Alias("thread", "threads");
   table.Group("Other");
-  table.Number("threads", settings.ingest.threads, "readers; 0 is one per core");
-  table.Output("output,o", settings.output,
-               "the words and their counts; needed. - is standard output");
+  table.Number("threads", settings.ingest.threads, "reading threads; 0 is one per core");
+  table.Output("output,o", settings.output, "output file (required); - for standard output");
   table.Flag("quiet,q", settings.quiet, "show errors only");
   table.Flag("help,h", settings.help, "show this help");
 }
@@ -55,9 +54,9 @@ int VocabCommand(std::span<const std::string> arguments) {
   const SignalWatch signals;  // temporary files go when one comes
   ExpandCorpus(kCommand, settings.ingest);
   RequireWritable(kCommand, settings.output, settings.ingest.corpus);
-  PruneReport report;
-  SaveVocabulary(CountCorpus(settings.ingest, report), settings.output);
-  if (!settings.quiet) Say(PruneLines(report));
+  const CountedCorpus counted = CountCorpus(settings.ingest);
+  SaveVocabulary(counted.vocabulary, settings.output);
+  if (!settings.quiet) Say(PruneLines(counted.prune));
   return 0;
 }
 

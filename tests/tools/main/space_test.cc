@@ -62,7 +62,7 @@ TEST(Space, IsToldPartByPart) {
   TrainSettings settings = Writing("v.bin");
   settings.checkpoint = "kept";
   settings.ingest.token_memory = 8;
-  const std::string text = NeedsText(Words(), settings);
+  const std::string text = NeedsText({Vocabulary({{"the", 9}, {"cat", 4}}), {}, 13}, settings);
   for (const char* part : {"memory ", "temporary ", "MB for checkpoints", "MB for the vectors"}) {
     EXPECT_THAT(text, HasSubstr(part));
   }

@@ -131,7 +131,7 @@ def files_of_words(table):
     table.row("nn v.txt paris --threshold -0.5", 0, 3, 0)
     table.row(["arith", "v.txt", "- 2*paris + rome", "-k", "1"], 0, 1, 0, r"italy")
     table.row(["arith", "v.txt", "-2*paris + rome", "-k", "1"], 0, 1, 0, r"italy")
-    table.row("nn v.txt -ly", USAGE, 0, 1, r"unknown option '-ly'; .*a word with a dash in front stands behind --")
+    table.row("nn v.txt -ly", USAGE, 0, 1, r"unknown option '-ly'; .*a word that begins with a dash goes after --")
     table.row("nn v.txt -k 1 -- -ly", NOT_FOUND, 0, 1, r"unknown word '-ly'")
     table.row("vector v.txt @numbers -k 1", 0, 1, 0, r"italy\t1\.000000\n$")
     table.row("nn v.txt @missing", NO_INPUT, 0, 1, r"^hogvec-query: missing: ")

@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/quoted.h"
+#include "base/trimmed.h"
 #include "hogvec/error.h"
 #include "hogvec/version.h"
 #include "io/line_reader.h"
@@ -16,34 +15,9 @@ namespace {
 
 constexpr const char* kCorpus = "input";
 
-// Options that say what to do now, not how.
-constexpr std::array kNotKept = {"config", "print-config", "dry-run", "help", "resume"};
-// Options that leave the vectors as they are.
-constexpr std::array kNotOfVectors = {
-    "output", "save-vocab",       "summary",      "log-json",         "quiet",    "checkpoint",
-    "format", "checkpoint-every", "memory-limit", "tmp-dir",          "dtype",    "token-memory",
-    "report", "report-words",     "report-pairs", "report-questions", "overwrite"};
-
-template <std::size_t kSize>
-bool IsAmong(const std::array<const char*, kSize>& names, const std::string& name) {
-  return std::ranges::find(names, name) != names.end();
-}
-
-std::string_view Trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t";
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
-// The values of all options, with those that only ask for help or name a file of options left out.
-std::vector<OptionTable::Value> ValuesOf(const TrainSettings& settings) {
-  TrainSettings copy = settings;
-  OptionTable table("hogvec train");
-  AddTrainOptions(table, copy);
-  std::vector<OptionTable::Value> values = table.Values();
-  std::erase_if(values, [](const auto& value) { return IsAmong(kNotKept, value.name); });
-  return values;
+// Whether a model says what it was trained with: all that its vectors may come from.
+bool MadeTheVectors(const OptionRows::Value& value) {
+  return value.role < OptionRole::kOutput && !value.texts.empty();
 }
 
 // Whether a run with these settings makes use of an option's value as it is now.
@@ -56,12 +30,12 @@ std::string ArgumentFor(const LineReader& file, std::string_view name, std::stri
   TrainSettings scratch;
   OptionTable table("hogvec train");
   AddTrainOptions(table, scratch);
-  const auto kind = table.KindOf(name);
-  if (!kind || IsAmong(kNotKept, std::string(name))) {
+  const auto option = table.Find(name);
+  if (!option || option->role == OptionRole::kRequest) {
     throw file.MalformedLine(
         fmt::format("expected an option of 'hogvec train', found {}", Quoted(name)));
   }
-  if (*kind == OptionTable::Kind::kFlag && value != "true" && value != "false") {
+  if (option->kind == OptionRows::Kind::kFlag && value != "true" && value != "false") {
     throw file.MalformedLine(
         fmt::format("expected 'true' or 'false' for {}, found {}", name, Quoted(value)));
   }
@@ -106,15 +80,16 @@ std::string ConfigurationText(const TrainSettings& settings) {
     text += fmt::format("{} = {}\n", kCorpus, path.string());
   }
   for (const auto& value : ValuesOf(settings)) {
-    if (IsUsed(value.name, settings)) text += fmt::format("{} = {}\n", value.name, value.text);
+    if (value.role == OptionRole::kRequest || !IsUsed(value.name, settings)) continue;
+    for (const auto& each : value.texts) text += fmt::format("{} = {}\n", value.name, each);
   }
   return text;
 }
 
 std::map<std::string, std::string> ConfigurationOf(const TrainSettings& settings) {
   std::map<std::string, std::string> configuration;
-  for (auto& value : ValuesOf(settings)) {
-    if (!IsAmong(kNotOfVectors, value.name)) configuration[value.name] = std::move(value.text);
+  for (const auto& value : ValuesOf(settings)) {
+    if (MadeTheVectors(value)) configuration[value.name] = TextOf(value);
   }
   return configuration;
 }

@@ -75,19 +75,20 @@ std::vector<fs::path> ReportSettings::Inputs() const {
 void AddReportOptions(OptionTable& table, ReportSettings& report) {
   table.Group("Report");
   table.Output("report", report.file,
-               "also write a page to look at: curves, neighbours, scores (HTML, with no network)");
+               "also write a report with loss curves, neighbours and scores (self-contained HTML)");
   table.Choice(
       "report-words", "WORDS", "a sample",
       [&report](std::string_view words) {
         report.words = WithWholePath(words);
         return std::string(words.empty() || words == "@" ? "words, or @FILE" : "");
       },
-      "whose neighbours it shows over the epochs: king,paris, or @FILE with a word per line",
-      [&report] { return report.words; });
+      "words whose neighbours it follows: king,paris, or @FILE with one word per line",
+      [&report] { return report.words; }, OptionRole::kOutput);
   table.Paths("report-pairs", report.pairs,
-              "judged pairs of words to score the vectors on; may be given again");
-  table.Paths("report-questions", report.questions,
-              "analogies to score the vectors on; may be given again");
+              "word pairs with human similarity scores to evaluate on; repeatable",
+              OptionRole::kOutput);
+  table.Paths("report-questions", report.questions, "analogies to evaluate on; repeatable",
+              OptionRole::kOutput);
 }
 
 std::vector<std::string> WordsOf(const ReportSettings& report) {
@@ -105,8 +106,7 @@ void CheckReport(const std::string& command, const ReportSettings& report,
   const bool asked = !report.words.empty() || !report.pairs.empty() || !report.questions.empty();
   if (report.file.empty() && asked) {
     throw UsageError(command,
-                     "--report-words, --report-pairs and --report-questions are nothing without "
-                     "--report FILE");
+                     "--report-words, --report-pairs and --report-questions require --report FILE");
   }
   WordsOf(report);
   CheckTestSets(report, options);

@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <system_error>
-#include <utility>
 #include <vector>
 
 #include "base/number.h"
@@ -33,24 +31,19 @@ std::vector<std::string> ArgumentsIn(std::string_view note) {
   return arguments;
 }
 
-// Where a run keeps its checkpoints is where it is found, and what only asks for help makes no run.
-constexpr std::array kNotKept = {"checkpoint", "resume",       "dry-run",
-                                 "config",     "print-config", "help"};
-
 // A path, a number, or a list of paths by its name behind an @.
 std::string InAnyFolder(const std::string& text) {
   if (ParseDouble(text)) return text;
   return text.starts_with('@') ? "@" + AbsoluteText(text.substr(1)) : AbsoluteText(text);
 }
 
-// What a value becomes in an argument that means the same in any folder.
-std::string ArgumentFor(const OptionTable::Value& value) {
-  using enum OptionTable::Kind;
-  if (value.kind == kFlag) return "--" + value.name;
-  std::string text = value.text;
-  if (value.kind == kPath && text != "-") text = AbsoluteText(text);
-  if (value.kind == kPathOrNumber) text = InAnyFolder(text);
-  return fmt::format("--{}={}", value.name, text);
+// An argument that gives an option a value, and means the same in any folder.
+std::string ArgumentFor(const OptionRows::Value& option, std::string text) {
+  using enum OptionRows::Kind;
+  if (option.kind == kFlag) return "--" + option.name;
+  if ((option.kind == kPath || option.kind == kPaths) && text != "-") text = AbsoluteText(text);
+  if (option.kind == kPathOrNumber) text = InAnyFolder(text);
+  return fmt::format("--{}={}", option.name, text);
 }
 
 }  // namespace
@@ -59,12 +52,11 @@ std::string NoteOf(const TrainSettings& settings) {
   TrainSettings copy = settings;
   // Formats are told by the name only as long as it is not a link to another.
   copy.format = FormatFor("hogvec train", settings.format, settings.output);
-  OptionTable table("hogvec train");
-  AddTrainOptions(table, copy);
+  copy.checkpoint.clear();  // that is where the note is found
   std::string note;
-  for (const OptionTable::Value& value : table.Values()) {
-    if (std::ranges::find(kNotKept, value.name) != kNotKept.end()) continue;
-    note.append(ArgumentFor(value)).push_back('\0');
+  for (const OptionRows::Value& option : ValuesOf(copy)) {
+    if (option.role == OptionRole::kRequest) continue;
+    for (const auto& text : option.texts) note.append(ArgumentFor(option, text)).push_back('\0');
   }
   for (const fs::path& text : settings.ingest.corpus) {
     note.append(text == "-" ? "-" : AbsoluteText(text)).push_back('\0');
@@ -80,10 +72,11 @@ TrainSettings ResumedSettings(const fs::path& folder) {
 
 void KeepCheckpointsWhereTheyAre(TrainSettings& settings) {
   if (settings.IsGiven("checkpoint") && settings.checkpoint != settings.resume) {
-    throw Error(ErrorKind::kUsage,
-                fmt::format("hogvec train: --checkpoint is {}, but a run that is resumed keeps its "
-                            "checkpoints where they are, in {}",
-                            settings.checkpoint.string(), settings.resume.string()));
+    throw Error(
+        ErrorKind::kUsage,
+        fmt::format("hogvec train: --checkpoint is {}, but a resumed run keeps its checkpoints "
+                    "where they are, in {}",
+                    settings.checkpoint.string(), settings.resume.string()));
   }
   settings.checkpoint = settings.resume;
 }

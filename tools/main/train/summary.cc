@@ -5,10 +5,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/number.h"
 #include "cli/held_out_json.h"
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
-#include "cli/text_options.h"
 #include "hogvec/version.h"
 
 namespace hogvec {
@@ -22,64 +22,41 @@ Json PathsJson(const std::vector<std::filesystem::path>& paths) {
   return json;
 }
 
+Json NumberJson(const std::string& text) {
+  return text.empty() ? Json() : Json(ParseDouble(text).value_or(0));
+}
+
+// An option's value as JSON has it: also what is not set has one.
+Json ValueJson(const OptionRows::Value& value) {
+  using enum OptionRows::Kind;
+  const std::string text = TextOf(value);
+  switch (value.kind) {
+    case kFlag:
+    case kBoolean:
+      return text == "true";
+    case kWhole:
+    case kBytes:
+      return ParseInteger<std::uint64_t>(text).value_or(0);
+    case kReal:
+      return NumberJson(text);
+    case kPathOrNumber:
+      if (text.empty()) return 0.0;
+      return ParseDouble(text) ? NumberJson(text) : Json(text);
+    case kPaths:
+      return value.texts;
+    case kText:
+    case kPath:
+      return text;
+  }
+  return text;
+}
+
 Json OptionsJson(const TrainSettings& settings) {
-  const TrainOptions& train = settings.train;
-  const IngestOptions& ingest = settings.ingest;
-  return {{"dim", train.dim},
-          {"window", train.window},
-          {"shrink-windows", train.shrink_windows},
-          {"negative", train.negative},
-          {"sample", train.sample},
-          {"ns-exponent", train.ns_exponent},
-          {"negatives-shared", NameOf(train.sharing)},
-          {"epochs", train.epochs},
-          {"alpha", train.alpha},
-          {"min-alpha", train.min_alpha ? Json(*train.min_alpha) : Json()},
-          {"threads", train.threads},
-          {"seed", train.seed},
-          {"deterministic", train.deterministic},
-          {"validation", settings.validation.empty() ? Json(train.validation.fraction)
-                                                     : Json(settings.validation.string())},
-          {"patience", train.validation.patience},
-          {"kernel", train.kernel},
-          {"lowercase", ingest.text.lowercase},
-          {"nfc", ingest.text.nfc},
-          {"split", NameOf(ingest.text.split)},
-          {"digits", NameOf(ingest.text.digits)},
-          {"sentence", SentenceName(ingest.text.sentence)},
-          {"stopwords", ingest.text.stopwords.string()},
-          {"invalid-utf8", NameOf(ingest.text.invalid_utf8)},
-          {"force", ingest.take_binary},
-          {"min-count", ingest.prune.min_count},
-          {"max-vocab", ingest.prune.max_vocab},
-          {"max-word-bytes", ingest.max_word_bytes},
-          {"read-vocab", ingest.read_vocab.string()},
-          {"init-vectors", settings.init_vectors.string()},
-          {"freeze-init", settings.freeze_init},
-          {"append-vocab", settings.append_vocab.string()},
-          {"lenient", settings.lenient},
-          {"token-memory", ingest.token_memory},
-          {"tmp-dir", ingest.tmp_dir.string()},
-          {"block-size", settings.ingest.block_bytes},
-          {"format", FormatName(FormatFor("hogvec train", settings.format, settings.output))},
-          {"save-vocab", settings.save_vocab.string()},
-          {"summary", settings.summary.string()},
-          {"log-json", settings.log_json.string()},
-          {"report", settings.report.file.string()},
-          {"report-words", settings.report.words},
-          {"report-pairs", PathsJson(settings.report.pairs)},
-          {"report-questions", PathsJson(settings.report.questions)},
-          {"dtype", NameOf(settings.type)},
-          {"overwrite", settings.overwrite},
-          {"output", settings.output.string()},
-          {"checkpoint", settings.checkpoint.string()},
-          {"checkpoint-every", fmt::format("{}ms", settings.checkpoint_every.count())},
-          {"resume", settings.resume.string()},
-          {"memory-limit", settings.memory_limit},
-          {"dry-run", settings.dry_run},
-          {"config", settings.config.string()},
-          {"print-config", settings.print_config},
-          {"quiet", settings.quiet}};
+  Json options;
+  for (const auto& value : ValuesOf(settings)) {
+    if (value.name != "help") options[value.name] = ValueJson(value);  // which makes no run
+  }
+  return options;
 }
 
 Json UnusualJson(const PruneReport& report) {

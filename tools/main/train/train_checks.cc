@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cli/checks.h"
-#include "cli/text_options.h"
+#include "cli/text_files.h"
 
 namespace hogvec {
 namespace {
@@ -16,15 +16,15 @@ constexpr const char* kCommand = "hogvec train";
 void CheckStart(const TrainSettings& settings) {
   const bool init = !settings.init_vectors.empty(), append = !settings.append_vocab.empty();
   if (init && append) {
-    throw UsageError(kCommand, "--init-vectors and --append-vocab are two ways to start; give one");
+    throw UsageError(kCommand, "--init-vectors and --append-vocab exclude each other; give one");
   }
   if (settings.freeze_init && !init) {
-    throw UsageError(kCommand, "--freeze-init is nothing without --init-vectors FILE");
+    throw UsageError(kCommand, "--freeze-init requires --init-vectors FILE");
   }
   if (append && (!settings.ingest.read_vocab.empty() || settings.ingest.prune.max_vocab > 0)) {
     throw UsageError(kCommand,
-                     "with --append-vocab all words of the model stay, so --read-vocab "
-                     "and --max-vocab can't be given");
+                     "--append-vocab keeps all words of the model, so --read-vocab and --max-vocab "
+                     "can't be given with it");
   }
 }
 
@@ -36,7 +36,7 @@ void FindValidation(TrainSettings& settings) {
         FilesOfTexts(kCommand, {{settings.validation.string()}}, settings.ingest.take_binary);
   }
   if (validation.patience > 0 && validation.text.empty() && validation.fraction == 0) {
-    throw UsageError(kCommand, "--patience is nothing without --validation FILE or SHARE");
+    throw UsageError(kCommand, "--patience requires --validation FILE or SHARE");
   }
 }
 
@@ -61,11 +61,11 @@ void CheckTrainSettings(TrainSettings& settings) {
   if (settings.ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
   const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
+  settings.format = format;
   CheckWriteOptions(settings.output,
                     {.format = format, .type = settings.type, .overwrite = settings.overwrite});
-  CheckLength(settings.output, format, settings.train.dim);
   if (settings.checkpoint.empty() && settings.IsGiven("checkpoint-every")) {
-    throw UsageError(kCommand, "--checkpoint-every is nothing without --checkpoint DIR");
+    throw UsageError(kCommand, "--checkpoint-every requires --checkpoint DIR");
   }
   CheckTogether(settings.train);
   CheckStart(settings);

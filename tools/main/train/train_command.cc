@@ -11,7 +11,7 @@
 #include "cli/progress_display.h"
 #include "cli/signal_watch.h"
 #include "cli/terminal.h"
-#include "cli/text_options.h"
+#include "cli/text_files.h"
 #include "io/byte_sink.h"
 #include "main/commands.h"
 #include "main/space.h"
@@ -19,9 +19,9 @@
 #include "main/train/progress_log.h"
 #include "main/train/resume.h"
 #include "main/train/run_recorder.h"
-#include "main/train/start.h"
 #include "main/train/summary.h"
 #include "main/train/train_checks.h"
+#include "main/train/train_plan.h"
 #include "main/train/train_settings.h"
 #include "main/train/what_is_kept.h"
 #include "main/train/write_report.h"
@@ -112,10 +112,10 @@ class Watcher : public ProgressDisplay {
   RunRecorder* const recorder_;  // null without a report
 };
 
-RunControl ControlOf(const TrainSettings& settings, const StartingPoint& start,
-                     std::stop_token stop) {
+RunControl ControlOf(const TrainPlan& plan, std::stop_token stop) {
+  const TrainSettings& settings = plan.settings;
   RunControl control;
-  control.start = start;
+  control.start = plan.start();
   control.stop = std::move(stop);
   control.memory_limit = settings.memory_limit;
   if (settings.checkpoint.empty()) return control;
@@ -136,9 +136,7 @@ struct Finished {
 void WriteResult(const TrainSettings& settings, const TrainResult& result) {
   if (!settings.save_vocab.empty()) SaveVocabulary(result.vocabulary, settings.save_vocab);
   WriteAndWarn(kCommand, settings.output,
-               {.format = FormatFor(kCommand, settings.format, settings.output),
-                .type = settings.type,
-                .overwrite = settings.overwrite},
+               {.format = *settings.format, .type = settings.type, .overwrite = settings.overwrite},
                {.words = result.vocabulary.words(),
                 .table = result.input,
                 .output = &result.output,
@@ -146,16 +144,16 @@ void WriteResult(const TrainSettings& settings, const TrainResult& result) {
                 .configuration = ConfigurationOf(settings)});
 }
 
-Finished TrainAndWrite(TrainSettings& settings, ProgressLog& log, SignalWatch& signals) {
-  const auto start = std::chrono::steady_clock::now();
-  const Start beginning(settings);
+Finished TrainAndWrite(const TrainPlan& plan, std::chrono::steady_clock::time_point start,
+                       ProgressLog& log, SignalWatch& signals) {
+  const TrainSettings& settings = plan.settings;
   std::optional<RunRecorder> recorder;
   if (!settings.report.file.empty()) {
     recorder.emplace(WordsOf(settings.report), settings.train.seed, settings.train.threads);
   }
   Watcher watcher(settings, log, signals, recorder ? &*recorder : nullptr);
-  TrainResult result = Train(settings.ingest, settings.train, watcher,
-                             ControlOf(settings, beginning.point(), signals.stop()));
+  TrainResult result =
+      Train(settings.ingest, settings.train, watcher, ControlOf(plan, signals.stop()));
   watcher.Clear();
   const auto writing = std::chrono::steady_clock::now();
   WriteResult(settings, result);
@@ -175,10 +173,6 @@ TrainSettings SettingsFrom(std::span<const std::string> arguments) {
   if (!told.config.empty()) ApplyArguments(ArgumentsIn(told.config), settings);
   ApplyArguments(arguments, settings);
   if (!told.resume.empty()) KeepCheckpointsWhereTheyAre(settings);
-  if (!settings.ingest.read_vocab.empty() && !settings.IsGiven("min-count")) {
-    settings.ingest.prune.min_count = 1;
-  }
-  settings.ingest.threads = settings.train.threads;
   return settings;
 }
 
@@ -189,23 +183,26 @@ void PrintHelp() {
   fmt::print("{}{}{}", kIntroduction, table.Help(), kClosing);
 }
 
-int SayNeeds(TrainSettings& settings) {
+int SayNeeds(TrainSettings settings) {
   CheckTrainSettings(settings);
-  const Start checked(settings);
-  PruneReport report;
-  const Vocabulary vocabulary = CountCorpus(settings.ingest, report);
-  fmt::print("{}{}", PruneLines(report), NeedsText(vocabulary, settings));
+  const TrainPlan plan = Resolve(std::move(settings));
+  const CountedCorpus corpus = CountCorpus(plan.settings.ingest, plan.start().words);
+  fmt::print("{}{}", PruneLines(corpus.prune), NeedsText(corpus, plan.settings));
   return 0;
 }
 
 // Signals are watched from here on; what was asked for is done, and then the process dies by it.
-int Run(TrainSettings& settings) {
+int Run(TrainSettings told) {
   SignalWatch signals(fmt::format("{}: stopped while it waited for text\n", kCommand));
+  const std::filesystem::path checkpoints = told.checkpoint;
   try {
-    CheckTrainSettings(settings);
+    const auto start = std::chrono::steady_clock::now();
+    CheckTrainSettings(told);
+    const TrainPlan plan = Resolve(std::move(told));
+    const TrainSettings& settings = plan.settings;
     ProgressLog log;
     if (!settings.log_json.empty()) log = ProgressLog(settings.log_json, !settings.resume.empty());
-    Finished run = TrainAndWrite(settings, log, signals);
+    Finished run = TrainAndWrite(plan, start, log, signals);
     const RunReport& report = run.report;
     log.Finish(SummaryJson(settings, report));
     if (!settings.summary.empty()) WriteFile(settings.summary, SummaryJson(settings, report));
@@ -215,10 +212,10 @@ int Run(TrainSettings& settings) {
       WriteReport(settings, report, std::move(run.record), std::move(run.result));
     }
   } catch (const TrainingDiverged& diverged) {
-    throw Error(diverged.kind(), diverged.what() + WhatIsKept(settings.checkpoint));
+    throw Error(diverged.kind(), diverged.what() + WhatIsKept(checkpoints));
   } catch (const TrainingStopped& stopped) {
     Say(fmt::format("{}: {}{}\n", kCommand, Printable(stopped.what()),
-                    Printable(WhatIsKept(settings.checkpoint))));
+                    Printable(WhatIsKept(checkpoints))));
   } catch (const Interrupted& interrupted) {
     Say(fmt::format("{}: {}\n", kCommand, Printable(interrupted.what())));
   }
@@ -235,15 +232,14 @@ int TrainCommand(std::span<const std::string> arguments) {
     return 0;
   }
   if (settings.print_config) {
-    const Start start(settings);
-    fmt::print("{}", ConfigurationText(settings));
+    fmt::print("{}", ConfigurationText(Resolve(std::move(settings)).settings));
     return 0;
   }
-  if (settings.dry_run) return SayNeeds(settings);
+  if (settings.dry_run) return SayNeeds(std::move(settings));
   // A closed progress pipe must not end a long run, nor a limit on the size of files without a
   // word.
   for (const int signal : {SIGPIPE, SIGXFSZ}) static_cast<void>(std::signal(signal, SIG_IGN));
-  return Run(settings);
+  return Run(std::move(settings));
 }
 
 void DescribeTrain(OptionTable& table) {

@@ -61,9 +61,9 @@ void AddIngestOptions(OptionTable& table, TrainSettings& settings);
 // and what these can do and hogvec can't, refused in words. Rows write into `settings`.
 void AddTrainOptions(OptionTable& table, TrainSettings& settings);
 
-// The options that say what the words of a text are and how their rows are learned, by name: those
-// that a model is gone on with.
-std::vector<std::string> OptionsOfModels();
+// All options with the values that they have in `settings`, in the order of the help: what is
+// printed, kept or shown of a run is a part of them.
+std::vector<OptionRows::Value> ValuesOf(const TrainSettings& settings);
 
 // Applies arguments of `hogvec train` to the settings and remembers what they give; the texts that
 // they name take the place of those before. Throws Error{kUsage}.

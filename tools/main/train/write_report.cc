@@ -16,21 +16,13 @@
 namespace hogvec {
 namespace {
 
-std::vector<OptionTable::Value> ValuesOf(TrainSettings settings) {
-  OptionTable table("hogvec train");
-  AddTrainOptions(table, settings);
-  return table.Values();
-}
-
 // Options as they are, and whether they are as they were before.
 std::vector<RunRecord::Option> OptionsOf(const TrainSettings& settings) {
-  const std::vector<OptionTable::Value> defaults = ValuesOf({});
   std::vector<RunRecord::Option> options;
-  for (const OptionTable::Value& value : ValuesOf(settings)) {
-    const bool changed = std::ranges::none_of(defaults, [&](const auto& other) {
-      return other.name == value.name && other.text == value.text;
-    });
-    options.push_back({value.name, value.text, changed});
+  const std::vector<OptionRows::Value> defaults = ValuesOf(TrainSettings());
+  for (const OptionRows::Value& value : ValuesOf(settings)) {
+    const bool changed = std::ranges::find(defaults, value) == defaults.end();
+    for (const auto& text : value.texts) options.push_back({value.name, text, changed});
   }
   return options;
 }

@@ -71,7 +71,7 @@ TEST(WordsOf, AreNoMoreThanAPageCanShow) {
 
 TEST(CheckReport, RefusesOptionsOfNoReport) {
   EXPECT_THAT(Complaint(Parsed({"--report-words=king"})).what(),
-              HasSubstr("nothing without --report FILE"));
+              HasSubstr("require --report FILE"));
   EXPECT_EQ(Complaint(Parsed({"--report-pairs=p"})).kind(), ErrorKind::kUsage);
 }
 

@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <sstream>
 
-#include "cli/text_options.h"
 #include "hogvec/error.h"
 #include "hogvec/kernels.h"
 #include "support/temp_folder.h"
@@ -62,8 +61,9 @@ TEST_F(TrainSettingsTest, RulesForTextSayWhatTheyTake) {
             "hogvec train: --split takes 'whitespace', 'unicode' or 'ascii', not 'icu'");
   EXPECT_EQ(Complaint("--sentence 0"),
             "hogvec train: --sentence takes 'line', 'file' or a number of words, not '0'");
-  for (const std::size_t sentence : {TextRules::kLines, TextRules::kFiles, std::size_t{7}}) {
-    EXPECT_EQ(Parse("--sentence=" + SentenceName(sentence)).ingest.text.sentence, sentence);
+  for (const auto& [name, sentence] : std::map<std::string, std::size_t>{
+           {"line", TextRules::kLines}, {"file", TextRules::kFiles}, {"7", 7}}) {
+    EXPECT_EQ(Parse("--sentence=" + name).ingest.text.sentence, sentence);
     table_ = OptionTable("hogvec train");
     AddTrainOptions(table_, settings_);
   }
@@ -169,7 +169,8 @@ TEST_F(TrainSettingsTest, RangesAreThoseOfTheLibraryAndNameTheValue) {
   for (const char* line :
        {"--dim 0", "--dim 1000001", "--window 0", "--negative 0", "--epochs 0", "--threads 4097",
         "--alpha 0", "--alpha -1", "--alpha inf", "--sample -1", "--sample nan",
-        "--ns-exponent nan", "--ns-exponent 11", "--min-alpha -1", "--min-alpha nan"}) {
+        "--ns-exponent nan", "--ns-exponent 11", "--min-alpha -1", "--min-alpha nan",
+        "--block-size 257M", "--block-size 15000000T"}) {
     settings_ = TrainSettings();
     const std::string option(line, std::string_view(line).find(' '));
     const std::string value = line + option.size() + 1;

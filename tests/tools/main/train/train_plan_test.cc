@@ -1,4 +1,4 @@
-#include "main/train/start.h"
+#include "main/train/train_plan.h"
 
 #include <gmock/gmock.h>
 
@@ -28,9 +28,10 @@ class StartTest : public ::testing::Test {
   }
 
   TrainResult Train() {
-    const Start start(settings_);
+    const TrainPlan plan = Resolve(settings_);
     TrainObserver silent;
-    return hogvec::Train(settings_.ingest, settings_.train, silent, {.start = start.point()});
+    return hogvec::Train(plan.settings.ingest, plan.settings.train, silent,
+                         {.start = plan.start()});
   }
 
   // Trains and writes a model of its own.
@@ -53,8 +54,7 @@ class StartTest : public ::testing::Test {
 };
 
 TEST_F(StartTest, FromNothingIsChance) {
-  const Start start(settings_);
-  EXPECT_EQ(start.point().vectors, nullptr);
+  EXPECT_EQ(Resolve(settings_).start().vectors, nullptr);
   EXPECT_EQ(Train().summary.started_words, 0u);
 }
 
@@ -100,6 +100,25 @@ TEST_F(StartTest, TakesTheDimensionOfTheFileUnlessTold) {
     settings_.train.dim = dim;
     EXPECT_THROW(Train(), Error);
   }
+}
+
+// Not after hours of training.
+TEST_F(StartTest, RefusesLengthsThatTheOutputCanNotHave) {
+  settings_.train.dim = 1;
+  settings_.init_vectors = Model(Train(), "old.bin");
+  settings_.train.dim = 100;
+  settings_.output = "v.glove";
+  EXPECT_NO_THROW(Resolve(settings_));
+  settings_.format = VectorFormat::kGlove;
+  EXPECT_THROW(Resolve(settings_), Error);
+}
+
+TEST_F(StartTest, ListedWordsAreAllKeptUnlessToldOtherwise) {
+  settings_.ingest.prune.min_count = 5;
+  settings_.ingest.read_vocab = "words";
+  EXPECT_EQ(Resolve(settings_).settings.ingest.prune.min_count, 1u);
+  settings_.given = {"min-count"};
+  EXPECT_EQ(Resolve(settings_).settings.ingest.prune.min_count, 5u);
 }
 
 TEST_F(StartTest, AppendingKeepsAllWordsAndBothTables) {
@@ -173,9 +192,9 @@ TEST_F(TakeOptionsTest, FillsInWhatWasNotGiven) {
   EXPECT_EQ(s.train.min_alpha, 0.001);
   EXPECT_EQ(s.train.epochs, TrainOptions().epochs);
   EXPECT_EQ(s.train.threads, 0u);
-  EXPECT_THAT(s.of_model, ElementsAre("--min-count 2", "--min-alpha 0.001", "--lowercase",
-                                      "--split unicode", "--sentence 20", "--window 3",
-                                      "--shrink-windows false", "--sample 0.01"));
+  EXPECT_THAT(s.of_model, ElementsAre("--window 3", "--shrink-windows false", "--sample 0.01",
+                                      "--min-alpha 0.001", "--lowercase", "--split unicode",
+                                      "--sentence 20", "--min-count 2"));
   EXPECT_THAT(s.unlike_model, IsEmpty());
 }
 
@@ -187,9 +206,9 @@ TEST_F(TakeOptionsTest, LeavesWhatWasGivenAndSaysSo) {
   EXPECT_EQ(s.train.window, 5u);
   EXPECT_FALSE(s.ingest.text.lowercase);
   EXPECT_THAT(s.of_model, IsEmpty());
-  EXPECT_THAT(s.unlike_model, ElementsAre("--lowercase=false instead of its --lowercase",
-                                          "--window 5 instead of its --window 3",
-                                          "--negative 7 instead of its --negative 5"));
+  EXPECT_THAT(s.unlike_model, ElementsAre("--window 5 instead of its --window 3",
+                                          "--negative 7 instead of its --negative 5",
+                                          "--lowercase=false instead of its --lowercase"));
 }
 
 TEST_F(TakeOptionsTest, TakesNothingFromAModelThatSaysNothing) {
@@ -212,7 +231,7 @@ TEST_F(TakeOptionsTest, SaysWhatCanNotBeTaken) {
   };
   EXPECT_THAT(
       refusal({{"stopwords", "/no/such"}}, ErrorKind::kNoInput),
-      HasSubstr("model: was trained with --stopwords /no/such, which can't be taken over "
+      HasSubstr("model: was trained with --stopwords /no/such, which can't be used here "
                 "(/no/such: can't be opened: No such file or directory); give --stopwords"));
   EXPECT_THAT(refusal({{"window", "wide"}}, ErrorKind::kMalformed),
               HasSubstr("was trained with --window wide"));
@@ -220,7 +239,7 @@ TEST_F(TakeOptionsTest, SaysWhatCanNotBeTaken) {
 
 TEST_F(StartTest, AppendingNeedsAWholeModel) {
   settings_.append_vocab = Model(Train(), "old.bin");
-  EXPECT_THROW(Start{settings_}, Error);
+  EXPECT_THROW(Resolve(settings_), Error);
 }
 
 }  // namespace

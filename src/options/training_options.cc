@@ -1,0 +1,188 @@
+#include "options/training_options.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "base/number.h"
+#include "hogvec/kernels.h"
+
+namespace hogvec {
+namespace {
+
+using enum OptionRole;
+
+// A row whose value is one of a few names.
+template <typename Value>
+void AddNamed(OptionRows& rows, const std::string& name, Value& target,
+              std::optional<Value> (*by_name)(std::string_view), const std::string& expected,
+              std::string help) {
+  rows.Choice(
+      name, "HOW", std::string(NameOf(target)),
+      [&target, by_name, expected](std::string_view value) -> std::string {
+        const auto found = by_name(value);
+        if (!found) return expected;
+        target = *found;
+        return {};
+      },
+      std::move(help), [&target] { return std::string(NameOf(target)); }, kModel);
+}
+
+std::string ApplySentence(std::string_view value, std::size_t& sentence) {
+  if (value == "line") {
+    sentence = TextRules::kLines;
+  } else if (value == "file") {
+    sentence = TextRules::kFiles;
+  } else if (const auto words = ParseInteger<std::size_t>(value); words && *words > 0) {
+    sentence = *words;
+  } else {
+    return "'line', 'file' or a number of words";
+  }
+  return {};
+}
+
+std::string SentenceName(std::size_t sentence) {
+  if (sentence == TextRules::kLines) return "line";
+  return sentence == TextRules::kFiles ? "file" : fmt::to_string(sentence);
+}
+
+std::string ApplyKernel(std::string_view value, std::string& kernel) {
+  const auto names = KernelNames();
+  kernel = value;
+  const bool known = std::ranges::find(names, value) != names.end();
+  return known ? "" : fmt::format("one of {}", fmt::join(names, ", "));
+}
+
+// What a checkpoint has for an option without a value.
+std::string FixedText(const OptionRows::Value& value) {
+  if (!value.texts.empty()) return TextOf(value);
+  if (value.kind == OptionRows::Kind::kFlag) return "false";
+  return value.kind == OptionRows::Kind::kReal ? "none" : "0";
+}
+
+bool IsFixed(const OptionRows::Value& value) {
+  return (value.role == kResult || value.role == kModel) && value.kind != OptionRows::Kind::kPath;
+}
+
+}  // namespace
+
+void AddTextRows(OptionRows& rows, IngestOptions& ingest) {
+  TextRules& text = ingest.text;
+  rows.Group("Text");
+  rows.Flag("lowercase", text.lowercase, "convert to lower case, in any script", kModel);
+  rows.Flag("nfc", text.nfc, "normalize to Unicode's NFC, which composes letters with their marks",
+            kModel);
+  AddNamed(rows, "split", text.split, SplitByName, "'whitespace', 'unicode' or 'ascii'",
+           "how text is split into words: whitespace; unicode, at its word boundaries, dropping "
+           "punctuation; or ascii, at all but ASCII letters and digits");
+  AddNamed(rows, "digits", text.digits, DigitsByName, "'keep', 'zero' or 'spell'",
+           "keep digits, zero: replace each by 0, or spell each out: four two");
+  AddNamed(rows, "invalid-utf8", text.invalid_utf8, InvalidUtf8ByName,
+           "'keep', 'replace', 'drop' or 'error'",
+           "keep, replace or drop bytes that are not UTF-8, or stop with an error");
+  rows.Flag("force", ingest.take_binary, "read files that do not look like text", kAtWill);
+}
+
+void AddSentenceRows(OptionRows& rows, TextRules& text) {
+  rows.Choice(
+      "sentence", "HOW", SentenceName(text.sentence),
+      [&text](std::string_view value) { return ApplySentence(value, text.sentence); },
+      "what ends a sentence, which no window crosses: 'line', 'file', or a number of words",
+      [&text] { return SentenceName(text.sentence); }, kModel);
+  rows.Path("stopwords", text.stopwords, "remove the words listed in a file, one per line", "FILE",
+            kModel);
+}
+
+void AddVocabularyRows(OptionRows& rows, IngestOptions& ingest) {
+  rows.Group("Vocabulary");
+  rows.Number("min-count", ingest.prune.min_count, "drop words that occur less often", kModel);
+  rows.Number("max-vocab", ingest.prune.max_vocab,
+              "keep only the N most frequent words; 0 keeps all");
+  rows.Number("max-word-bytes", ingest.max_word_bytes, "drop longer words", kModel);
+}
+
+void AddModelRows(OptionRows& rows, TrainOptions& train) {
+  rows.Group("Model");
+  rows.Number("dim", train.dim, "dimension of the vectors");
+  rows.Number("window", train.window, "maximum distance of a context word, after subsampling",
+              kModel);
+  rows.Boolean(
+      "shrink-windows", train.shrink_windows,
+      "draw the width of each window from 1 to the largest, so that near words count more; "
+      "'false' uses the full width",
+      kModel);
+  rows.Number("negative", train.negative, "negative samples per draw", kModel);
+  rows.Number("sample", train.sample, "subsampling threshold for frequent words; 0 keeps all",
+              kModel);
+  rows.Number("ns-exponent", train.ns_exponent, "draw negatives by word count raised to this power",
+              kModel);
+  AddNamed(rows, "negatives-shared", train.sharing, SharingByName,
+           "'two-windows', 'window' or 'none'",
+           "share each draw of negatives between two neighbouring windows, within one window, or "
+           "none: each pair of words has its own");
+}
+
+void AddTrainingRows(OptionRows& rows, TrainOptions& train) {
+  rows.Group("Training");
+  rows.Number("epochs", train.epochs, "passes over the corpus");
+  rows.Number("alpha", train.alpha, "initial learning rate; decays linearly", kModel);
+  rows.Number("min-alpha", train.min_alpha, "alpha / 10,000", "final learning rate", kModel);
+  rows.Number("threads", train.threads, "training threads; 0 is one per core", kAtWill);
+  rows.Seed("seed", train.seed, "seed of all random choices");
+  rows.Flag("deterministic", train.deterministic,
+            "train on one thread, so that runs are reproducible byte for byte", kAtWill);
+  rows.Choice(
+      "kernel", "NAME", "fastest",
+      [&train](std::string_view value) { return ApplyKernel(value, train.kernel); },
+      "instruction set to use; 'hogvec --version' lists them", [&train] { return train.kernel; },
+      kAtWill);
+}
+
+void AddValidationRows(OptionRows& rows, std::filesystem::path& text,
+                       ValidationOptions& validation) {
+  rows.Group("Validation");
+  rows.PathOrNumber(
+      "validation", text, validation.fraction, "FILE|SHARE",
+      "text to measure the loss on after each epoch, or the share of the corpus to hold "
+      "out for it");
+  rows.Number("patience", validation.patience,
+              "stop after N epochs without a lower validation loss, and keep the best epoch's "
+              "vectors; 0 never stops early");
+}
+
+void AddMemoryRows(OptionRows& rows, IngestOptions& ingest) {
+  rows.Group("Memory");
+  rows.Bytes("token-memory", ingest.token_memory,
+             "memory for the encoded corpus; the rest goes to a temporary file [a quarter of all]",
+             kOutput);
+  rows.Folder("tmp-dir", ingest.tmp_dir, "folder for that file [the system's]");
+  rows.Bytes("block-size", ingest.block_bytes,
+             "text per unit of parallel work, 256M at most [128K]");
+}
+
+std::map<std::string, std::string> FixedOptions(const IngestOptions& ingest,
+                                                const TrainOptions& train) {
+  IngestOptions of_text = ingest;
+  TrainOptions of_run = train;
+  std::filesystem::path judged_by = train.validation.text.empty() ? "" : "FILE";
+  OptionRows rows;
+  AddTextRows(rows, of_text);
+  AddSentenceRows(rows, of_text.text);
+  AddVocabularyRows(rows, of_text);
+  AddModelRows(rows, of_run);
+  AddTrainingRows(rows, of_run);
+  AddValidationRows(rows, judged_by, of_run.validation);
+  AddMemoryRows(rows, of_text);
+  std::map<std::string, std::string> fixed;
+  for (const OptionRows::Value& value : rows.Values()) {
+    if (IsFixed(value)) fixed[value.name] = FixedText(value);
+  }
+  fixed["sentence"] = fmt::to_string(ingest.text.sentence);  // without its names
+  return fixed;
+}
+
+}  // namespace hogvec

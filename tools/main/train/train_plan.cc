@@ -1,0 +1,137 @@
+#include "main/train/train_plan.h"
+
+#include <fmt/format.h>
+
+#include <span>
+#include <utility>
+
+#include "cli/passed_over.h"
+#include "cli/terminal.h"
+#include "hogvec/error.h"
+#include "io/byte_source.h"
+
+namespace hogvec {
+namespace {
+
+Vocabulary VocabularyOf(const WordVectors& vectors) {
+  std::vector<std::pair<std::string_view, std::uint64_t>> counted;
+  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
+    counted.emplace_back(vectors.words[ToWordId(i)], vectors.counts[i]);
+  }
+  return Vocabulary(std::move(counted));
+}
+
+// An option with its value as it would be given; a flag that is off has none.
+std::string Spelled(const OptionRows::Value& option, const std::string& value) {
+  if (option.kind != OptionRows::Kind::kFlag) return fmt::format("--{} {}", option.name, value);
+  return fmt::format("--{}{}", option.name, value.empty() ? "=false" : "");
+}
+
+// What a model was trained with: what it says, and defaults for the rest.
+std::map<std::string, std::string> OptionsOf(
+    const std::map<std::string, std::string>& configuration) {
+  std::map<std::string, std::string> options;
+  for (const auto& option : ValuesOf(TrainSettings())) options[option.name] = TextOf(option);
+  for (const auto& [name, value] : configuration) options[name] = value;
+  return options;
+}
+
+void Take(const std::filesystem::path& model, const std::string& name, const std::string& value,
+          TrainSettings& settings) {
+  const std::string argument = fmt::format("--{}={}", name, value);
+  try {
+    OptionTable table("hogvec train");
+    AddTrainOptions(table, settings);
+    table.Parse(std::span(&argument, 1));
+    if (name == "stopwords") RequireReadable(settings.ingest.text.stopwords);
+  } catch (const Error& error) {
+    throw Error(error.kind() == ErrorKind::kUsage ? ErrorKind::kMalformed : error.kind(),
+                fmt::format("{}: was trained with --{} {}, which can't be used here ({}); give "
+                            "--{} yourself",
+                            model.string(), name, value, error.what(), name));
+  }
+}
+
+void TakeDim(const std::filesystem::path& path, std::size_t dim, TrainSettings& settings) {
+  if (settings.IsGiven("dim") && settings.train.dim != dim) {
+    throw Error(ErrorKind::kUsage,
+                fmt::format("{}: has vectors of dimension {}, and --dim is {}; leave out --dim "
+                            "to use the file's",
+                            path.string(), dim, settings.train.dim));
+  }
+  settings.train.dim = dim;
+}
+
+WordVectors ReadStart(const std::filesystem::path& path, TrainSettings& settings) {
+  PassedOver passed_over;
+  WordVectors vectors =
+      ReadVectors(path, {.lenient = settings.lenient, .with_output = true}, passed_over);
+  Say(PassedOverLines(path, passed_over));
+  TakeDim(path, vectors.table.dim(), settings);
+  return vectors;
+}
+
+void ReadInitialVectors(TrainPlan& plan) {
+  plan.vectors = ReadStart(plan.settings.init_vectors, plan.settings);
+}
+
+void ReadBaseModel(TrainPlan& plan) {
+  const auto& path = plan.settings.append_vocab;
+  plan.vectors = ReadStart(path, plan.settings);
+  if (plan.vectors.output.rows() == 0 || plan.vectors.counts.empty()) {
+    throw Error(ErrorKind::kMalformed,
+                fmt::format("{}: lacks the output vectors and counts to continue training from; a "
+                            ".safetensors file written by 'hogvec train' has them "
+                            "(--init-vectors needs none)",
+                            path.string()));
+  }
+  plan.base = VocabularyOf(plan.vectors);
+  // A run that is resumed has them already.
+  if (!plan.settings.resume.empty()) return;
+  TakeOptionsOf(path, plan.vectors.configuration, plan.settings);
+}
+
+}  // namespace
+
+void TakeOptionsOf(const std::filesystem::path& model,
+                   const std::map<std::string, std::string>& configuration,
+                   TrainSettings& settings) {
+  if (configuration.empty()) return;
+  auto of_model = OptionsOf(configuration);
+  for (const auto& option : ValuesOf(settings)) {
+    const std::string& value = of_model[option.name];
+    if (option.role != OptionRole::kModel || TextOf(option) == value) continue;
+    const std::string its = Spelled(option, value);
+    if (settings.IsGiven(option.name)) {
+      settings.unlike_model.push_back(
+          fmt::format("{} instead of its {}", Spelled(option, TextOf(option)), its));
+    } else {
+      Take(model, option.name, value, settings);
+      settings.of_model.push_back(its);
+    }
+  }
+}
+
+StartingPoint TrainPlan::start() const {
+  const bool appends = !settings.append_vocab.empty();
+  const bool starts = appends || !settings.init_vectors.empty();
+  return {.vectors = starts ? &vectors : nullptr,
+          .freeze = settings.freeze_init,
+          .words = appends ? &base : nullptr};
+}
+
+TrainPlan Resolve(TrainSettings settings) {
+  if (!settings.ingest.read_vocab.empty() && !settings.IsGiven("min-count")) {
+    settings.ingest.prune.min_count = 1;
+  }
+  settings.ingest.threads = settings.train.threads;
+  TrainPlan plan{std::move(settings)};
+  if (!plan.settings.init_vectors.empty()) ReadInitialVectors(plan);
+  if (!plan.settings.append_vocab.empty()) ReadBaseModel(plan);
+  if (plan.settings.format) {
+    CheckLength(plan.settings.output, *plan.settings.format, plan.settings.train.dim);
+  }
+  return plan;
+}
+
+}  // namespace hogvec
