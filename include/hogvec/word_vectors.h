@@ -1,6 +1,7 @@
 #ifndef HOGVEC_WORD_VECTORS_H_
 #define HOGVEC_WORD_VECTORS_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -43,8 +44,22 @@ enum class VectorFormat {
   kFvecs,        // .fvecs, and the words in .fvecs.tsv beside it
 };
 
-// "text", "binary", "glove", "safetensors", "npy", "tsv", "huggingface", "pgvector", "sqlite" or
-// "fvecs"; and back; and all of them, parted by commas.
+// What to tell a user of a format.
+struct FormatInfo {
+  VectorFormat format;
+  std::string_view name;  // "text", "binary", "glove", "npy", ...
+  std::array<std::string_view, 3> suffixes =
+      {};                                   // the usual ones first; empty where there are less
+  std::string_view about = {};              // a few words
+  bool compressible = false;                // by .gz, .bz2, .xz or .zst after its suffix
+  std::size_t value_bytes = sizeof(float);  // per value of a row on disk, from above
+};
+
+// All formats in the order of VectorFormat, and one of them.
+std::vector<FormatInfo> VectorFormats();
+const FormatInfo& InfoOf(VectorFormat format);
+
+// The name of a format, and back; and all names, separated by commas.
 std::string_view FormatName(VectorFormat format);
 std::optional<VectorFormat> FormatByName(std::string_view name);
 std::string FormatNames();
@@ -107,7 +122,7 @@ class VectorReader {
   virtual std::optional<std::size_t> rows() const = 0;
 
   // Whether rows() has been held against the size of the file, so that memory may be taken for it.
-  bool rows_are_certain() const { return rows_are_certain_; }
+  virtual bool rows_are_certain() const { return false; }
 
   // Reads the next row into `row`; false after the last. Throws Error{kMalformed} with the line or
   // byte, what was expected and what was found, and Error{kIo} if the file can't be read on.
@@ -119,11 +134,7 @@ class VectorReader {
 
   // What was passed over up to now, as far as a reader of rows sees it: not `repeated` and
   // `not_finite`. Nothing unless it was opened lenient.
-  const PassedOver& passed_over() const { return passed_over_; }
-
- protected:
-  PassedOver passed_over_;
-  bool rows_are_certain_ = false;
+  virtual const PassedOver& passed_over() const = 0;
 };
 
 // Opens a file of vectors. Throws Error{kNoInput} if it can't be read, Error{kMalformed} if it is

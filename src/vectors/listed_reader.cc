@@ -10,9 +10,12 @@ namespace hogvec {
 
 ListedReader::ListedReader(LineReader&& values, const std::filesystem::path& list, std::size_t dim,
                            std::optional<std::size_t> rows, bool lenient)
-    : file_(std::move(values)), list_(list), rows_(rows), lenient_(lenient), values_(dim) {
-  rows_are_certain_ = rows_ && !lenient && file_.size();
-}
+    : file_(std::move(values)),
+      list_(list),
+      rows_(rows),
+      lenient_(lenient),
+      rows_are_certain_(rows && !lenient && file_.size()),
+      values_(dim) {}
 
 bool ListedReader::Next(VectorRow& row) {
   while (!AtEnd()) {

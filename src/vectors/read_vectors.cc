@@ -9,6 +9,7 @@
 #include "base/quoted.h"
 #include "hogvec/error.h"
 #include "hogvec/word_vectors.h"
+#include "vectors/format_table.h"
 #include "vectors/lenient.h"
 
 namespace hogvec {
@@ -101,13 +102,12 @@ class CheckedRows {
     if (passed_over_.repeated++ == 0) passed_over_.first_repeated = word;
   }
 
-  // Every row of a text file is one line.
   Error Malformed(std::size_t row, std::string_view what) const {
-    const bool binary = reader_.format() == VectorFormat::kBinary;
-    const std::size_t lines_before = reader_.format() == VectorFormat::kText ? 1 : 0;
-    const std::string place =
-        binary ? fmt::format(" row {}", row + 1) : fmt::format("{}", row + 1 + lines_before);
-    return {ErrorKind::kMalformed, fmt::format("{}:{}: {}", path_.string(), place, what)};
+    const RowPlace place = RowOf(reader_.format()).place;
+    const std::size_t number = row + (place == RowPlace::kLineBelowHeader ? 2 : 1);
+    return {ErrorKind::kMalformed,
+            fmt::format("{}:{}{}: {}", path_.string(), place == RowPlace::kNumber ? " row " : "",
+                        number, what)};
   }
 
   const std::filesystem::path& path_;

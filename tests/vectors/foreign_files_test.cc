@@ -4,7 +4,7 @@
 #include <sqlite3.h>
 
 #include "io/file.h"
-#include "vectors/sqlite.h"
+#include "vectors/formats/sqlite.h"
 #include "vectors/vector_files.h"
 
 namespace hogvec {

@@ -1,4 +1,4 @@
-#include "vectors/pgvector.h"
+#include "vectors/formats/pgvector.h"
 
 #include <fmt/format.h>
 
@@ -12,9 +12,9 @@
 #include "io/atomic_file.h"
 #include "io/compression.h"
 #include "vectors/companions.h"
-#include "vectors/header.h"
+#include "vectors/first_line.h"
+#include "vectors/formats/text_row.h"
 #include "vectors/lenient.h"
-#include "vectors/text_writer.h"
 
 namespace hogvec {
 namespace {
@@ -112,6 +112,7 @@ class PgvectorReader : public VectorReader {
   VectorFormat format() const override { return VectorFormat::kPgvector; }
   std::size_t dim() const override { return values_.size(); }
   std::optional<std::size_t> rows() const override { return std::nullopt; }
+  const PassedOver& passed_over() const override { return passed_over_; }
 
   bool Next(VectorRow& row) override {
     for (std::string_view line; file_.NextLine(line);) {
@@ -149,6 +150,7 @@ class PgvectorReader : public VectorReader {
 
   LineReader file_;
   const bool lenient_;
+  PassedOver passed_over_;
   std::string word_;
   std::vector<float> values_;
 };
@@ -169,11 +171,15 @@ void WritePgvector(const std::filesystem::path& path, const WriteOptions& option
   WriteWholeFile(SqlBeside(path), SqlFor(path, vectors.table.dim()));
 }
 
-bool LooksLikePgvector(std::string_view line) { return Fields(line).has_value(); }
+std::string_view PgvectorPathFault(const std::filesystem::path& path) {
+  const bool two_lines = path.filename().native().find_first_of("\n\r") != std::string::npos;
+  return two_lines ? "has a .sql, in which no name with a line end can stand" : "";
+}
 
-std::unique_ptr<VectorReader> OpenPgvector(LineReader file, bool lenient) {
-  const auto fields = Fields(file.PeekLine());
-  const auto commas = fields ? std::ranges::count(fields->second, ',') : 0;
+std::unique_ptr<VectorReader> OpenPgvector(LineReader& file, bool lenient) {
+  const auto fields = Fields(LookAtLine(file));
+  if (!fields) return nullptr;
+  const auto commas = std::ranges::count(fields->second, ',');
   const std::size_t dim = static_cast<std::size_t>(commas) + 1;
   if (dim > kMostDim) throw file.MalformedByte(fmt::format("a vector of {} values", dim));
   return std::make_unique<PgvectorReader>(std::move(file), dim, lenient);

@@ -1,11 +1,12 @@
-#ifndef HOGVEC_VECTORS_SAFETENSORS_H_
-#define HOGVEC_VECTORS_SAFETENSORS_H_
+#ifndef HOGVEC_VECTORS_FORMATS_SAFETENSORS_H_
+#define HOGVEC_VECTORS_FORMATS_SAFETENSORS_H_
 
 #include <filesystem>
 #include <memory>
 #include <string_view>
 
 #include "hogvec/word_vectors.h"
+#include "io/line_reader.h"
 #include "io/tensor_file.h"
 
 namespace hogvec {
@@ -34,8 +35,9 @@ bool LooksLikeSafetensors(std::string_view first_bytes);
 void WriteSafetensors(const std::filesystem::path& path, const WriteOptions& options,
                       const VectorsToWrite& vectors);
 
-// Throws Error{kMalformed} if the file is damaged, lacks an array, or is not hogvec's.
-std::unique_ptr<VectorReader> OpenSafetensors(const std::filesystem::path& path, bool lenient);
+// Opens a file whose first bytes are those of a safetensors file, or nothing. Throws
+// Error{kMalformed} if the file is damaged, lacks an array, or is not hogvec's.
+std::unique_ptr<VectorReader> OpenSafetensors(LineReader& file, bool lenient);
 
 // Appends rows to the array that is being written, as numbers of this type.
 void WriteRows(const EmbeddingTable& table, std::size_t rows, NumberType type, TensorWriter& file);
@@ -67,4 +69,4 @@ class TensorRows {
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_VECTORS_SAFETENSORS_H_
+#endif  // HOGVEC_VECTORS_FORMATS_SAFETENSORS_H_

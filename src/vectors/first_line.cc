@@ -1,4 +1,4 @@
-#include "vectors/header.h"
+#include "vectors/first_line.h"
 
 #include <fmt/format.h>
 
@@ -14,6 +14,12 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r";
 
+constexpr std::size_t kFirstLook = std::size_t{1} << 16;  // bytes
+
+// The longest line that is looked at: a word of 1 MiB and as many values as are believed, at 16
+// bytes each.
+constexpr std::size_t kLongestLook = (std::size_t{1} << 20) + 16 * kMostDim;
+
 // The fewest bytes of a row: a word of one byte, then per value a space and a digit, the newline
 // being optional on the last row; or the word, a space and the floats.
 std::uint64_t ShortestRow(std::size_t dim, VectorFormat format) {
@@ -22,6 +28,18 @@ std::uint64_t ShortestRow(std::size_t dim, VectorFormat format) {
 }
 
 }  // namespace
+
+// LineReader::PeekLine has no limit, so it is looked in doubling steps.
+std::string_view LookAtLine(LineReader& file) {
+  for (std::size_t look = kFirstLook;; look *= 2) {
+    const std::string_view ahead = file.Peek(std::min(look, kLongestLook));
+    const std::size_t newline = ahead.find('\n');
+    if (newline == std::string_view::npos && ahead.size() >= look) continue;
+    std::string_view line = ahead.substr(0, newline);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    return line;
+  }
+}
 
 std::optional<Header> ParseHeader(std::string_view line) {
   line = Trimmed(line);

@@ -1,19 +1,59 @@
-#include "vectors/text_reader.h"
+#include "vectors/formats/text.h"
 
 #include <fmt/format.h>
 
+#include <string>
 #include <utility>
 
+#include "io/byte_sink.h"
+#include "vectors/first_line.h"
+#include "vectors/formats/text_row.h"
 #include "vectors/lenient.h"
-#include "vectors/text_row.h"
 
 namespace hogvec {
+namespace {
+
+void WriteRows(ByteSink& file, const VectorsToWrite& vectors, int precision) {
+  std::string line;
+  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
+    line.assign(vectors.words[ToWordId(i)]);
+    line += ' ';
+    AppendNumbers(vectors.table.Row(ToWordId(i)), ' ', precision, line);
+    line += '\n';
+    file.Write(line);
+  }
+}
+
+}  // namespace
+
+void WriteText(const std::filesystem::path& path, const WriteOptions& options,
+               const VectorsToWrite& vectors) {
+  const auto file = CreateFile(path);
+  file->Write(fmt::format("{} {}\n", vectors.words.size(), vectors.table.dim()));
+  WriteRows(*file, vectors, options.precision);
+  file->Finish();
+}
+
+void WriteGlove(const std::filesystem::path& path, const WriteOptions& options,
+                const VectorsToWrite& vectors) {
+  const auto file = CreateFile(path);
+  WriteRows(*file, vectors, options.precision);
+  file->Finish();
+}
+
+std::unique_ptr<VectorReader> OpenGlove(LineReader& file, bool lenient) {
+  const auto dim = CountValues(LookAtLine(file));
+  if (!dim || *dim < 2 || *dim > kMostDim) return nullptr;
+  return std::make_unique<TextReader>(std::move(file), *dim, std::nullopt, lenient);
+}
 
 TextReader::TextReader(LineReader file, std::size_t dim, std::optional<std::size_t> rows,
                        bool lenient)
-    : file_(std::move(file)), rows_(rows), lenient_(lenient), values_(dim) {
-  rows_are_certain_ = rows_ && !lenient && file_.size();
-}
+    : file_(std::move(file)),
+      rows_(rows),
+      lenient_(lenient),
+      rows_are_certain_(rows && !lenient && file_.size()),
+      values_(dim) {}
 
 VectorFormat TextReader::format() const {
   return rows_ ? VectorFormat::kText : VectorFormat::kGlove;

@@ -1,4 +1,4 @@
-#include "vectors/hugging_face.h"
+#include "vectors/formats/hugging_face.h"
 
 #include <fmt/format.h>
 
@@ -9,9 +9,9 @@
 #include "hogvec/error.h"
 #include "hogvec/version.h"
 #include "io/atomic_file.h"
+#include "vectors/formats/safetensors.h"
+#include "vectors/formats/tokenizer_json.h"
 #include "vectors/lenient.h"
-#include "vectors/safetensors.h"
-#include "vectors/tokenizer_json.h"
 
 namespace hogvec {
 namespace {
@@ -120,6 +120,7 @@ class HuggingFaceReader : public VectorReader {
   VectorFormat format() const override { return VectorFormat::kHuggingFace; }
   std::size_t dim() const override { return rows_->dim(); }
   std::optional<std::size_t> rows() const override { return std::nullopt; }
+  const PassedOver& passed_over() const override { return passed_over_; }
 
   bool Next(VectorRow& row) override {
     while (done_ < rows_->rows()) {
@@ -139,6 +140,7 @@ class HuggingFaceReader : public VectorReader {
   TensorReader file_;
   TokenizerWords tokenizer_;
   const bool lenient_;
+  PassedOver passed_over_;
   std::optional<TensorRows> rows_;
   std::size_t done_ = 0;
 };
@@ -155,6 +157,8 @@ void WriteHuggingFace(const fs::path& folder, const WriteOptions& options,
 }
 
 std::unique_ptr<VectorReader> OpenHuggingFace(const fs::path& folder, bool lenient) {
+  std::error_code absent;
+  if (!fs::exists(folder / "model.safetensors", absent)) return nullptr;
   return std::make_unique<HuggingFaceReader>(folder, lenient);
 }
 

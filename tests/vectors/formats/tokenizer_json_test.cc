@@ -1,5 +1,5 @@
 // That its steps make the right words is held by doors/tokenizer_test.py.
-#include "vectors/tokenizer_json.h"
+#include "vectors/formats/tokenizer_json.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "vectors/safetensors.h"
+#include "vectors/formats/safetensors.h"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 #include "base/half.h"
 #include "hogvec/error.h"
 #include "hogvec/version.h"
-#include "vectors/header.h"
+#include "vectors/first_line.h"
 #include "vectors/lenient.h"
 
 namespace hogvec {
@@ -114,7 +114,6 @@ class SafetensorsReader : public VectorReader {
       counts_ = file_.ReadArray<std::uint64_t>(file_.Find(kCountsArray, ElementType::kI64, 1));
       if (counts_.size() != rows_->rows()) throw file_.Malformed("has not as many counts as rows");
     }
-    rows_are_certain_ = !lenient;
   }
 
   VectorFormat format() const override { return VectorFormat::kSafetensors; }
@@ -128,6 +127,9 @@ class SafetensorsReader : public VectorReader {
     }
     return configuration;
   }
+
+  const PassedOver& passed_over() const override { return passed_over_; }
+  bool rows_are_certain() const override { return !lenient_; }
 
   bool Next(VectorRow& row) override {
     while (done_ < rows_->rows()) {
@@ -145,6 +147,7 @@ class SafetensorsReader : public VectorReader {
  private:
   TensorReader file_;
   const bool lenient_;
+  PassedOver passed_over_;
   std::optional<TensorRows> rows_, output_;
   std::optional<Words> words_;
   std::vector<std::uint64_t> counts_;
@@ -181,8 +184,9 @@ void WriteSafetensors(const std::filesystem::path& path, const WriteOptions& opt
   file.Finish();
 }
 
-std::unique_ptr<VectorReader> OpenSafetensors(const std::filesystem::path& path, bool lenient) {
-  return std::make_unique<SafetensorsReader>(path, lenient);
+std::unique_ptr<VectorReader> OpenSafetensors(LineReader& file, bool lenient) {
+  if (!LooksLikeSafetensors(file.Peek(64))) return nullptr;
+  return std::make_unique<SafetensorsReader>(file.path(), lenient);
 }
 
 TensorRows::TensorRows(const TensorReader& file, const TensorInfo& tensor)

@@ -1,4 +1,4 @@
-#include "vectors/binary_reader.h"
+#include "vectors/formats/binary.h"
 
 #include <fmt/format.h>
 
@@ -9,17 +9,36 @@
 #include <utility>
 
 #include "base/quoted.h"
+#include "io/byte_sink.h"
 #include "vectors/lenient.h"
 
 namespace hogvec {
 
-// The file's floats are copied as they are. A big-endian machine would have to turn each around.
+// Floats are read and written as they lie in memory. A big-endian machine would have to turn each
+// around.
 static_assert(std::endian::native == std::endian::little);
 
-BinaryReader::BinaryReader(LineReader file, const Header& header, bool lenient)
-    : file_(std::move(file)), rows_(header.rows), lenient_(lenient), values_(header.dim) {
-  rows_are_certain_ = !lenient && file_.size();
+void WriteBinary(const std::filesystem::path& path, const WriteOptions&,
+                 const VectorsToWrite& vectors) {
+  const auto file = CreateFile(path);
+  file->Write(fmt::format("{} {}\n", vectors.words.size(), vectors.table.dim()));
+  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
+    const std::span<const float> values = vectors.table.Row(ToWordId(i));
+    file->Write(vectors.words[ToWordId(i)]);
+    file->Write(" ");
+    // A char pointer may look at the bytes of any object.
+    file->Write({reinterpret_cast<const char*>(values.data()), values.size_bytes()});
+    file->Write("\n");
+  }
+  file->Finish();
 }
+
+BinaryReader::BinaryReader(LineReader file, const Header& header, bool lenient)
+    : file_(std::move(file)),
+      rows_(header.rows),
+      lenient_(lenient),
+      rows_are_certain_(!lenient && file_.size()),
+      values_(header.dim) {}
 
 bool BinaryReader::Next(VectorRow& row) {
   while (!AtEnd()) {

@@ -1,5 +1,5 @@
-#ifndef HOGVEC_VECTORS_HEADER_H_
-#define HOGVEC_VECTORS_HEADER_H_
+#ifndef HOGVEC_VECTORS_FIRST_LINE_H_
+#define HOGVEC_VECTORS_FIRST_LINE_H_
 
 #include <cstddef>
 #include <optional>
@@ -10,9 +10,12 @@
 
 namespace hogvec {
 
+// The line ahead, without its end and as far as a row of vectors may be long. Reads nothing, so
+// that a file may be looked at before its format is known: one that is no text may be one line of
+// gigabytes.
+std::string_view LookAtLine(LineReader& file);
+
 // The first line of a text or binary file: what the rest of the file claims to be.
-//
-// Pure functions, but for CheckHeader, which asks the system for the file's size.
 struct Header {
   std::size_t rows = 0;
   std::size_t dim = 0;
@@ -35,4 +38,4 @@ void CheckSize(const LineReader& reader, const Header& header, VectorFormat form
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_VECTORS_HEADER_H_
+#endif  // HOGVEC_VECTORS_FIRST_LINE_H_

@@ -1,9 +1,10 @@
-#ifndef HOGVEC_VECTORS_SQLITE_H_
-#define HOGVEC_VECTORS_SQLITE_H_
+#ifndef HOGVEC_VECTORS_FORMATS_SQLITE_H_
+#define HOGVEC_VECTORS_FORMATS_SQLITE_H_
 
 #include <memory>
 
 #include "hogvec/word_vectors.h"
+#include "io/line_reader.h"
 
 namespace hogvec {
 
@@ -11,17 +12,17 @@ namespace hogvec {
 //   vectors(id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, count INTEGER, vector BLOB NOT NULL)
 // whose blobs are float32, little-endian; ids go from 0 in the rows' order.
 
-inline constexpr std::string_view kSqliteMagic = "SQLite format 3";
-
 // Whether a file is a database that holds anything but this table. No if it is no database.
 bool IsForeignDatabase(const std::filesystem::path& path);
 
 // Throws as WriteVectors does.
-void WriteSqlite(const std::filesystem::path& path, const VectorsToWrite& vectors);
+void WriteSqlite(const std::filesystem::path& path, const WriteOptions& options,
+                 const VectorsToWrite& vectors);
 
-// Throws Error{kMalformed} if the database is damaged or lacks the table.
-std::unique_ptr<VectorReader> OpenSqlite(const std::filesystem::path& path, bool lenient);
+// Opens a database; nothing if the file is none. Throws Error{kMalformed} if it is damaged or lacks
+// the table.
+std::unique_ptr<VectorReader> OpenSqlite(LineReader& file, bool lenient);
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_VECTORS_SQLITE_H_
+#endif  // HOGVEC_VECTORS_FORMATS_SQLITE_H_

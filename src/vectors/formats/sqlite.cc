@@ -1,4 +1,4 @@
-#include "vectors/sqlite.h"
+#include "vectors/formats/sqlite.h"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -9,7 +9,7 @@
 
 #include "hogvec/error.h"
 #include "io/atomic_file.h"
-#include "vectors/header.h"
+#include "vectors/first_line.h"
 #include "vectors/lenient.h"
 
 namespace hogvec {
@@ -19,6 +19,8 @@ static_assert(std::endian::native == std::endian::little);
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::string_view kSqliteMagic = "SQLite format 3";
 
 constexpr const char* kSchema =
     "CREATE TABLE vectors (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, count INTEGER,"
@@ -125,6 +127,7 @@ class SqliteReader : public VectorReader {
   VectorFormat format() const override { return VectorFormat::kSqlite; }
   std::size_t dim() const override { return values_.size(); }
   std::optional<std::size_t> rows() const override { return std::nullopt; }
+  const PassedOver& passed_over() const override { return passed_over_; }
 
   bool Next(VectorRow& row) override {
     while (database_.Step(rows_)) {
@@ -163,6 +166,7 @@ class SqliteReader : public VectorReader {
 
   Database database_;
   const bool lenient_;
+  PassedOver passed_over_;
   Statement rows_;
   std::size_t done_ = 0;
   std::vector<float> values_;
@@ -192,7 +196,7 @@ bool IsForeignDatabase(const fs::path& path) {
 
 // The database is made in the temporary file, which is synced and renamed like any other; so it
 // needs no journal.
-void WriteSqlite(const fs::path& path, const VectorsToWrite& vectors) {
+void WriteSqlite(const fs::path& path, const WriteOptions&, const VectorsToWrite& vectors) {
   AtomicFile file(path);
   {
     const Database database(path, file.TemporaryPath(), SQLITE_OPEN_READWRITE);
@@ -205,8 +209,9 @@ void WriteSqlite(const fs::path& path, const VectorsToWrite& vectors) {
   file.Finish();
 }
 
-std::unique_ptr<VectorReader> OpenSqlite(const fs::path& path, bool lenient) {
-  return std::make_unique<SqliteReader>(path, lenient);
+std::unique_ptr<VectorReader> OpenSqlite(LineReader& file, bool lenient) {
+  if (!file.Peek(kSqliteMagic.size()).starts_with(kSqliteMagic)) return nullptr;
+  return std::make_unique<SqliteReader>(file.path(), lenient);
 }
 
 }  // namespace hogvec

@@ -1,5 +1,5 @@
-#ifndef HOGVEC_VECTORS_TOKENIZER_JSON_H_
-#define HOGVEC_VECTORS_TOKENIZER_JSON_H_
+#ifndef HOGVEC_VECTORS_FORMATS_TOKENIZER_JSON_H_
+#define HOGVEC_VECTORS_FORMATS_TOKENIZER_JSON_H_
 
 #include <filesystem>
 #include <string>
@@ -25,4 +25,4 @@ std::vector<std::string> NotInTokenizer(const VectorsToWrite& vectors);
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_VECTORS_TOKENIZER_JSON_H_
+#endif  // HOGVEC_VECTORS_FORMATS_TOKENIZER_JSON_H_

@@ -1,4 +1,4 @@
-#include "vectors/tokenizer_json.h"
+#include "vectors/formats/tokenizer_json.h"
 
 #include <fmt/format.h>
 #include <unicode/uchar.h>

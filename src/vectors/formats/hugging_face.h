@@ -1,5 +1,5 @@
-#ifndef HOGVEC_VECTORS_HUGGING_FACE_H_
-#define HOGVEC_VECTORS_HUGGING_FACE_H_
+#ifndef HOGVEC_VECTORS_FORMATS_HUGGING_FACE_H_
+#define HOGVEC_VECTORS_FORMATS_HUGGING_FACE_H_
 
 #include <filesystem>
 #include <memory>
@@ -17,10 +17,11 @@ namespace hogvec {
 void WriteHuggingFace(const std::filesystem::path& folder, const WriteOptions& options,
                       const VectorsToWrite& vectors);
 
-// Reads model.safetensors (embedding.weight, or model2vec's embeddings) and the words of
-// tokenizer.json, without its unknown word. Throws Error{kNoInput}, Error{kMalformed}.
+// Opens a folder that has a model.safetensors, or nothing. Reads that (embedding.weight, or
+// model2vec's embeddings) and the words of tokenizer.json, without its unknown word. Throws
+// Error{kNoInput}, Error{kMalformed}.
 std::unique_ptr<VectorReader> OpenHuggingFace(const std::filesystem::path& folder, bool lenient);
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_VECTORS_HUGGING_FACE_H_
+#endif  // HOGVEC_VECTORS_FORMATS_HUGGING_FACE_H_

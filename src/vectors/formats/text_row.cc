@@ -1,7 +1,9 @@
-#include "vectors/text_row.h"
+#include "vectors/formats/text_row.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include "base/number.h"
@@ -32,6 +34,17 @@ std::size_t CountFields(std::string_view line) {
   TrimRight(line);
   for (; !line.empty(); ++count) TakeLastField(line);
   return count;
+}
+
+// Room for any float in its shortest form, or with as many digits as tell any two apart; the
+// longest are like "-1.17549435e-38".
+constexpr std::size_t kLongestFloat = 16;
+constexpr int kMostDigits = 9;
+
+char* PutNumber(float value, int precision, char* at, char* end) {
+  if (precision == 0) return std::to_chars(at, end, value).ptr;
+  const int digits = std::min(precision, kMostDigits);
+  return std::to_chars(at, end, value, std::chars_format::general, digits).ptr;
 }
 
 }  // namespace
@@ -84,6 +97,21 @@ std::optional<std::size_t> CountValues(std::string_view line) {
       return values > 0 ? std::optional(values) : std::nullopt;
     }
   }
+}
+
+// Digits go straight into the line's memory: a pass through a string of their own would cost as
+// much as finding them.
+void AppendNumbers(std::span<const float> values, char separator, int precision, std::string& out) {
+  const std::size_t before = out.size();
+  const std::size_t room = before + values.size() * (1 + kLongestFloat);
+  out.resize(room);
+  char* at = out.data() + before;
+  char* const end = out.data() + room;
+  for (const float value : values) {
+    if (at != out.data() + before) *at++ = separator;
+    at = PutNumber(value, precision, at, end);
+  }
+  out.resize(static_cast<std::size_t>(at - out.data()));
 }
 
 }  // namespace hogvec

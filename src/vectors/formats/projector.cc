@@ -1,4 +1,4 @@
-#include "vectors/projector.h"
+#include "vectors/formats/projector.h"
 
 #include <fmt/format.h>
 #include <unicode/uchar.h>
@@ -14,8 +14,9 @@
 #include "hogvec/error.h"
 #include "io/atomic_file.h"
 #include "vectors/companions.h"
+#include "vectors/first_line.h"
+#include "vectors/formats/text_row.h"
 #include "vectors/listed_reader.h"
-#include "vectors/text_writer.h"
 
 namespace hogvec {
 namespace {
@@ -135,16 +136,13 @@ void WriteProjector(const std::filesystem::path& path, const WriteOptions& optio
   file.Finish();
 }
 
-bool LooksLikeProjector(const std::filesystem::path& path, std::string_view line) {
+std::unique_ptr<VectorReader> OpenProjector(LineReader& file, bool lenient) {
   std::error_code absent;
-  if (!std::filesystem::exists(MetadataBeside(path), absent)) return false;
+  if (!std::filesystem::exists(MetadataBeside(file.path()), absent)) return nullptr;
+  const std::string_view line = LookAtLine(file);
   std::vector<float> values(FieldsOf(line));
-  return ParseValues(line, values);
-}
-
-std::unique_ptr<VectorReader> OpenProjector(LineReader file, bool lenient) {
-  const std::size_t dim = FieldsOf(file.PeekLine());
-  return std::make_unique<ProjectorReader>(std::move(file), dim, lenient);
+  if (!ParseValues(line, values)) return nullptr;
+  return std::make_unique<ProjectorReader>(std::move(file), values.size(), lenient);
 }
 
 }  // namespace hogvec

@@ -1,4 +1,4 @@
-#include "vectors/fvecs.h"
+#include "vectors/formats/fvecs.h"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 #include "hogvec/error.h"
 #include "io/atomic_file.h"
 #include "vectors/companions.h"
-#include "vectors/header.h"
+#include "vectors/first_line.h"
 #include "vectors/listed_reader.h"
 
 namespace hogvec {
@@ -51,7 +51,8 @@ class FvecsReader : public ListedReader {
 
 }  // namespace
 
-void WriteFvecs(const std::filesystem::path& path, const VectorsToWrite& vectors) {
+void WriteFvecs(const std::filesystem::path& path, const WriteOptions&,
+                const VectorsToWrite& vectors) {
   AtomicFile file(path);
   const auto dim = static_cast<std::int32_t>(vectors.table.dim());
   for (std::size_t i = 0; i < vectors.words.size(); ++i) {
@@ -64,7 +65,8 @@ void WriteFvecs(const std::filesystem::path& path, const VectorsToWrite& vectors
   file.Finish();
 }
 
-std::unique_ptr<VectorReader> OpenFvecs(LineReader file, bool lenient) {
+std::unique_ptr<VectorReader> OpenFvecs(LineReader& file, bool lenient) {
+  if (file.path().extension() != ".fvecs") return nullptr;
   const std::int32_t dim = ClaimedDim(file);
   if (dim <= 0 || std::cmp_greater(dim, kMostDim)) {
     throw file.MalformedByte(

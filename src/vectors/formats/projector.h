@@ -1,5 +1,5 @@
-#ifndef HOGVEC_VECTORS_PROJECTOR_H_
-#define HOGVEC_VECTORS_PROJECTOR_H_
+#ifndef HOGVEC_VECTORS_FORMATS_PROJECTOR_H_
+#define HOGVEC_VECTORS_FORMATS_PROJECTOR_H_
 
 #include <memory>
 
@@ -16,12 +16,10 @@ namespace hogvec {
 void WriteProjector(const std::filesystem::path& path, const WriteOptions& options,
                     const VectorsToWrite& vectors);
 
-// Whether a first line is one of such values, and its metadata are there.
-bool LooksLikeProjector(const std::filesystem::path& path, std::string_view line);
-
-// `file` stands at its start. Throws Error{kMalformed}.
-std::unique_ptr<VectorReader> OpenProjector(LineReader file, bool lenient);
+// Opens a file whose first line is one of such values and whose metadata are there, or nothing.
+// Throws Error{kMalformed}.
+std::unique_ptr<VectorReader> OpenProjector(LineReader& file, bool lenient);
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_VECTORS_PROJECTOR_H_
+#endif  // HOGVEC_VECTORS_FORMATS_PROJECTOR_H_

@@ -1,5 +1,5 @@
-#ifndef HOGVEC_VECTORS_TEXT_ROW_H_
-#define HOGVEC_VECTORS_TEXT_ROW_H_
+#ifndef HOGVEC_VECTORS_FORMATS_TEXT_ROW_H_
+#define HOGVEC_VECTORS_FORMATS_TEXT_ROW_H_
 
 #include <cstddef>
 #include <optional>
@@ -29,6 +29,10 @@ bool LacksWord(std::string_view line, std::size_t dim);
 // the word; nothing if there are none.
 std::optional<std::size_t> CountValues(std::string_view line);
 
+// Appends numbers to `out` with `separator` between them; `precision` is a number of significant
+// digits, or 0 for as few as read back as the same number.
+void AppendNumbers(std::span<const float> values, char separator, int precision, std::string& out);
+
 }  // namespace hogvec
 
-#endif  // HOGVEC_VECTORS_TEXT_ROW_H_
+#endif  // HOGVEC_VECTORS_FORMATS_TEXT_ROW_H_

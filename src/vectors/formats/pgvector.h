@@ -1,5 +1,5 @@
-#ifndef HOGVEC_VECTORS_PGVECTOR_H_
-#define HOGVEC_VECTORS_PGVECTOR_H_
+#ifndef HOGVEC_VECTORS_FORMATS_PGVECTOR_H_
+#define HOGVEC_VECTORS_FORMATS_PGVECTOR_H_
 
 #include <memory>
 
@@ -16,12 +16,12 @@ namespace hogvec {
 void WritePgvector(const std::filesystem::path& path, const WriteOptions& options,
                    const VectorsToWrite& vectors);
 
-// Whether a line is one of such a file.
-bool LooksLikePgvector(std::string_view line);
+// What keeps such a file from a path: its .sql can't name every file.
+std::string_view PgvectorPathFault(const std::filesystem::path& path);
 
-// `file` stands at its start. Throws Error{kMalformed}.
-std::unique_ptr<VectorReader> OpenPgvector(LineReader file, bool lenient);
+// Opens a file whose first line is of that kind, or nothing. Throws Error{kMalformed}.
+std::unique_ptr<VectorReader> OpenPgvector(LineReader& file, bool lenient);
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_VECTORS_PGVECTOR_H_
+#endif  // HOGVEC_VECTORS_FORMATS_PGVECTOR_H_

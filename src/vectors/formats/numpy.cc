@@ -1,4 +1,4 @@
-#include "vectors/numpy.h"
+#include "vectors/formats/numpy.h"
 
 #include <fmt/format.h>
 
@@ -12,7 +12,7 @@
 #include "hogvec/error.h"
 #include "io/atomic_file.h"
 #include "vectors/companions.h"
-#include "vectors/header.h"
+#include "vectors/first_line.h"
 #include "vectors/listed_reader.h"
 
 namespace hogvec {
@@ -20,6 +20,8 @@ namespace hogvec {
 static_assert(std::endian::native == std::endian::little);
 
 namespace {
+
+constexpr std::string_view kNumpyMagic = "\x93NUMPY";
 
 // What the header's Python dictionary says.
 struct ArrayHeader {
@@ -150,7 +152,8 @@ void WriteNumpy(const std::filesystem::path& path, const WriteOptions& options,
   file.Finish();
 }
 
-std::unique_ptr<VectorReader> OpenNumpy(LineReader file, bool lenient) {
+std::unique_ptr<VectorReader> OpenNumpy(LineReader& file, bool lenient) {
+  if (!file.Peek(kNumpyMagic.size()).starts_with(kNumpyMagic)) return nullptr;
   const ArrayHeader header = ReadHeader(file);
   const std::size_t value_bytes = header.type == "<f4"   ? 4
                                   : header.type == "<f8" ? 8
