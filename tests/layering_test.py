@@ -8,10 +8,10 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-FOLDERS = {"base", "io", "corpus", "vocabulary", "tokens", "ingest", "sampling", "kernel", "model",
+FOLDERS = {"base", "io", "unicode", "corpus", "vocabulary", "tokens", "ingest", "sampling", "kernel", "model",
            "training", "vectors", "phrases", "query", "evaluation", "report", "cli"}  # of src/
 
-# The arrows of the picture in src/README.md, beyond base/, io/ and the public headers.
+# The arrows of the picture in src/README.md, beyond base/, io/, unicode/ and the public headers.
 ALLOWED = {
     "ingest": {"corpus", "vocabulary", "tokens"},
     "phrases": {"corpus", "vocabulary"},
@@ -42,7 +42,10 @@ TESTED_ELSEWHERE = {
     "tools/bench/micro/report.h": "the benchmarks' smoke run",
     "tools/bench/micro/stages.h": "the benchmarks' smoke run",
     "tools/bench/micro/synthetic_text.h": "the benchmarks' smoke run",
-    "src/corpus/word_breaks.h": "normalizer_test, through --split unicode",
+    "include/hogvec/hogvec.h": "install_consumer, by programs that include nothing else",
+    "src/base/ascii.h": "upper_case_test and lower_case_test",
+    "src/unicode/support.h": "install_consumer, by a program that has only the core",
+    "src/unicode/word_breaks.h": "normalizer_test, through --split unicode",
     "src/vectors/companions.h": "formats_test",
     "src/vectors/first_line.h": "open_vectors_test",
     "src/vectors/listed_reader.h": "formats_test",
@@ -116,7 +119,9 @@ def may_include(path, included):
     if public or target == "base" or place[:2] == ["tools", "bench"]:  # measures every stage
         return True
     if target == "io":
-        return place[:2] != ["src", "base"]
+        return place[:2] not in (["src", "base"], ["src", "unicode"])
+    if target == "unicode":
+        return place[:2] not in (["src", "base"], ["src", "io"])
     if place[0] == "src" and place[1] != "cli":
         return target == place[1] or target in ALLOWED.get(place[1], set())
     if place[0] == "src":
@@ -181,7 +186,16 @@ def check_tested(tests):
             yield f"{name}: no test includes it"
 
 
+def check_whole_header():
+    """hogvec/hogvec.h includes every public header."""
+    whole = set(INCLUDE.findall(text_of(ROOT / "include/hogvec/hogvec.h")))
+    for path in sorted((ROOT / "include/hogvec").iterdir()):
+        if path.name != "hogvec.h" and ('"', f"hogvec/{path.name}") not in whole:
+            yield f"{name_of(path)}: hogvec/hogvec.h does not include it"
+
+
 def violations():
+    yield from check_whole_header()
     for path in sources("include", "src", "tools"):
         yield from check_includes(path)
         yield from check_folder(path)

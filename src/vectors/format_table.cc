@@ -121,6 +121,7 @@ constexpr std::array kTable = {
                        .value_bytes = 2 * sizeof(float)},
               .is_database = true,
               .word_fault = DatabaseWordFault,
+              .path_fault = SqlitePathFault,
               .is_foreign = IsForeignDatabase,
               .evidence = Evidence::kFirstBytes,
               .open = OpenSqlite,

@@ -149,10 +149,11 @@ class HuggingFaceReader : public VectorReader {
 
 void WriteHuggingFace(const fs::path& folder, const WriteOptions& options,
                       const VectorsToWrite& vectors) {
+  const std::string card = CardText(vectors);  // which may throw, and then no file is there
   CreateFolder(folder);
   WriteModelAndWords(folder, options, vectors);
   WriteWholeFile(folder / "config.json", ConfigText(vectors));
-  WriteWholeFile(folder / "README.md", CardText(vectors));
+  WriteWholeFile(folder / "README.md", card);
   WriteWholeFile(folder / "modules.json", kModules);
 }
 

@@ -1,13 +1,13 @@
 #include "vectors/formats/projector.h"
 
 #include <fmt/format.h>
-#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <charconv>
 #include <optional>
 #include <utility>
 
+#include "base/characters.h"
 #include "base/number.h"
 #include "base/quoted.h"
 #include "base/utf8.h"
@@ -44,7 +44,7 @@ bool IsBlank(std::string_view word) {
   constexpr char32_t kByteOrderMark = 0xfeff;
   for (; !word.empty(); word.remove_prefix(std::max<std::size_t>(1, CodePointLength(word)))) {
     const char32_t character = CodePointAt(word);
-    if (character != kByteOrderMark && u_isUWhiteSpace(static_cast<UChar32>(character)) == 0) {
+    if (character != kByteOrderMark && !IsUnicodeSpace(character)) {
       return false;
     }
   }

@@ -20,8 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kSqliteMagic = "SQLite format 3";
-
 constexpr const char* kSchema =
     "CREATE TABLE vectors (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, count INTEGER,"
     " vector BLOB NOT NULL)";
@@ -173,6 +171,8 @@ class SqliteReader : public VectorReader {
 };
 
 }  // namespace
+
+std::string_view SqlitePathFault(const fs::path&) { return {}; }
 
 // Opening a database with a write-ahead log would make files beside it, and ours have none.
 bool IsForeignDatabase(const fs::path& path) {

@@ -1,16 +1,16 @@
 #include "vectors/formats/tokenizer_json.h"
 
 #include <fmt/format.h>
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "base/characters.h"
 #include "base/utf8.h"
 #include "io/atomic_file.h"
 #include "io/tensor_header.h"
+#include "unicode/characters.h"
 
 namespace hogvec {
 namespace {
@@ -106,24 +106,13 @@ Json NormalizerOf(const VectorsToWrite& vectors) {
   return {{"type", "Sequence"}, {"normalizers", steps}};
 }
 
-bool IsWhiteSpace(char32_t character) { return u_isUWhiteSpace(static_cast<UChar32>(character)); }
-
 // The library's own splitting at white space takes Unicode's, hogvec ASCII's alone.
 Json PreTokenizerOf(const VectorsToWrite& vectors) {
   const std::string_view split = OptionOf(vectors, "split");
   if (split == "unicode") return Split(UnicodeWord(), true);
   if (split == "ascii") return Split("[^A-Za-z0-9]+", false);
-  const bool within_words = AnyIs(vectors.words, IsWhiteSpace);
+  const bool within_words = AnyIs(vectors.words, IsUnicodeSpace);
   return within_words ? Split("[\\t-\\r ]+", false) : Json{{"type", "WhitespaceSplit"}};
-}
-
-// Scripts whose words are found by a dictionary.
-bool HasDictionary(char32_t character) {
-  constexpr std::array kScripts = {USCRIPT_HAN, USCRIPT_HIRAGANA, USCRIPT_THAI,
-                                   USCRIPT_LAO, USCRIPT_KHMER,    USCRIPT_MYANMAR};
-  UErrorCode status = U_ZERO_ERROR;
-  const UScriptCode script = uscript_getScript(static_cast<UChar32>(character), &status);
-  return std::ranges::find(kScripts, script) != kScripts.end();
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-#ifndef HOGVEC_BASE_ICU_STATUS_H_
-#define HOGVEC_BASE_ICU_STATUS_H_
+#ifndef HOGVEC_UNICODE_ICU_STATUS_H_
+#define HOGVEC_UNICODE_ICU_STATUS_H_
 
 #include <unicode/utypes.h>
 
@@ -11,4 +11,4 @@ void RequireSuccess(UErrorCode status);
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_BASE_ICU_STATUS_H_
+#endif  // HOGVEC_UNICODE_ICU_STATUS_H_

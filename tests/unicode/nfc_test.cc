@@ -1,4 +1,4 @@
-#include "base/nfc.h"
+#include "unicode/nfc.h"
 
 #include <gtest/gtest.h>
 

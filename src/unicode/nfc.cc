@@ -1,12 +1,12 @@
-#include "base/nfc.h"
+#include "unicode/nfc.h"
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 
 #include <algorithm>
 
-#include "base/icu_status.h"
 #include "base/utf8.h"
+#include "unicode/icu_status.h"
 
 namespace hogvec {
 namespace {

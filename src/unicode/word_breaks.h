@@ -1,5 +1,5 @@
-#ifndef HOGVEC_CORPUS_WORD_BREAKS_H_
-#define HOGVEC_CORPUS_WORD_BREAKS_H_
+#ifndef HOGVEC_UNICODE_WORD_BREAKS_H_
+#define HOGVEC_UNICODE_WORD_BREAKS_H_
 
 #include <cstdint>
 #include <memory>
@@ -15,6 +15,7 @@ namespace hogvec {
 // Keeps ICU's tables and its own memory; for one thread at a time.
 class WordBreaks {
  public:
+  // Without Unicode support throws Error{kUsage}.
   WordBreaks();
   ~WordBreaks();
 
@@ -29,4 +30,4 @@ class WordBreaks {
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_CORPUS_WORD_BREAKS_H_
+#endif  // HOGVEC_UNICODE_WORD_BREAKS_H_

@@ -1,4 +1,4 @@
-#include "corpus/word_breaks.h"
+#include "unicode/word_breaks.h"
 
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "base/icu_status.h"
+#include "unicode/icu_status.h"
 
 namespace hogvec {
 namespace {

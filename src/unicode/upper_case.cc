@@ -1,14 +1,14 @@
-#include "base/upper_case.h"
+#include "unicode/upper_case.h"
 
 #include <unicode/ucasemap.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 
-#include "base/icu_status.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
+#include "unicode/icu_status.h"
 
 namespace hogvec {
 namespace {
@@ -39,11 +39,7 @@ std::string UnicodeUpperCase(std::string_view text) {
 std::string UpperCase(std::string_view text) {
   constexpr std::size_t kLongest = std::size_t{1} << 28;  // ICU counts in 31 bits
   if (!IsAscii(text) && text.size() <= kLongest && IsUtf8(text)) return UnicodeUpperCase(text);
-  std::string upper(text);
-  std::ranges::transform(upper, upper.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  });
-  return upper;
+  return AsciiUpperCase(text);
 }
 
 }  // namespace hogvec

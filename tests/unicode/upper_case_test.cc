@@ -1,4 +1,4 @@
-#include "base/upper_case.h"
+#include "unicode/upper_case.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "base/icu_status.h"
+#include "unicode/icu_status.h"
 
 #include <fmt/format.h>
 
