@@ -56,7 +56,7 @@ bool WordListReader::Next(std::string_view& word, std::uint64_t& count) {
   const auto number = ParseInteger<std::uint64_t>(line.substr(tab + 1));
   if (!number) {
     throw file_.MalformedLine(
-        fmt::format("expected a count behind the word, found {}", Quoted(line.substr(tab + 1))));
+        fmt::format("expected a count after the word, found {}", Quoted(line.substr(tab + 1))));
   }
   count = *number;
   return true;

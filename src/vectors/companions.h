@@ -39,7 +39,7 @@ inline constexpr std::array kModelFolderMarks = {
     FileMark{"modules.json", "[{\"idx\": 0, \"name\": \"0\","}};
 inline constexpr std::array kSqlMarks = {FileMark{".sql", "with psql and the extension pgvector"}};
 
-// A list of words, one line each: the word, and, behind a tab, its count, if it has one. Where
+// A list of words, one line each: the word and, after a tab, its count, if it has one. Where
 // lines have two columns, a first line `word` and `count` may name them.
 
 inline constexpr std::string_view kListHeader = "word\tcount";

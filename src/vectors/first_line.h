@@ -32,7 +32,7 @@ std::optional<Header> ParseHeader(std::string_view line);
 void CheckHeader(const LineReader& reader, const Header& header, bool lenient);
 
 // Throws Error{kMalformed} if what is left of an ordinary file is too short for the rows that the
-// header claims: every row takes at least so many bytes in its format. `reader` stands behind the
+// header claims: a row has a least size in each format. `reader` stands after the
 // header. What has no size, as a pipe, passes.
 void CheckSize(const LineReader& reader, const Header& header, VectorFormat format);
 

@@ -50,7 +50,7 @@ bool ListedReader::AtEnd() {
   if (list_.Next(word, count) && !lenient_) {
     throw list_.file().MalformedLine(
         fmt::format("expected the end after the words of {} rows, found another{}", done_,
-                    "; --lenient passes over the rest"));
+                    "; the option 'lenient' skips the rest"));
   }
   return true;
 }

@@ -86,18 +86,17 @@ class CheckedRows {
  private:
   void RefuseNonFinite(std::size_t id, std::string_view word) {
     if (!options_.lenient) {
-      throw Malformed(id,
-                      fmt::format("expected finite values for {}, found NaN or infinity; 'hogvec "
-                                  "inspect' counts such rows, and --lenient passes them over",
-                                  Quoted(word)));
+      throw Malformed(id, fmt::format("expected finite values for {}, found NaN or infinity{}, and "
+                                      "an inspection counts them",
+                                      Quoted(word), kPassesOver));
     }
     if (passed_over_.not_finite++ == 0) passed_over_.first_not_finite = word;
   }
 
   void RefuseRepeated(std::size_t id, std::string_view word) {
     if (!options_.lenient) {
-      throw Malformed(
-          id, fmt::format("the word {} stands here a second time{}", Quoted(word), kPassesOver));
+      throw Malformed(id,
+                      fmt::format("the word {} occurs a second time{}", Quoted(word), kPassesOver));
     }
     if (passed_over_.repeated++ == 0) passed_over_.first_repeated = word;
   }
@@ -174,7 +173,7 @@ WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& op
   ReadRows(rows, count, *reader, options.with_output, vectors);
   passed_over = rows.TakePassedOver();
   if (vectors.table.rows() == 0 && options.top > 0) {
-    throw Error(ErrorKind::kMalformed, fmt::format("{}: no row of it can be used", path.string()));
+    throw Error(ErrorKind::kMalformed, fmt::format("{}: contains no usable rows", path.string()));
   }
   vectors.words = rows.TakeWords();
   return vectors;

@@ -60,9 +60,10 @@ void CheckWords(const std::filesystem::path& path, VectorFormat format, const Wo
     if (fault.empty()) continue;
     throw Error(
         ErrorKind::kMalformed,
-        fmt::format("{}: the word {} of row {} can't be written as {}: it {}; safetensors holds "
-                    "any word, and 'hogvec export --lenient' leaves such rows out",
-                    path.string(), Quoted(word), i + 1, FormatName(format), fault));
+        fmt::format(
+            "{}: the word {} of row {} can't be written as {}: it {}; safetensors can store "
+            "any word, and an export with the option 'lenient' leaves such rows out",
+            path.string(), Quoted(word), i + 1, FormatName(format), fault));
   }
 }
 

@@ -22,12 +22,30 @@ namespace fs = std::filesystem;
 
 // Whatever is written can be read again: no header that a reader refuses.
 void CheckShape(const fs::path& path, const VectorsToWrite& vectors) {
-  const std::size_t dim = vectors.table.dim();
-  if (!vectors.words.empty() && dim > 0 && dim <= kMostDim) return;
+  const std::size_t words = vectors.words.get().size(), dim = vectors.table.get().dim();
+  if (words > 0 && dim > 0 && dim <= kMostDim) return;
   throw Error(ErrorKind::kMalformed,
               fmt::format("{}: {} rows of {} values can't be written; at least one row of 1 to {} "
                           "values is needed",
-                          path.string(), vectors.words.size(), dim, kMostDim));
+                          path.string(), words, dim, kMostDim));
+}
+
+// What a caller got wrong, before anything is read past its end.
+void CheckSizes(const fs::path& path, const VectorsToWrite& vectors) {
+  const std::size_t words = vectors.words.get().size();
+  const auto require = [&](std::string_view what, std::size_t found) {
+    if (found >= words) return;
+    throw Error(ErrorKind::kUsage, fmt::format("{}: {} words to write, but only {} {}",
+                                               path.string(), words, found, what));
+  };
+  require("rows", vectors.table.get().rows());
+  if (!vectors.counts.empty()) require("counts", vectors.counts.size());
+  if (vectors.output == nullptr) return;
+  require("output rows", vectors.output->rows());
+  if (vectors.output->dim() == vectors.table.get().dim()) return;
+  throw Error(ErrorKind::kUsage,
+              fmt::format("{}: output rows of {} values to write with rows of {}", path.string(),
+                          vectors.output->dim(), vectors.table.get().dim()));
 }
 
 // A number that the type has is smaller than this; NaN is not.
@@ -70,7 +88,7 @@ void CheckReplaced(const fs::path& path, const WriteOptions& options) {
   if (!foreign) return;
   throw Error(ErrorKind::kCannotCreate,
               fmt::format("{}: holds what hogvec did not write, and would be replaced; write "
-                          "elsewhere, or give --overwrite",
+                          "elsewhere, or give the option 'overwrite'",
                           foreign->string()));
 }
 
@@ -112,8 +130,9 @@ std::vector<std::string> NotCarried(VectorFormat format, const VectorsToWrite& v
 void WriteVectors(const fs::path& path, const WriteOptions& options,
                   const VectorsToWrite& vectors) {
   CheckShape(path, vectors);
+  CheckSizes(path, vectors);
   CheckWriteOptions(path, options);
-  CheckLength(path, options.format, vectors.table.dim());
+  CheckLength(path, options.format, vectors.table.get().dim());
   CheckWords(path, options.format, vectors.words);
   CheckValues(path, options.type, vectors.words, vectors.table);
   const FormatRow& row = RowOf(options.format);

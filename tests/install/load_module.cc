@@ -10,8 +10,7 @@ int main(int argc, char** argv) {
     std::printf("no module: %s\n", dlerror());
     return 1;
   }
-  const auto rows =
-      reinterpret_cast<std::size_t (*)()>(dlsym(module, "RowsThatAreWrittenAndRead"));
+  const auto rows = reinterpret_cast<std::size_t (*)()>(dlsym(module, "RowsThatAreWrittenAndRead"));
   if (rows == nullptr) return 1;
   std::printf("%zu rows\n", rows());
 }

@@ -59,7 +59,7 @@ struct ExportSettings {
 
 void AddOptions(OptionTable& table, ExportSettings& settings) {
   table.Group("Options");
-  table.Output("output,o", settings.output, "the vectors; needed. - is standard output");
+  table.Output("output,o", settings.output, "output file (required); - for standard output");
   AddFormatOptions(table, settings.format, settings.type, settings.overwrite);
   table.Count("precision", settings.precision,
               "significant digits of numbers in text [as few as read back the same]");
@@ -74,13 +74,13 @@ void AddOptions(OptionTable& table, ExportSettings& settings) {
         settings.combination = *found;
         return {};
       },
-      "which rows of a word: input, output, their sum, or concat: one behind the other",
+      "which rows of a word: input, output, their sum, or concat: one after the other",
       [&settings] { return std::string(NameOf(settings.combination)); });
   AddLenientOption(table, settings.lenient);
-  table.Group("What is done to them, in this order");
+  table.Group("Changes, in this order");
   table.Flag("center", settings.center, "subtract the mean of all vectors");
   table.Number("remove-components", settings.remove_components,
-               "center, and take out the N directions in which vectors differ most");
+               "center, then remove the N directions of greatest variance");
   table.Flag("normalize", settings.normalize, "scale every vector to length 1");
   table.Group("Other");
   table.Flag("help,h", settings.help, "show this help");

@@ -21,10 +21,10 @@ static_assert(std::endian::native == std::endian::little);
 void WriteBinary(const std::filesystem::path& path, const WriteOptions&,
                  const VectorsToWrite& vectors) {
   const auto file = CreateFile(path);
-  file->Write(fmt::format("{} {}\n", vectors.words.size(), vectors.table.dim()));
-  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
-    const std::span<const float> values = vectors.table.Row(ToWordId(i));
-    file->Write(vectors.words[ToWordId(i)]);
+  file->Write(fmt::format("{} {}\n", vectors.words.get().size(), vectors.table.get().dim()));
+  for (std::size_t i = 0; i < vectors.words.get().size(); ++i) {
+    const std::span<const float> values = vectors.table.get().Row(ToWordId(i));
+    file->Write(vectors.words.get()[ToWordId(i)]);
     file->Write(" ");
     // A char pointer may look at the bytes of any object.
     file->Write({reinterpret_cast<const char*>(values.data()), values.size_bytes()});

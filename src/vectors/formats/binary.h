@@ -26,7 +26,7 @@ void WriteBinary(const std::filesystem::path& path, const WriteOptions& options,
 // Owns the open file. For one thread at a time.
 class BinaryReader : public VectorReader {
  public:
-  // `file` stands behind the header.
+  // `file` stands after the header.
   BinaryReader(LineReader file, const Header& header, bool lenient);
 
   VectorFormat format() const override { return VectorFormat::kBinary; }

@@ -54,9 +54,9 @@ class FvecsReader : public ListedReader {
 void WriteFvecs(const std::filesystem::path& path, const WriteOptions&,
                 const VectorsToWrite& vectors) {
   AtomicFile file(path);
-  const auto dim = static_cast<std::int32_t>(vectors.table.dim());
-  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
-    const std::span<const float> row = vectors.table.Row(ToWordId(i));
+  const auto dim = static_cast<std::int32_t>(vectors.table.get().dim());
+  for (std::size_t i = 0; i < vectors.words.get().size(); ++i) {
+    const std::span<const float> row = vectors.table.get().Row(ToWordId(i));
     file.Write({reinterpret_cast<const char*>(&dim), sizeof(dim)});
     file.Write({reinterpret_cast<const char*>(row.data()), row.size_bytes()});
   }

@@ -22,7 +22,7 @@ using Json = nlohmann::json;
 // The model and its words are replaced together, as nearly as can be.
 void WriteModelAndWords(const fs::path& folder, const WriteOptions& options,
                         const VectorsToWrite& vectors) {
-  const std::size_t rows = vectors.words.size(), dim = vectors.table.dim();
+  const std::size_t rows = vectors.words.get().size(), dim = vectors.table.get().dim();
   const ElementType type = options.type == NumberType::kFloat32   ? ElementType::kF32
                            : options.type == NumberType::kFloat16 ? ElementType::kF16
                                                                   : ElementType::kBf16;
@@ -38,8 +38,8 @@ void WriteModelAndWords(const fs::path& folder, const WriteOptions& options,
 
 std::string ConfigText(const VectorsToWrite& vectors) {
   const Json config = {{"model_type", "static-embedding"},
-                       {"embedding_dim", vectors.table.dim()},
-                       {"vocab_size", vectors.words.size() + 1},
+                       {"embedding_dim", vectors.table.get().dim()},
+                       {"vocab_size", vectors.words.get().size() + 1},
                        {"hogvec", vectors.configuration}};
   return config.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -58,7 +58,7 @@ std::string CardText(const VectorsToWrite& vectors) {
       "model = SentenceTransformer(\"path/of/this/folder\")\n"
       "vectors = model.encode([\"a sentence is the mean of its words\"])\n"
       "```\n",
-      vectors.words.size(), vectors.table.dim(), kVersion);
+      vectors.words.get().size(), vectors.table.get().dim(), kVersion);
   for (const std::string& lacking : NotInTokenizer(vectors)) card += "\n" + lacking + "\n";
   if (vectors.configuration.empty()) return card;
   card += "\n| option | value |\n|---|---|\n";

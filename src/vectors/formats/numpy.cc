@@ -138,10 +138,11 @@ void WriteNumpy(const std::filesystem::path& path, const WriteOptions& options,
                 const VectorsToWrite& vectors) {
   AtomicFile file(path);
   const bool half = options.type == NumberType::kFloat16;
-  file.Write(NumpyHeader(half ? "<f2" : "<f4", vectors.words.size(), vectors.table.dim()));
+  file.Write(
+      NumpyHeader(half ? "<f2" : "<f4", vectors.words.get().size(), vectors.table.get().dim()));
   std::vector<std::uint16_t> halves;
-  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
-    const std::span<const float> row = vectors.table.Row(ToWordId(i));
+  for (std::size_t i = 0; i < vectors.words.get().size(); ++i) {
+    const std::span<const float> row = vectors.table.get().Row(ToWordId(i));
     halves.clear();
     for (std::size_t k = 0; half && k < row.size(); ++k) halves.push_back(ToHalf(row[k]));
     half ? file.Write({reinterpret_cast<const char*>(halves.data()), 2 * halves.size()})
@@ -171,7 +172,7 @@ std::unique_ptr<VectorReader> OpenNumpy(LineReader& file, bool lenient) {
       file.size().value_or(0) - std::min(file.size().value_or(0), file.offset());
   if (file.size() && left / dim / value_bytes != rows) {
     throw file.MalformedByte(fmt::format(
-        "expected {} rows of {} values behind the header, found {} bytes", rows, dim, left));
+        "expected {} rows of {} values after the header, found {} bytes", rows, dim, left));
   }
   return std::make_unique<NumpyReader>(std::move(file), header.shape, value_bytes, lenient);
 }

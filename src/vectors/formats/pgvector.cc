@@ -161,14 +161,14 @@ void WritePgvector(const std::filesystem::path& path, const WriteOptions& option
                    const VectorsToWrite& vectors) {
   const auto file = CreateFile(path);
   std::string line;
-  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
-    line = Escaped(vectors.words[ToWordId(i)]) + "\t[";
-    AppendNumbers(vectors.table.Row(ToWordId(i)), ',', options.precision, line);
+  for (std::size_t i = 0; i < vectors.words.get().size(); ++i) {
+    line = Escaped(vectors.words.get()[ToWordId(i)]) + "\t[";
+    AppendNumbers(vectors.table.get().Row(ToWordId(i)), ',', options.precision, line);
     line += "]\n";
     file->Write(line);
   }
   file->Finish();
-  WriteWholeFile(SqlBeside(path), SqlFor(path, vectors.table.dim()));
+  WriteWholeFile(SqlBeside(path), SqlFor(path, vectors.table.get().dim()));
 }
 
 std::string_view PgvectorPathFault(const std::filesystem::path& path) {

@@ -21,7 +21,7 @@
 namespace hogvec {
 namespace {
 
-// Whether all of a line is values.size() numbers parted by tabs.
+// Whether all of a line is values.size() numbers separated by tabs.
 bool ParseValues(std::string_view line, std::span<float> values) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::size_t tab = line.find('\t');
@@ -86,8 +86,8 @@ std::string LabelOf(std::string_view word) {
 void WriteMetadata(const std::filesystem::path& path, const VectorsToWrite& vectors) {
   AtomicFile file(path);
   if (!vectors.counts.empty()) file.Write(fmt::format("{}\n", kListHeader));
-  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
-    file.Write(LabelOf(vectors.words[ToWordId(i)]));
+  for (std::size_t i = 0; i < vectors.words.get().size(); ++i) {
+    file.Write(LabelOf(vectors.words.get()[ToWordId(i)]));
     file.Write(vectors.counts.empty() ? "\n" : fmt::format("\t{}\n", vectors.counts[i]));
   }
   file.Finish();
@@ -105,8 +105,8 @@ class ProjectorReader : public ListedReader {
     std::string_view line;
     if (!file().NextLine(line)) return false;
     if (ParseValues(line, values)) return true;
-    throw file().MalformedLine(
-        fmt::format("expected {} numbers parted by tabs, found {}", values.size(), Quoted(line)));
+    throw file().MalformedLine(fmt::format("expected {} numbers separated by tabs, found {}",
+                                           values.size(), Quoted(line)));
   }
 
   std::string_view WordOf(std::string_view listed) override {
@@ -125,9 +125,9 @@ void WriteProjector(const std::filesystem::path& path, const WriteOptions& optio
                     const VectorsToWrite& vectors) {
   AtomicFile file(path);
   std::string line;
-  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
+  for (std::size_t i = 0; i < vectors.words.get().size(); ++i) {
     line.clear();
-    AppendNumbers(vectors.table.Row(ToWordId(i)), '\t', options.precision, line);
+    AppendNumbers(vectors.table.get().Row(ToWordId(i)), '\t', options.precision, line);
     line += '\n';
     file.Write(line);
   }

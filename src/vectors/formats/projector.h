@@ -8,7 +8,7 @@
 
 namespace hogvec {
 
-// The pair of files that TensorBoard's projector loads: values parted by tabs, one row per line,
+// The pair of files that TensorBoard's projector loads: values separated by tabs, one row per line,
 // and the words in .metadata.tsv beside it: without a header line if words are all it has, with one
 // if there are counts too, as the projector wants it.
 

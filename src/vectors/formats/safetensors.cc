@@ -37,7 +37,7 @@ std::uint64_t WordBytes(const WordIndex& words) {
 }
 
 std::vector<TensorInfo> Layout(const WriteOptions& options, const VectorsToWrite& vectors) {
-  const std::vector<std::uint64_t> shape{vectors.words.size(), vectors.table.dim()};
+  const std::vector<std::uint64_t> shape{vectors.words.get().size(), vectors.table.get().dim()};
   std::vector<TensorInfo> tensors{{kEmbeddingArray, TypeOf(options.type), shape}};
   if (vectors.output != nullptr) {
     tensors.push_back({kOutputArray, TypeOf(options.type), shape});
@@ -176,7 +176,7 @@ void WriteRows(const EmbeddingTable& table, std::size_t rows, NumberType type, T
 void WriteSafetensors(const std::filesystem::path& path, const WriteOptions& options,
                       const VectorsToWrite& vectors) {
   TensorWriter file(path, MetadataOf(vectors), Layout(options, vectors));
-  const std::size_t rows = vectors.words.size();
+  const std::size_t rows = vectors.words.get().size();
   WriteRows(vectors.table, rows, options.type, file);
   if (vectors.output != nullptr) WriteRows(*vectors.output, rows, options.type, file);
   if (!vectors.counts.empty()) file.WriteArray(vectors.counts);

@@ -91,9 +91,9 @@ class Database {
 
 void Insert(const Database& database, const VectorsToWrite& vectors) {
   const Statement insert = database.Prepare("INSERT INTO vectors VALUES (?, ?, ?, ?)");
-  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
-    const std::string_view word = vectors.words[ToWordId(i)];
-    const std::span<const float> row = vectors.table.Row(ToWordId(i));
+  for (std::size_t i = 0; i < vectors.words.get().size(); ++i) {
+    const std::string_view word = vectors.words.get()[ToWordId(i)];
+    const std::span<const float> row = vectors.table.get().Row(ToWordId(i));
     database.Check(sqlite3_bind_int64(insert.get(), 1, static_cast<sqlite3_int64>(i)));
     database.Check(
         sqlite3_bind_text64(insert.get(), 2, word.data(), word.size(), SQLITE_STATIC, SQLITE_UTF8));

@@ -15,10 +15,10 @@ namespace {
 
 void WriteRows(ByteSink& file, const VectorsToWrite& vectors, int precision) {
   std::string line;
-  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
-    line.assign(vectors.words[ToWordId(i)]);
+  for (std::size_t i = 0; i < vectors.words.get().size(); ++i) {
+    line.assign(vectors.words.get()[ToWordId(i)]);
     line += ' ';
-    AppendNumbers(vectors.table.Row(ToWordId(i)), ' ', precision, line);
+    AppendNumbers(vectors.table.get().Row(ToWordId(i)), ' ', precision, line);
     line += '\n';
     file.Write(line);
   }
@@ -29,7 +29,7 @@ void WriteRows(ByteSink& file, const VectorsToWrite& vectors, int precision) {
 void WriteText(const std::filesystem::path& path, const WriteOptions& options,
                const VectorsToWrite& vectors) {
   const auto file = CreateFile(path);
-  file->Write(fmt::format("{} {}\n", vectors.words.size(), vectors.table.dim()));
+  file->Write(fmt::format("{} {}\n", vectors.words.get().size(), vectors.table.get().dim()));
   WriteRows(*file, vectors, options.precision);
   file->Finish();
 }

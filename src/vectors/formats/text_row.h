@@ -22,7 +22,7 @@ bool EndsInNumber(std::string_view word);
 // Says why ParseTextRow gave nothing: "expected ..., found ...".
 std::string ExplainTextRow(std::string_view line, std::size_t dim);
 
-// Whether a line is a row but for its word: `dim` numbers behind a blank, or alone.
+// Whether a line is a row but for its word: `dim` numbers after a blank, or alone.
 bool LacksWord(std::string_view line, std::size_t dim);
 
 // The number of values in a line, as its first field, or all up to the last that is no number, is

@@ -126,7 +126,7 @@ std::string UnknownWord(const WordIndex& words) {
 // Word by word: as one JSON value it would take many times its size.
 void WriteTokenizer(const std::filesystem::path& path, const VectorsToWrite& vectors) {
   const std::string unknown = UnknownWord(vectors.words);
-  const std::size_t unknown_id = vectors.words.size();
+  const std::size_t unknown_id = vectors.words.get().size();
   AtomicFile file(path);
   file.Write(fmt::format(
       R"({{"version":"1.0","truncation":null,"padding":null,"added_tokens":[{{"id":{},"content":)"
@@ -135,8 +135,9 @@ void WriteTokenizer(const std::filesystem::path& path, const VectorsToWrite& vec
       R"("post_processor":null,"decoder":null,"model":{{"type":"WordLevel","vocab":{{)"
       "\n",
       unknown_id, unknown, NormalizerOf(vectors).dump(), PreTokenizerOf(vectors).dump()));
-  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
-    file.Write(fmt::format("{}:{},\n", JsonString(std::string(vectors.words[ToWordId(i)])), i));
+  for (std::size_t i = 0; i < vectors.words.get().size(); ++i) {
+    file.Write(
+        fmt::format("{}:{},\n", JsonString(std::string(vectors.words.get()[ToWordId(i)])), i));
   }
   file.Write(fmt::format("\"{0}\":{1}}},\"unk_token\":\"{0}\"}}}}\n", unknown, unknown_id));
   file.Finish();

@@ -57,19 +57,18 @@ TEST(BinaryReader, RefusesARowThatEndsEarly) {
 }
 
 TEST(BinaryReader, RefusesAnEmptyWord) {
-  EXPECT_EQ(StreamFault("1 3\n " + Bytes(kOne) + "\n\n"),
-            "v: byte 4: row 1 of 1: expected a word, found none; --lenient passes over such rows");
+  EXPECT_EQ(
+      StreamFault("1 3\n " + Bytes(kOne) + "\n\n"),
+      "v: byte 4: row 1 of 1: expected a word, found none; the option 'lenient' skips such rows");
 }
 
 TEST(BinaryReader, RefusesBytesBehindTheLastRow) {
-  EXPECT_EQ(
-      StreamFault("1 3\na " + Bytes(kOne) + "\nb"),
-      "v: byte 19: expected the end of the file after 1 rows, found more bytes; --lenient takes "
-      "all rows that are there");
-  EXPECT_EQ(
-      StreamFault("1 3\na " + Bytes(kOne) + "\n\n"),
-      "v: byte 19: expected the end of the file after 1 rows, found more bytes; --lenient takes "
-      "all rows that are there");
+  EXPECT_EQ(StreamFault("1 3\na " + Bytes(kOne) + "\nb"),
+            "v: byte 19: expected the end of the file after 1 rows, found more bytes; the option "
+            "'lenient' reads all rows that are there");
+  EXPECT_EQ(StreamFault("1 3\na " + Bytes(kOne) + "\n\n"),
+            "v: byte 19: expected the end of the file after 1 rows, found more bytes; the option "
+            "'lenient' reads all rows that are there");
 }
 
 }  // namespace

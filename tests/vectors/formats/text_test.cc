@@ -107,8 +107,9 @@ TEST(TextReader, RefusesWhatIsNoNumber) {
 }
 
 TEST(TextReader, RefusesAMissingWord) {
-  EXPECT_EQ(StreamFault("2 2\na 1 2\n 1 2\n"),
-            "v:3: expected a word, found none before the values; --lenient passes over such rows");
+  EXPECT_EQ(
+      StreamFault("2 2\na 1 2\n 1 2\n"),
+      "v:3: expected a word, found none before the values; the option 'lenient' skips such rows");
   EXPECT_EQ(StreamFault("2 2\na 1 2\n\n    "),
             "v:3: expected a word and 2 values, found an empty line");
   EXPECT_THAT(StreamFault("2 2\na 1 2\n1 2\n"),
@@ -119,13 +120,13 @@ TEST(TextReader, RefusesAMissingWord) {
 TEST(TextReader, RefusesFewerRowsThanTheHeaderSays) {
   EXPECT_EQ(StreamFault("3 2\na 1.00000 2\nb 1 2\n"),
             "v:3: expected 3 rows, as the first line says, found the end of the file after 2; "
-            "--lenient takes all rows that are there");
+            "the option 'lenient' reads all rows that are there");
 }
 
 TEST(TextReader, RefusesMoreRowsThanTheHeaderSays) {
   EXPECT_EQ(StreamFault("1 2\na 1 2\nb 1 2\n"),
-            "v:3: expected the end of the file after 1 rows, found another line; --lenient "
-            "takes all rows that are there");
+            "v:3: expected the end of the file after 1 rows, found another line; the option "
+            "'lenient' reads all rows that are there");
   EXPECT_THAT(StreamFault("1 2\na 1 2\n\n"), StartsWith("v:3: expected the end"));
 }
 
