@@ -8,11 +8,11 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-FOLDERS = {"base", "io", "corpus", "vocabulary", "tokens", "ingest", "sampling", "kernel", "model",
-           "training", "validation", "options", "checkpoint", "run", "vectors", "phrases", "query",
+FOLDERS = {"base", "io", "unicode", "corpus", "vocabulary", "tokens", "ingest", "sampling", "kernel",
+           "model", "training", "validation", "options", "checkpoint", "run", "vectors", "phrases", "query",
            "evaluation", "report", "cli"}  # of src/
 
-# The arrows of the picture in src/README.md, beyond base/, io/ and the public headers.
+# The arrows of the picture in src/README.md, beyond base/, io/, unicode/ and the public headers.
 ALLOWED = {
     "ingest": {"corpus", "vocabulary", "tokens"},
     "phrases": {"corpus", "vocabulary"},
@@ -56,20 +56,22 @@ TESTED_ELSEWHERE = {
     "tools/bench/micro/report.h": "the benchmarks' smoke run",
     "tools/bench/micro/stages.h": "the benchmarks' smoke run",
     "tools/bench/micro/synthetic_text.h": "the benchmarks' smoke run",
-    "src/corpus/word_breaks.h": "normalizer_test, through --split unicode",
-    "src/vectors/binary_writer.h": "write_vectors_test and round_trip_test",
+    "include/hogvec/hogvec.h": "install_consumer, by programs that include nothing else",
+    "src/base/ascii.h": "upper_case_test and lower_case_test",
+    "src/unicode/support.h": "install_consumer, by a program that has only the core",
+    "src/unicode/word_breaks.h": "normalizer_test, through --split unicode",
     "src/vectors/companions.h": "formats_test",
-    "src/vectors/fvecs.h": "formats_test",
-    "src/vectors/header.h": "open_vectors_test",
-    "src/vectors/hugging_face.h": "formats_test",
+    "src/vectors/first_line.h": "open_vectors_test",
     "src/vectors/listed_reader.h": "formats_test",
-    "src/vectors/numpy.h": "formats_test",
-    "src/vectors/pgvector.h": "formats_test",
-    "src/vectors/projector.h": "formats_test",
-    "src/vectors/safetensors.h": "formats_test",
     "src/vectors/word_faults.h": "write_vectors_test, through WriteVectors()",
-    "src/vectors/text_row.h": "text_reader_test",
-    "src/vectors/text_writer.h": "write_vectors_test and round_trip_test",
+    "src/vectors/formats/fvecs.h": "formats_test",
+    "src/vectors/formats/hugging_face.h": "formats_test",
+    "src/vectors/formats/numpy.h": "formats_test",
+    "src/vectors/formats/pgvector.h": "formats_test",
+    "src/vectors/formats/projector.h": "formats_test",
+    "src/vectors/formats/safetensors.h": "formats_test",
+    "src/vectors/formats/text_row.h": "text_test, through the reader",
+    "src/vectors/formats/word2vec.h": "open_vectors_test",
     "tools/query/index_command.h": "tests/tools/query/index_test.py",
     "src/query/breadth.h": "recall_test, by what builds an index",
     "src/query/panels.h": "neighbour_search_test, through many questions at once",
@@ -133,7 +135,9 @@ def may_include(path, included):
     if public or target == "base" or place[:2] == ["tools", "bench"]:  # measures every stage
         return True
     if target == "io":
-        return place[:2] != ["src", "base"]
+        return place[:2] not in (["src", "base"], ["src", "unicode"])
+    if target == "unicode":
+        return place[:2] not in (["src", "base"], ["src", "io"])
     if place[0] == "src" and place[1] != "cli":
         return target == place[1] or target in ALLOWED.get(place[1], set())
     if place[0] == "src":
@@ -198,7 +202,16 @@ def check_tested(tests):
             yield f"{name}: no test includes it"
 
 
+def check_whole_header():
+    """hogvec/hogvec.h includes every public header."""
+    whole = set(INCLUDE.findall(text_of(ROOT / "include/hogvec/hogvec.h")))
+    for path in sorted((ROOT / "include/hogvec").iterdir()):
+        if path.name != "hogvec.h" and ('"', f"hogvec/{path.name}") not in whole:
+            yield f"{name_of(path)}: hogvec/hogvec.h does not include it"
+
+
 def violations():
+    yield from check_whole_header()
     for path in sources("include", "src", "tools"):
         yield from check_includes(path)
         yield from check_folder(path)

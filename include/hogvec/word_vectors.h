@@ -1,9 +1,11 @@
 #ifndef HOGVEC_WORD_VECTORS_H_
 #define HOGVEC_WORD_VECTORS_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -17,84 +19,99 @@
 
 namespace hogvec {
 
-// Words and one vector for each: what a trainer gives away and a query reads. Row i of `table`
-// belongs to the word with id i.
+// Words and a vector for each: what training produces and queries read. Row i of `table` belongs to
+// the word with id i.
 //
-// The other members are what only some formats hold; they are empty where a file has none.
+// Only some formats hold the other members, which are empty if a file does not have them.
 struct WordVectors {
   WordIndex words;
   EmbeddingTable table;
-  EmbeddingTable output = {};                             // output rows, as many and as long
-  std::vector<std::uint64_t> counts = {};                 // how often each word was seen
-  std::map<std::string, std::string> configuration = {};  // how they were trained, by option
+  EmbeddingTable output = {};                             // as large as `table`
+  std::vector<std::uint64_t> counts = {};                 // of each word in the corpus
+  std::map<std::string, std::string> configuration = {};  // the training options, by name
 };
 
-// The layouts of a file of vectors; src/vectors says each in words.
+// The file formats, which src/vectors/README.md specifies.
 enum class VectorFormat {
-  kText,  // word2vec text: `rows dim`, then `word v1 ... vn` per line. fastText's .vec is read too
+  kText,         // word2vec text: `rows dim`, then `word v1 ... vn` per line; also fastText's .vec
   kBinary,       // word2vec .bin: `rows dim`, then word, space, little-endian float32 values
-  kGlove,        // as kText without the first line
+  kGlove,        // kText without its first line
   kSafetensors,  // hogvec's own: all of WordVectors
-  kNumpy,        // .npy, and the words in .vocab.tsv beside it
-  kProjector,    // TensorBoard's: values in .tsv, and the words in .metadata.tsv beside it
+  kNumpy,        // .npy, with the words in .vocab.tsv next to it
+  kProjector,    // for TensorBoard: values in .tsv, with the words in .metadata.tsv next to it
   kHuggingFace,  // a folder with model.safetensors and tokenizer.json (StaticEmbedding)
-  kPgvector,     // text for PostgreSQL's COPY, and .sql beside it
-  kSqlite,       // a database with one row per word
-  kFvecs,        // .fvecs, and the words in .fvecs.tsv beside it
+  kPgvector,     // text for PostgreSQL's COPY, with a .sql next to it
+  kSqlite,       // a SQLite database with one row per word
+  kFvecs,        // .fvecs, with the words in .fvecs.tsv next to it
 };
 
-// "text", "binary", "glove", "safetensors", "npy", "tsv", "huggingface", "pgvector", "sqlite" or
-// "fvecs"; and back; and all of them, parted by commas.
+// A format as a user sees it. The views live as long as the program.
+struct FormatInfo {
+  VectorFormat format;
+  std::string_view name;                          // "text", "binary", "glove", "npy", ...
+  std::array<std::string_view, 3> suffixes = {};  // most common first; unused entries are empty
+  std::string_view about = {};                    // one line
+  bool compressible = false;                      // a further suffix such as .gz compresses it
+  std::size_t value_bytes = sizeof(float);        // at most, on disk, per value of a row
+};
+
+// All formats in the order of VectorFormat, and one of them.
+std::vector<FormatInfo> VectorFormats();
+const FormatInfo& InfoOf(VectorFormat format);
+
+// The name of a format, the format of a name, and all names, separated by commas.
 std::string_view FormatName(VectorFormat format);
 std::optional<VectorFormat> FormatByName(std::string_view name);
 std::string FormatNames();
 
-// The format that a path's suffix suggests, .gz, .bz2, .xz and .zst left aside: .bin is kBinary,
-// .txt and .vec are kText, and so on; a folder is kHuggingFace. Nothing if it does not decide it.
+// The format that the suffix of a path stands for, ignoring .gz, .bz2, .xz and .zst: .bin is
+// kBinary, .txt and .vec are kText, and so on; a folder is kHuggingFace. Nothing for other
+// suffixes.
 std::optional<VectorFormat> FormatBySuffix(const std::filesystem::path& path);
 
-// The files that writing `format` to `path` makes: that one, and those beside or in it.
+// The files that writing `format` to `path` creates: `path` and those next to it, or those in it.
 std::vector<std::filesystem::path> FilesOf(const std::filesystem::path& path, VectorFormat format);
 
-// What a lenient reading passed over, or took against the header's word, in rows.
+// What a lenient reading skipped, or read although the header says otherwise. Counts are rows
+// unless noted.
 struct PassedOver {
   std::uint64_t without_word = 0;
-  std::uint64_t repeated = 0;       // their word stands in an earlier row
+  std::uint64_t repeated = 0;       // with the word of an earlier row
   std::uint64_t not_finite = 0;     // with a value that is NaN or infinite
-  std::uint64_t missing = 0;        // of those that the header claims
-  std::uint64_t more = 0;           // taken, beyond those that the header claims
-  std::uint64_t lines_beyond = 0;   // of text behind those, which are no rows
-  std::uint64_t bytes_beyond = 0;   // the same of a binary file
-  std::string first_repeated = {};  // word
+  std::uint64_t missing = 0;        // fewer than the header claims
+  std::uint64_t more = 0;           // read in addition to those that the header claims
+  std::uint64_t lines_beyond = 0;   // lines after the last row of a text file
+  std::uint64_t bytes_beyond = 0;   // bytes after the last row of a binary file
+  std::string first_repeated = {};  // the word of the first such row
   std::string first_not_finite = {};
 
   bool operator==(const PassedOver&) const = default;
 };
 
-// How a file of vectors is read.
 struct ReadOptions {
-  std::size_t top = static_cast<std::size_t>(-1);  // only so many rows, the first ones
-  // Whether rows without a word, with a word of before or with values that are not finite are
-  // passed over and counted instead of refused, and all rows are taken whose number the header has
-  // wrong. A row that can't be made out is refused all the same, unless it lies beyond that number.
+  std::size_t top = static_cast<std::size_t>(-1);  // read at most this many rows, the first ones
+  // Skip and count rows that have no word, an earlier row's word, or values that are not finite,
+  // which are errors otherwise; and read all rows even if the header gives another number. Rows
+  // that can't be parsed remain errors, except after the number of rows in the header.
   bool lenient = false;
-  bool with_output = false;  // read output rows too, where there are some
+  bool with_output = false;  // read the output rows too, if the file has them
 };
 
-// One row as it comes from a file; valid until the next row is read.
+// One row of a file; valid until the next one is read.
 struct VectorRow {
   std::string_view word;
   std::span<const float> values;
-  std::uint64_t count = 0;             // of the word in its corpus; 0 where the file has none
-  std::span<const float> output = {};  // its output row; empty where the file has none
+  std::uint64_t count = 0;             // of the word in the corpus; 0 if the file has no counts
+  std::span<const float> output = {};  // the output row; empty if the file has none
 };
 
-// Reads a file of vectors row by row, in whichever format its content shows it to be.
-// Reads what word2vec.c, gensim (no newline between binary rows), fastText (.vec) and GloVe (no
-// header) write: trailing spaces, CRLF, a byte-order mark and a missing last newline are accepted;
-// words may hold spaces in text (the last dim fields are the values).
+// Reads a file of vectors row by row. The format is detected from the content.
 //
-// For one thread at a time.
+// Accepts what word2vec.c, gensim (no newline between binary rows), fastText (.vec) and GloVe (no
+// header) write: trailing spaces, CRLF, a byte-order mark, a missing last newline. In text a word
+// may contain spaces: the last `dim` fields are the values.
+//
+// Owns the open file. For one thread at a time.
 class VectorReader {
  public:
   virtual ~VectorReader() = default;
@@ -102,43 +119,39 @@ class VectorReader {
   virtual VectorFormat format() const = 0;
   virtual std::size_t dim() const = 0;
 
-  // The number of rows that the file claims, which is checked against the file's size when it is
-  // opened and against its content at the end; nothing where the format does not say.
+  // The number of rows that the file claims, checked against the file's size on opening and against
+  // its content at the end. Nothing if the format does not store it.
   virtual std::optional<std::size_t> rows() const = 0;
 
-  // Whether rows() has been held against the size of the file, so that memory may be taken for it.
-  bool rows_are_certain() const { return rows_are_certain_; }
+  // Whether the file is large enough for rows(), so that memory may be allocated for them.
+  virtual bool rows_are_certain() const { return false; }
 
   // Reads the next row into `row`; false after the last. Throws Error{kMalformed} with the line or
-  // byte, what was expected and what was found, and Error{kIo} if the file can't be read on.
-  // Values that are not finite are passed on: what to do about them is the caller's choice.
+  // byte, what was expected and what was found, and Error{kIo} if reading fails. Values that are
+  // not finite are returned: the caller decides what to do about them.
   virtual bool Next(VectorRow& row) = 0;
 
-  // How the vectors were trained, by option, as far as the file says.
+  // The training options by name, as far as the file has them.
   virtual std::map<std::string, std::string> configuration() const { return {}; }
 
-  // What was passed over up to now, as far as a reader of rows sees it: not `repeated` and
-  // `not_finite`. Nothing unless it was opened lenient.
-  const PassedOver& passed_over() const { return passed_over_; }
-
- protected:
-  PassedOver passed_over_;
-  bool rows_are_certain_ = false;
+  // What was skipped so far, except `repeated` and `not_finite`, which a reader of single rows does
+  // not see. Nothing unless the file was opened lenient.
+  virtual const PassedOver& passed_over() const = 0;
 };
 
-// Opens a file of vectors. Throws Error{kNoInput} if it can't be read, Error{kMalformed} if it is
-// no such file; a header whose claim the file is too short for is refused before memory is taken.
-// If `lenient`, the claim is not held against anything.
+// Opens a file of vectors. Throws Error{kNoInput} if it can't be read and Error{kMalformed} if its
+// content is not of any format. A header that claims more than the file can hold is refused before
+// memory is allocated; if `lenient`, the claim is not checked.
 std::unique_ptr<VectorReader> OpenVectors(const std::filesystem::path& path, bool lenient = false);
 
-// Reads a file, or its first rows. Throws as OpenVectors does, and Error{kMalformed} for a word
-// that occurs twice and a value that is not finite, or, where that is passed over, for a file of
-// which no row is left. Memory: what was read, whatever the header claims.
+// Reads a file, or its first rows. Throws as OpenVectors does; Error{kMalformed} for a word that
+// occurs twice and a value that is not finite, or, if those are skipped, for a file without usable
+// rows. Memory is allocated for the rows that were read, whatever the header claims.
 WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& options = {});
 WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& options,
                         PassedOver& passed_over);
 
-// How the numbers of an array are written, where the format leaves a choice.
+// The type of numbers in a file, where the format has several.
 enum class NumberType { kFloat32, kFloat16, kBfloat16 };
 
 // "float32", "float16" and "bfloat16", and back.
@@ -147,72 +160,75 @@ std::optional<NumberType> NumberTypeByName(std::string_view name);
 
 struct WriteOptions {
   VectorFormat format = VectorFormat::kBinary;
-  NumberType type = NumberType::kFloat32;  // of kSafetensors, kHuggingFace, kNumpy (no kBfloat16)
-  int precision = 0;  // significant digits of numbers in text; 0: as few as read back the same
-  // Whether to replace what hogvec did not write: a database with other tables, and files beside
-  // the one that is named or in its folder.
+  NumberType type = NumberType::kFloat32;  // others: kSafetensors, kHuggingFace; kNumpy kFloat16
+  int precision = 0;  // significant digits in text; 0: as few as give the same number when read
+  // Replace files that hogvec did not write: a database with other tables, and existing files next
+  // to the named one or in the folder.
   bool overwrite = false;
 };
 
-// Throws what WriteVectors would throw for these options, to be asked before long work:
-// Error{kUsage} for a compression or type that the format has not, or a stream that it can't be
-// written to; Error{kCannotCreate} for a file that is not to be overwritten.
+// Throws what WriteVectors would throw for these options, for a check before long work:
+// Error{kUsage} for a compression or a type that the format does not support, for a stream if the
+// format can't be written to one, and for a format that this library was built without;
+// Error{kCannotCreate} for a file that must not be replaced.
 void CheckWriteOptions(const std::filesystem::path& path, const WriteOptions& options);
 
-// Throws Error{kUsage} for vectors of a length that the format can't hold: GloVe's of 1 value,
-// which nobody could tell from a list of words and counts, and pgvector's of more than 16,000.
+// Throws Error{kUsage} for a number of dimensions that the format does not support: 1 in GloVe's,
+// where a row could not be told from a word and its count, and more than 16,000 in pgvector's.
 void CheckLength(const std::filesystem::path& path, VectorFormat format, std::size_t dim);
 
-// What is to be written. All that is not words and rows may be left out, and is left out by formats
-// that have no place for it. Refers to what the caller keeps.
+// What to write. All but the words and their rows may be left out, and is not written by formats
+// that do not store it. Refers to objects of the caller, which must outlive it.
 struct VectorsToWrite {
-  const WordIndex& words;
-  const EmbeddingTable& table;
-  const EmbeddingTable* output = nullptr;
-  std::span<const std::uint64_t> counts = {};
-  std::map<std::string, std::string> configuration = {};
+  std::reference_wrapper<const WordIndex> words;
+  std::reference_wrapper<const EmbeddingTable> table;     // a row for each word, or more
+  const EmbeddingTable* output = nullptr;                 // as `table`
+  std::span<const std::uint64_t> counts = {};             // of each word
+  std::map<std::string, std::string> configuration = {};  // the training options, by name
 };
 
-// What the format can't carry of the options that made the words, a sentence each, for whoever is
-// to use the vectors. A format that carries no options at all has none to name.
+// One sentence for each training option that a user of the file must know of and that the format
+// can't express. Empty for formats that store no options.
 std::vector<std::string> NotCarried(VectorFormat format, const VectorsToWrite& vectors);
 
-// What keeps a format from carrying a word, as "holds white space"; empty if nothing does.
+// Why a format can't store a word, as in "holds white space"; empty if it can.
 std::string_view WordFault(VectorFormat format, std::string_view word);
 
 // Writes the first words.size() rows of a table under their words. Each file appears under its name
-// only when it is whole and on disk; an older file of that name survives any failure. Text formats
-// are compressed if the path ends in .gz, .bz2, .xz or .zst. Throws as CheckWriteOptions does;
-// Error{kCannotCreate} or Error{kIo}; Error{kMalformed} for a word that the format can't carry
-// (WordFault), and for a value that is not finite or that the type can't hold; then no file is
-// there.
+// only when it is complete and on disk; an older file of that name survives any failure. Formats
+// that can be compressed are, if the path ends in .gz, .bz2, .xz or .zst.
 //
-// What stands on an open descriptor (/dev/stdout), a pipe or a device is not replaced but written
-// as it comes, if the format is one file.
+// Throws as CheckWriteOptions and CheckLength do; Error{kUsage} if there are fewer rows or counts
+// than words; Error{kMalformed} for a word that the format can't store (WordFault) and for a value
+// that is not finite or out of the type's range, before any file is created; Error{kCannotCreate}
+// and Error{kIo}.
+//
+// Open descriptors (/dev/stdout), pipes and devices are written to directly, not replaced, if the
+// format is a single file.
 void WriteVectors(const std::filesystem::path& path, const WriteOptions& options,
                   const VectorsToWrite& vectors);
 void WriteVectors(const std::filesystem::path& path, VectorFormat format, const WordIndex& words,
                   const EmbeddingTable& table);
 
-// What `hogvec inspect` tells of a file.
+// Statistics of a file.
 struct VectorReport {
   VectorFormat format = VectorFormat::kText;
   std::uint64_t rows = 0;
   std::size_t dim = 0;
-  double min_norm = 0, mean_norm = 0, max_norm = 0;  // Euclidean, over the rows that are finite
+  double min_norm = 0, mean_norm = 0, max_norm = 0;  // Euclidean, of the finite rows
   std::uint64_t zero_rows = 0;
   std::uint64_t nonfinite_values = 0;
   std::uint64_t nonfinite_rows = 0;
   std::uint64_t duplicate_words = 0;
-  bool counts = false, output_rows = false;  // whether the file has them
+  bool counts = false, output_rows = false;  // does the file have them?
   std::map<std::string, std::string> configuration = {};
   std::string first_nonfinite;  // the first word with such a value, empty if none
   std::string first_duplicate;  // the first word that occurs again, empty if none
-  PassedOver passed_over;       // by the reader of rows, if lenient
+  PassedOver passed_over;       // if lenient
 };
 
-// Reads a whole file and reports. Throws as OpenVectors and VectorReader::Next do, but takes values
-// that are not finite and words that occur twice as findings, not errors.
+// Reads a whole file. Throws as OpenVectors and VectorReader::Next do; values that are not finite
+// and repeated words are counted, not errors.
 VectorReport InspectVectors(const std::filesystem::path& path, bool lenient = false);
 
 }  // namespace hogvec

@@ -1,10 +1,9 @@
 #include "cli/columns.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "unicode/characters.h"
 
 namespace hogvec {
 namespace {
@@ -13,7 +12,7 @@ constexpr std::string_view kEllipsis = "\xe2\x80\xa6";
 
 // A code point and how many bytes it takes.
 struct Character {
-  UChar32 code = 0;
+  char32_t code = 0;
   std::size_t bytes = 1;
 };
 
@@ -22,22 +21,9 @@ Character First(std::string_view text) {
   const std::size_t bytes = CodePointLength(text);
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   if (bytes <= 1) return {byte(0), 1};
-  UChar32 code = byte(0) & (0x7f >> bytes);
+  char32_t code = byte(0) & (0x7f >> bytes);
   for (std::size_t i = 1; i < bytes; ++i) code = code << 6 | (byte(i) & 0x3f);
   return {code, bytes};
-}
-
-// Vowels and finals of Hangul combine with the letter before them, though they are no marks.
-bool IsJoinedHangul(UChar32 code) { return code >= 0x1160 && code <= 0x11ff; }
-
-std::size_t WidthOf(UChar32 code) {
-  if (code < 0x300) return 1;
-  const auto type = u_charType(code);
-  const bool is_mark =
-      type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR;
-  if (is_mark || IsJoinedHangul(code)) return 0;
-  const int width = u_getIntPropertyValue(code, UCHAR_EAST_ASIAN_WIDTH);
-  return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 
 // How many bytes of `text` fit so many columns, marks upon the last character included.
@@ -94,8 +80,7 @@ std::string Folded(std::string_view text, std::size_t columns) {
 bool HasRightToLeft(std::string_view text) {
   while (!text.empty()) {
     const Character next = First(text);
-    const auto direction = u_charDirection(next.code);
-    if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC) return true;
+    if (IsRightToLeft(next.code)) return true;
     text.remove_prefix(next.bytes);
   }
   return false;

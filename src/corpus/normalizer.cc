@@ -1,19 +1,17 @@
 #include "corpus/normalizer.h"
 
 #include <fmt/format.h>
-#include <unicode/ucasemap.h>
 
 #include <algorithm>
 #include <array>
-#include <iterator>
-#include <limits>
 #include <utility>
 
-#include "base/icu_status.h"
-#include "base/nfc.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "corpus/tokenizer.h"
 #include "hogvec/error.h"
+#include "unicode/nfc.h"
+#include "unicode/support.h"
 
 namespace hogvec {
 namespace {
@@ -24,7 +22,6 @@ constexpr std::array<std::string_view, 10> kDigitWords = {" zero ",  " one ",  "
 constexpr std::string_view kReplacement = "\xef\xbf\xbd";  // U+FFFD
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-char AsciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool IsLetterOrDigit(char c) {
   return (AsciiLower(c) >= 'a' && AsciiLower(c) <= 'z') || IsDigit(c);
 }
@@ -53,44 +50,11 @@ void AppendSpelled(std::string_view text, TextRules::Digits digits, std::string&
 
 }  // namespace
 
-// The library's tables of capital and small letters.
-struct Normalizer::CaseMap {
-  CaseMap() {
-    UErrorCode status = U_ZERO_ERROR;
-    map = ucasemap_open("", U_FOLD_CASE_DEFAULT, &status);
-    RequireSuccess(status);
-  }
-  ~CaseMap() { ucasemap_close(map); }
-  CaseMap(const CaseMap&) = delete;
-  CaseMap& operator=(const CaseMap&) = delete;
-
-  void AppendLower(std::string_view text, std::string& out) {
-    const std::size_t before = out.size();
-    for (std::size_t room = text.size() + 16;; room *= 3) {  // no letter grows threefold
-      out.resize(before + room);
-      UErrorCode status = U_ZERO_ERROR;
-      const auto length = ucasemap_utf8ToLower(map, out.data() + before, Size(room), text.data(),
-                                               Size(text.size()), &status);
-      out.resize(before + static_cast<std::size_t>(std::max(length, 0)));
-      if (status == U_BUFFER_OVERFLOW_ERROR) continue;
-      RequireSuccess(status);
-      return;
-    }
-  }
-
-  static std::int32_t Size(std::size_t size) {
-    return static_cast<std::int32_t>(
-        std::min<std::size_t>(size, std::numeric_limits<std::int32_t>::max()));
-  }
-
-  UCaseMap* map = nullptr;
-};
-
 Normalizer::Normalizer(const TextRules& rules)
     : rules_(rules),
       changes_ascii_(rules.lowercase || rules.split != TextRules::Split::kWhitespace ||
                      rules.digits != TextRules::Digits::kKeep) {
-  if (rules.lowercase) case_map_ = std::make_unique<CaseMap>();
+  if (rules.lowercase) lower_case_ = std::make_unique<LowerCase>();
   if (rules.split == TextRules::Split::kUnicode) breaks_ = std::make_unique<WordBreaks>();
 }
 
@@ -163,10 +127,11 @@ void Normalizer::AppendChanged(std::string_view valid) {
   }
   if (rules_.lowercase) {
     lower_.clear();
-    AppendLower(valid);
+    lower_case_->Append(valid, lower_);
     valid = lower_;
   }
   if (rules_.nfc && !IsAscii(valid)) {
+    RequireUnicode("composing letters (NFC) of text that is not ASCII");
     composed_ = Composed(valid);
     valid = composed_;
   }
@@ -175,11 +140,6 @@ void Normalizer::AppendChanged(std::string_view valid) {
   } else {
     out_ += valid;
   }
-}
-
-void Normalizer::AppendLower(std::string_view text) {
-  if (!IsAscii(text)) return case_map_->AppendLower(text, lower_);
-  std::ranges::transform(text, std::back_inserter(lower_), AsciiLower);
 }
 
 // What is neither letter nor digit of ASCII becomes a blank, byte by byte.

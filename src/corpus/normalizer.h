@@ -7,8 +7,9 @@
 #include <string_view>
 
 #include "corpus/block_reader.h"
-#include "corpus/word_breaks.h"
 #include "hogvec/corpus.h"
+#include "unicode/lower_case.h"
+#include "unicode/word_breaks.h"
 
 namespace hogvec {
 
@@ -38,18 +39,15 @@ class Normalizer {
   const PassedOverText& passed_over() const { return passed_over_; }
 
  private:
-  struct CaseMap;
-
   void MendUtf8(const TextBlock& block);
   std::string_view WithoutMarks(std::string_view text, bool starts_line);
   void AppendChanged(std::string_view valid);
-  void AppendLower(std::string_view text);
   void BlankOthers();
 
   TextRules rules_;
   bool changes_ascii_ = false;
-  std::unique_ptr<CaseMap> case_map_;   // null without --lowercase
-  std::unique_ptr<WordBreaks> breaks_;  // null unless they part words
+  std::unique_ptr<LowerCase> lower_case_;  // null without --lowercase
+  std::unique_ptr<WordBreaks> breaks_;     // null unless they part words
   PassedOverText passed_over_;
   std::string mended_, unmarked_, spelled_, lower_, composed_, out_;
 };

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "base/nfc.h"
-#include "base/upper_case.h"
 #include "base/utf8.h"
+#include "unicode/nfc.h"
+#include "unicode/upper_case.h"
 
 namespace hogvec {
 

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <string>
 
-#include "base/nfc.h"
 #include "corpus/tokenizer.h"
 #include "hogvec/error.h"
 #include "io/word_list.h"
+#include "unicode/nfc.h"
 
 namespace hogvec {
 namespace {

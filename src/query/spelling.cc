@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "base/edit_distance.h"
-#include "base/nfc.h"
 #include "hogvec/neighbours.h"
+#include "unicode/nfc.h"
 
 namespace hogvec {
 

@@ -1,7 +1,7 @@
 #include "hogvec/words_view.h"
 
-#include "base/nfc.h"
 #include "base/utf8.h"
+#include "unicode/nfc.h"
 
 namespace hogvec {
 

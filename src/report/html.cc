@@ -1,12 +1,13 @@
 #include "report/html.h"
 
 #include <fmt/format.h>
-#include <unicode/uchar.h>
 
 #include <algorithm>
 
+#include "base/characters.h"
 #include "base/number.h"
 #include "base/utf8.h"
+#include "unicode/characters.h"
 
 namespace hogvec {
 namespace {
@@ -18,27 +19,9 @@ constexpr std::size_t kInTitle = 300;
 constexpr std::string_view kEllipsis = "\xe2\x80\xa6";      // U+2026
 constexpr std::string_view kDottedCircle = "\xe2\x97\x8c";  // U+25CC
 
-// The code point that valid UTF-8 of this length stands for.
-UChar32 Decoded(std::string_view bytes) {
-  constexpr unsigned kMasks[] = {0, 0x7f, 0x1f, 0x0f, 0x07};  // of a first byte, by length
-  unsigned value = static_cast<unsigned char>(bytes[0]) & kMasks[bytes.size()];
-  for (const char byte : bytes.substr(1)) {
-    value = value << 6 | (static_cast<unsigned char>(byte) & 0x3f);
-  }
-  return static_cast<UChar32>(value);
+bool IsControl(char32_t code_point) {
+  return code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0);
 }
-
-// Whether a reader would see nothing of it, or see what follows turned round.
-bool IsHidden(UChar32 code_point) {
-  constexpr std::uint32_t kNeverShown = U_GC_ZL_MASK | U_GC_ZP_MASK;
-  const std::uint32_t category = U_GET_GC_MASK(code_point);
-  if ((category & kNeverShown) != 0 || U_IS_UNICODE_NONCHAR(code_point)) return true;
-  return (category & U_GC_CF_MASK) != 0 &&
-         u_hasBinaryProperty(code_point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) &&
-         !u_hasBinaryProperty(code_point, UCHAR_JOIN_CONTROL);
-}
-
-bool IsControl(UChar32 code_point) { return (U_GET_GC_MASK(code_point) & U_GC_CC_MASK) != 0; }
 
 std::string ByteEscapes(std::string_view bytes) {
   std::string escapes;
@@ -68,16 +51,15 @@ std::string_view Entity(char c) {
 // One code point, or one byte that belongs to none.
 std::string EscapedOne(std::string_view bytes, bool valid) {
   if (!valid) return ByteEscapes(bytes);
-  const UChar32 code_point = Decoded(bytes);
+  const char32_t code_point = CodePointAt(bytes);
   if (IsControl(code_point)) return ByteEscapes(bytes);
-  if (IsHidden(code_point)) return fmt::format("\\u{{{:x}}}", static_cast<unsigned>(code_point));
+  if (IsInvisible(code_point)) return fmt::format("\\u{{{:x}}}", static_cast<unsigned>(code_point));
   const std::string_view entity = Entity(bytes[0]);
   return std::string(entity.empty() ? bytes : entity);
 }
 
 bool BeginsWithMark(std::string_view text) {
-  const std::size_t length = CodePointLength(text);
-  return length > 0 && (U_GET_GC_MASK(Decoded(text.substr(0, length))) & U_GC_M_MASK) != 0;
+  return CodePointLength(text) > 0 && IsMark(CodePointAt(text));
 }
 
 // Whether more than `most` code points, or bytes that belong to none, are there.

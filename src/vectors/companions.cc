@@ -21,6 +21,11 @@ fs::path WordListBeside(const fs::path& path) {
 fs::path MetadataBeside(const fs::path& path) { return WithSuffix(path, ".metadata.tsv"); }
 fs::path SqlBeside(const fs::path& path) { return WithSuffix(path, ".sql"); }
 
+std::vector<fs::path> OnlyItself(const fs::path& path) { return {path}; }
+std::vector<fs::path> WithWordList(const fs::path& path) { return {path, WordListBeside(path)}; }
+std::vector<fs::path> WithMetadata(const fs::path& path) { return {path, MetadataBeside(path)}; }
+std::vector<fs::path> WithSql(const fs::path& path) { return {path, SqlBeside(path)}; }
+
 std::vector<fs::path> FilesOfModelFolder(const fs::path& folder) {
   return {folder / "model.safetensors", folder / "tokenizer.json", folder / "config.json",
           folder / "README.md", folder / "modules.json"};
@@ -51,7 +56,7 @@ bool WordListReader::Next(std::string_view& word, std::uint64_t& count) {
   const auto number = ParseInteger<std::uint64_t>(line.substr(tab + 1));
   if (!number) {
     throw file_.MalformedLine(
-        fmt::format("expected a count behind the word, found {}", Quoted(line.substr(tab + 1))));
+        fmt::format("expected a count after the word, found {}", Quoted(line.substr(tab + 1))));
   }
   count = *number;
   return true;

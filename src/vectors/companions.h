@@ -1,6 +1,7 @@
 #ifndef HOGVEC_VECTORS_COMPANIONS_H_
 #define HOGVEC_VECTORS_COMPANIONS_H_
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -20,9 +21,25 @@ namespace hogvec {
 std::filesystem::path WordListBeside(const std::filesystem::path& path);
 std::filesystem::path MetadataBeside(const std::filesystem::path& path);
 std::filesystem::path SqlBeside(const std::filesystem::path& path);
+
+// All files of a format that has one, or two, or is a folder.
+std::vector<std::filesystem::path> OnlyItself(const std::filesystem::path& path);
+std::vector<std::filesystem::path> WithWordList(const std::filesystem::path& path);
+std::vector<std::filesystem::path> WithMetadata(const std::filesystem::path& path);
+std::vector<std::filesystem::path> WithSql(const std::filesystem::path& path);
 std::vector<std::filesystem::path> FilesOfModelFolder(const std::filesystem::path& folder);
 
-// A list of words, one line each: the word, and, behind a tab, its count, if it has one. Where
+// What a file of ours says near its start, and no other does, by the end of its name.
+struct FileMark {
+  std::string_view name_end, mark;
+};
+inline constexpr std::array kModelFolderMarks = {
+    FileMark{"model.safetensors", "\"hogvec\":"}, FileMark{"tokenizer.json", "\"vocab\":{\n"},
+    FileMark{"config.json", "\"hogvec\":"}, FileMark{"README.md", "\n- hogvec\n"},
+    FileMark{"modules.json", "[{\"idx\": 0, \"name\": \"0\","}};
+inline constexpr std::array kSqlMarks = {FileMark{".sql", "with psql and the extension pgvector"}};
+
+// A list of words, one line each: the word and, after a tab, its count, if it has one. Where
 // lines have two columns, a first line `word` and `count` may name them.
 
 inline constexpr std::string_view kListHeader = "word\tcount";

@@ -1,28 +1,16 @@
 #include "vectors/foreign_files.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
-#include <utility>
 
 #include "hogvec/error.h"
 #include "io/line_reader.h"
-#include "vectors/sqlite.h"
+#include "vectors/format_table.h"
 
 namespace hogvec {
 namespace {
 
 namespace fs = std::filesystem;
-
-// What a file of ours says near its start, and no other does, by the end of its name.
-constexpr std::array kMarks = {
-    std::pair{std::string_view("model.safetensors"), std::string_view("\"hogvec\":")},
-    std::pair{std::string_view("tokenizer.json"), std::string_view("\"vocab\":{\n")},
-    std::pair{std::string_view("config.json"), std::string_view("\"hogvec\":")},
-    std::pair{std::string_view("README.md"), std::string_view("\n- hogvec\n")},
-    std::pair{std::string_view("modules.json"), std::string_view("[{\"idx\": 0, \"name\": \"0\",")},
-    std::pair{std::string_view(".sql"), std::string_view("with psql and the extension pgvector")},
-};
 
 bool HasMark(const fs::path& file, std::string_view mark) {
   constexpr std::size_t kStart = std::size_t{1} << 16;  // bytes
@@ -40,11 +28,12 @@ bool BelongTogether(const fs::path& path) {
   return true;
 }
 
-bool IsOurs(const fs::path& file, const fs::path& path) {
+// Whether we wrote a file that nobody named.
+bool IsOurs(const fs::path& file, const fs::path& path, const FormatRow& row) {
   try {
-    const auto* const marked = std::ranges::find_if(
-        kMarks, [&](const auto& mark) { return file.native().ends_with(mark.first); });
-    return marked == kMarks.end() ? BelongTogether(path) : HasMark(file, marked->second);
+    const auto marked = std::ranges::find_if(
+        row.marks, [&](const FileMark& mark) { return file.native().ends_with(mark.name_end); });
+    return marked == row.marks.end() ? BelongTogether(path) : HasMark(file, marked->mark);
   } catch (const Error&) {
     return false;
   }
@@ -58,11 +47,13 @@ bool HoldsSomething(const fs::path& file) {
 }  // namespace
 
 std::optional<fs::path> ForeignFile(const fs::path& path, VectorFormat format) {
-  for (const fs::path& file : FilesOf(path, format)) {
+  const FormatRow& row = RowOf(format);
+  for (const fs::path& file : row.files(path)) {
     if (!HoldsSomething(file)) continue;
-    const bool ours = format == VectorFormat::kSqlite ? !IsForeignDatabase(file)
-                                                      : file == path || IsOurs(file, path);
-    if (!ours) return file;
+    const bool named = file == path;
+    const bool foreign =
+        named ? row.is_foreign != nullptr && row.is_foreign(file) : !IsOurs(file, path, row);
+    if (foreign) return file;
   }
   return std::nullopt;
 }

@@ -5,10 +5,10 @@
 
 namespace hogvec {
 
-// How errors end that a lenient reading does not make. Every command that reads vectors has the
-// option.
-inline constexpr std::string_view kPassesOver = "; --lenient passes over such rows";
-inline constexpr std::string_view kTakesAll = "; --lenient takes all rows that are there";
+// How errors end that a lenient reading would not throw. The programs have an option of that name.
+inline constexpr std::string_view kPassesOver = "; the option 'lenient' skips such rows";
+inline constexpr std::string_view kTakesAll =
+    "; the option 'lenient' reads all rows that are there";
 
 }  // namespace hogvec
 

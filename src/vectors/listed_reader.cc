@@ -10,9 +10,12 @@ namespace hogvec {
 
 ListedReader::ListedReader(LineReader&& values, const std::filesystem::path& list, std::size_t dim,
                            std::optional<std::size_t> rows, bool lenient)
-    : file_(std::move(values)), list_(list), rows_(rows), lenient_(lenient), values_(dim) {
-  rows_are_certain_ = rows_ && !lenient && file_.size();
-}
+    : file_(std::move(values)),
+      list_(list),
+      rows_(rows),
+      lenient_(lenient),
+      rows_are_certain_(rows && !lenient && file_.size()),
+      values_(dim) {}
 
 bool ListedReader::Next(VectorRow& row) {
   while (!AtEnd()) {
@@ -47,7 +50,7 @@ bool ListedReader::AtEnd() {
   if (list_.Next(word, count) && !lenient_) {
     throw list_.file().MalformedLine(
         fmt::format("expected the end after the words of {} rows, found another{}", done_,
-                    "; --lenient passes over the rest"));
+                    "; the option 'lenient' skips the rest"));
   }
   return true;
 }

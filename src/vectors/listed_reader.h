@@ -20,6 +20,8 @@ class ListedReader : public VectorReader {
  public:
   std::size_t dim() const override { return values_.size(); }
   std::optional<std::size_t> rows() const override { return rows_; }
+  bool rows_are_certain() const override { return rows_are_certain_; }
+  const PassedOver& passed_over() const override { return passed_over_; }
   bool Next(VectorRow& row) final;
 
  protected:
@@ -44,6 +46,8 @@ class ListedReader : public VectorReader {
   WordListReader list_;
   std::optional<std::size_t> rows_;
   const bool lenient_;
+  const bool rows_are_certain_;
+  PassedOver passed_over_;
   std::size_t done_ = 0;
   std::vector<float> values_;
 };

@@ -13,8 +13,8 @@
 #include "hogvec/error.h"
 #include "io/file.h"
 #include "io/tensor_header.h"
-#include "vectors/header.h"
-#include "vectors/safetensors.h"
+#include "vectors/first_line.h"
+#include "vectors/formats/safetensors.h"
 
 namespace hogvec {
 namespace {

@@ -9,6 +9,7 @@
 #include "base/quoted.h"
 #include "hogvec/error.h"
 #include "hogvec/word_vectors.h"
+#include "vectors/format_table.h"
 #include "vectors/lenient.h"
 
 namespace hogvec {
@@ -85,29 +86,27 @@ class CheckedRows {
  private:
   void RefuseNonFinite(std::size_t id, std::string_view word) {
     if (!options_.lenient) {
-      throw Malformed(id,
-                      fmt::format("expected finite values for {}, found NaN or infinity; 'hogvec "
-                                  "inspect' counts such rows, and --lenient passes them over",
-                                  Quoted(word)));
+      throw Malformed(id, fmt::format("expected finite values for {}, found NaN or infinity{}, and "
+                                      "an inspection counts them",
+                                      Quoted(word), kPassesOver));
     }
     if (passed_over_.not_finite++ == 0) passed_over_.first_not_finite = word;
   }
 
   void RefuseRepeated(std::size_t id, std::string_view word) {
     if (!options_.lenient) {
-      throw Malformed(
-          id, fmt::format("the word {} stands here a second time{}", Quoted(word), kPassesOver));
+      throw Malformed(id,
+                      fmt::format("the word {} occurs a second time{}", Quoted(word), kPassesOver));
     }
     if (passed_over_.repeated++ == 0) passed_over_.first_repeated = word;
   }
 
-  // Every row of a text file is one line.
   Error Malformed(std::size_t row, std::string_view what) const {
-    const bool binary = reader_.format() == VectorFormat::kBinary;
-    const std::size_t lines_before = reader_.format() == VectorFormat::kText ? 1 : 0;
-    const std::string place =
-        binary ? fmt::format(" row {}", row + 1) : fmt::format("{}", row + 1 + lines_before);
-    return {ErrorKind::kMalformed, fmt::format("{}:{}: {}", path_.string(), place, what)};
+    const RowPlace place = RowOf(reader_.format()).place;
+    const std::size_t number = row + (place == RowPlace::kLineBelowHeader ? 2 : 1);
+    return {ErrorKind::kMalformed,
+            fmt::format("{}:{}{}: {}", path_.string(), place == RowPlace::kNumber ? " row " : "",
+                        number, what)};
   }
 
   const std::filesystem::path& path_;
@@ -174,7 +173,7 @@ WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& op
   ReadRows(rows, count, *reader, options.with_output, vectors);
   passed_over = rows.TakePassedOver();
   if (vectors.table.rows() == 0 && options.top > 0) {
-    throw Error(ErrorKind::kMalformed, fmt::format("{}: no row of it can be used", path.string()));
+    throw Error(ErrorKind::kMalformed, fmt::format("{}: contains no usable rows", path.string()));
   }
   vectors.words = rows.TakeWords();
   return vectors;

@@ -8,21 +8,11 @@
 #include "base/quoted.h"
 #include "hogvec/error.h"
 #include "hogvec/word_vectors.h"
-#include "io/byte_sink.h"
 #include "io/compression.h"
 #include "io/output_stream.h"
-#include "vectors/binary_writer.h"
+#include "vectors/first_line.h"
 #include "vectors/foreign_files.h"
-#include "vectors/fvecs.h"
-#include "vectors/header.h"
-#include "vectors/hugging_face.h"
-#include "vectors/numpy.h"
-#include "vectors/pgvector.h"
-#include "vectors/projector.h"
-#include "vectors/safetensors.h"
-#include "vectors/sqlite.h"
-#include "vectors/text_writer.h"
-#include "vectors/tokenizer_json.h"
+#include "vectors/format_table.h"
 #include "vectors/word_faults.h"
 
 namespace hogvec {
@@ -32,12 +22,30 @@ namespace fs = std::filesystem;
 
 // Whatever is written can be read again: no header that a reader refuses.
 void CheckShape(const fs::path& path, const VectorsToWrite& vectors) {
-  const std::size_t dim = vectors.table.dim();
-  if (!vectors.words.empty() && dim > 0 && dim <= kMostDim) return;
+  const std::size_t words = vectors.words.get().size(), dim = vectors.table.get().dim();
+  if (words > 0 && dim > 0 && dim <= kMostDim) return;
   throw Error(ErrorKind::kMalformed,
               fmt::format("{}: {} rows of {} values can't be written; at least one row of 1 to {} "
                           "values is needed",
-                          path.string(), vectors.words.size(), dim, kMostDim));
+                          path.string(), words, dim, kMostDim));
+}
+
+// What a caller got wrong, before anything is read past its end.
+void CheckSizes(const fs::path& path, const VectorsToWrite& vectors) {
+  const std::size_t words = vectors.words.get().size();
+  const auto require = [&](std::string_view what, std::size_t found) {
+    if (found >= words) return;
+    throw Error(ErrorKind::kUsage, fmt::format("{}: {} words to write, but only {} {}",
+                                               path.string(), words, found, what));
+  };
+  require("rows", vectors.table.get().rows());
+  if (!vectors.counts.empty()) require("counts", vectors.counts.size());
+  if (vectors.output == nullptr) return;
+  require("output rows", vectors.output->rows());
+  if (vectors.output->dim() == vectors.table.get().dim()) return;
+  throw Error(ErrorKind::kUsage,
+              fmt::format("{}: output rows of {} values to write with rows of {}", path.string(),
+                          vectors.output->dim(), vectors.table.get().dim()));
 }
 
 // A number that the type has is smaller than this; NaN is not.
@@ -64,20 +72,11 @@ void CheckValues(const fs::path& path, NumberType type, const WordIndex& words,
   }
 }
 
-bool IsTextFormat(VectorFormat format) {
-  return format == VectorFormat::kText || format == VectorFormat::kGlove ||
-         format == VectorFormat::kPgvector;
-}
-
-bool HasTypes(VectorFormat format) {
-  return format == VectorFormat::kSafetensors || format == VectorFormat::kHuggingFace ||
-         format == VectorFormat::kNumpy;
-}
-
 // What goes through a stream is one file, written from its start to its end.
 void CheckPlace(const fs::path& path, VectorFormat format) {
-  const bool several = FilesOf(path, format).size() > 1;
-  if ((!several && format != VectorFormat::kSqlite) || !IsOutputStream(path)) return;
+  const FormatRow& row = RowOf(format);
+  const bool several = row.files(path).size() > 1;
+  if ((!several && !row.is_database) || !IsOutputStream(path)) return;
   throw Error(ErrorKind::kUsage,
               fmt::format("{}: the format {} is {}, which {} can't be", path.string(),
                           FormatName(format), several ? "several files" : "a database",
@@ -89,22 +88,8 @@ void CheckReplaced(const fs::path& path, const WriteOptions& options) {
   if (!foreign) return;
   throw Error(ErrorKind::kCannotCreate,
               fmt::format("{}: holds what hogvec did not write, and would be replaced; write "
-                          "elsewhere, or give --overwrite",
+                          "elsewhere, or give the option 'overwrite'",
                           foreign->string()));
-}
-
-void WriteTextFile(const fs::path& path, const WriteOptions& options,
-                   const VectorsToWrite& vectors) {
-  const auto file = CreateFile(path);
-  WriteText(*file, vectors.words, vectors.table, options.format == VectorFormat::kText,
-            options.precision);
-  file->Finish();
-}
-
-void WriteBinaryFile(const fs::path& path, const VectorsToWrite& vectors) {
-  const auto file = CreateFile(path);
-  WriteBinary(*file, vectors.words, vectors.table);
-  file->Finish();
 }
 
 }  // namespace
@@ -112,72 +97,49 @@ void WriteBinaryFile(const fs::path& path, const VectorsToWrite& vectors) {
 void CheckWriteOptions(const fs::path& path, const WriteOptions& options) {
   CheckPlace(path, options.format);
   CheckReplaced(path, options);
-  const bool compressed = CompressionBySuffix(path) != Compression::kNone;
+  const FormatRow& row = RowOf(options.format);
   const auto refuse = [&](std::string_view what) {
-    throw Error(ErrorKind::kUsage, fmt::format("{}: the format {} {}", path.string(),
-                                               FormatName(options.format), what));
+    throw Error(ErrorKind::kUsage,
+                fmt::format("{}: the format {} {}", path.string(), row.info.name, what));
   };
-  if (compressed && !IsTextFormat(options.format) && options.format != VectorFormat::kBinary) {
+  if (CompressionBySuffix(path) != Compression::kNone && !row.info.compressible) {
     refuse("is not written compressed");
   }
-  if (options.type != NumberType::kFloat32 && !HasTypes(options.format)) {
+  if (options.type != NumberType::kFloat32 && !row.float16) {
     refuse(fmt::format("has no {}; safetensors has", NameOf(options.type)));
   }
-  const bool two_lines = path.filename().native().find_first_of("\n\r") != std::string::npos;
-  if (options.format == VectorFormat::kPgvector && two_lines) {
-    refuse("has a .sql, in which no name with a line end can stand");
-  }
-  if (options.type == NumberType::kBfloat16 && options.format == VectorFormat::kNumpy) {
+  if (options.type == NumberType::kBfloat16 && !row.bfloat16) {
     refuse("has no bfloat16; float16 it has");
   }
+  if (row.path_fault == nullptr) return;
+  if (const std::string_view fault = row.path_fault(path); !fault.empty()) refuse(fault);
 }
 
 void CheckLength(const fs::path& path, VectorFormat format, std::size_t dim) {
-  constexpr std::size_t kMostOfPgvector = 16'000;
-  std::string_view needed;
-  if (format == VectorFormat::kGlove && dim < 2) needed = "2 or more values; text takes any number";
-  if (format == VectorFormat::kPgvector && dim > kMostOfPgvector) needed = "at most 16,000 values";
-  if (needed.empty()) return;
+  const auto& [least, most, needed] = RowOf(format).lengths;
+  if (needed.empty() || (dim >= least && dim <= most)) return;
   throw Error(ErrorKind::kUsage, fmt::format("{}: the format {} needs vectors of {}", path.string(),
                                              FormatName(format), needed));
 }
 
 std::vector<std::string> NotCarried(VectorFormat format, const VectorsToWrite& vectors) {
-  if (format != VectorFormat::kHuggingFace) return {};
-  return NotInTokenizer(vectors);
+  const FormatRow& row = RowOf(format);
+  return row.not_carried == nullptr ? std::vector<std::string>() : row.not_carried(vectors);
 }
 
 void WriteVectors(const fs::path& path, const WriteOptions& options,
                   const VectorsToWrite& vectors) {
   CheckShape(path, vectors);
+  CheckSizes(path, vectors);
   CheckWriteOptions(path, options);
-  CheckLength(path, options.format, vectors.table.dim());
+  CheckLength(path, options.format, vectors.table.get().dim());
   CheckWords(path, options.format, vectors.words);
   CheckValues(path, options.type, vectors.words, vectors.table);
-  if (vectors.output != nullptr && options.format == VectorFormat::kSafetensors) {
+  const FormatRow& row = RowOf(options.format);
+  if (vectors.output != nullptr && row.output_rows) {
     CheckValues(path, options.type, vectors.words, *vectors.output);
   }
-  switch (options.format) {
-    case VectorFormat::kText:
-    case VectorFormat::kGlove:
-      return WriteTextFile(path, options, vectors);
-    case VectorFormat::kBinary:
-      return WriteBinaryFile(path, vectors);
-    case VectorFormat::kSafetensors:
-      return WriteSafetensors(path, options, vectors);
-    case VectorFormat::kNumpy:
-      return WriteNumpy(path, options, vectors);
-    case VectorFormat::kProjector:
-      return WriteProjector(path, options, vectors);
-    case VectorFormat::kHuggingFace:
-      return WriteHuggingFace(path, options, vectors);
-    case VectorFormat::kPgvector:
-      return WritePgvector(path, options, vectors);
-    case VectorFormat::kSqlite:
-      return WriteSqlite(path, vectors);
-    case VectorFormat::kFvecs:
-      return WriteFvecs(path, vectors);
-  }
+  row.write(path, options, vectors);
 }
 
 void WriteVectors(const fs::path& path, VectorFormat format, const WordIndex& words,

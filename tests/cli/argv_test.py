@@ -84,8 +84,8 @@ def words_with_blanks(table):
         table.expect(file.read() == glove, "GloVe's rows changed on the way")
     for output in ("g.bin", "g.vec"):
         table.row(f"export g.txt -o {output}", MALFORMED, 0, 1,
-                  r"the word '\. \. \.' of row 2 can't be written as \w+: it holds .*; safetensors holds "
-                  r"any word, and 'hogvec export --lenient' leaves such rows out\n$")
+                  r"the word '\. \. \.' of row 2 can't be written as \w+: it holds .*; safetensors can store "
+                  r"any word, and an export with --lenient leaves such rows out\n$")
         table.row(f"export g.txt -o {output} --lenient", 0, 0, 2,
                   rf"{output}: warning: 2 words that \w+ can't hold left out \(first: '\. \. \.'\)")
         table.row(f"inspect {output}", 0, None, 0, r"rows +2\n")

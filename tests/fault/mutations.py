@@ -40,7 +40,7 @@ MUTATIONS = {
         "src/io/file.cc", "while (result < 0 && errno == EINTR) result = call();", "",
         "fault_sweep"),
     "a header believed": (
-        "src/vectors/open_vectors.cc", "if (!lenient) CheckSize(file, header, format);", "",
+        "src/vectors/formats/word2vec.cc", "if (!lenient) CheckSize(file, *header, format);", "",
         "Header.OfAnyNumbersTakesNoMemory|OpenVectors"),
     "half a number taken for one": (
         "src/base/number.cc",

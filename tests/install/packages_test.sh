@@ -20,6 +20,7 @@ rm -rf "$work"/packages/_CPack_Packages
 lintian --allow-root --fail-on error "$work"/packages/*.deb
 
 cp "$here/main.cc" "$work/packages/"
+cp "$here/core/main.cc" "$work/packages/core.cc"
 cat >"$work/packages/try.sh" <<'INSIDE'
 set -euo pipefail
 cd /packages
@@ -36,6 +37,9 @@ zcat /usr/share/man/man1/hogvec-train.1.gz | grep -- 'checkpoint' >/dev/null
 apt-get install -y --no-install-recommends g++ libc6-dev ./libhogvec-dev_*.deb >/log 2>&1 || { tail /log; exit 1; }
 g++ -std=c++20 main.cc $(pkg-config --cflags --libs hogvec) -o example
 ./example
+g++ -std=c++20 core.cc $(pkg-config --cflags --libs hogvec-core) -o core
+./core
+if ldd core | grep -E 'libicu|libsqlite3'; then exit 1; fi
 apt-get purge -y hogvec hogvec-doc libhogvec-dev >/log 2>&1 || { tail /log; exit 1; }
 apt-get autoremove -y --purge >>/log 2>&1
 find / -xdev -not -path '/proc/*' -not -path '/packages*' -not -path '/var/*' -name '*hogvec*' | sort >/left

@@ -4,7 +4,7 @@
 #include <sqlite3.h>
 
 #include "io/file.h"
-#include "vectors/sqlite.h"
+#include "vectors/formats/sqlite.h"
 #include "vectors/vector_files.h"
 
 namespace hogvec {
@@ -72,7 +72,7 @@ TEST_F(ForeignFiles, AreRefusedAndStay) {
         ADD_FAILURE() << below;
       } catch (const Error& error) {
         EXPECT_EQ(error.kind(), ErrorKind::kCannotCreate);
-        EXPECT_THAT(error.what(), ::testing::HasSubstr("give --overwrite"));
+        EXPECT_THAT(error.what(), ::testing::HasSubstr("give the option 'overwrite'"));
       }
       EXPECT_EQ(ReadWholeFile(file), "my own notes\n");
       folder_.Write(below, ours);

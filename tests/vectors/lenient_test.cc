@@ -66,7 +66,7 @@ TEST(Lenient, TakesRowsWhereTheHeaderSaysThatThereAreNone) {
   }
 }
 
-// What a message promises of --lenient holds: a fault that names it is none to a lenient reading.
+// What a message promises of `lenient` holds: a fault that names it is none to a lenient reading.
 TEST(Lenient, ReadsWhateverAMessageSaysItReads) {
   for (const std::string& content :
        {std::string("0 2\na 1 2\n"), std::string("1 2\na 1 2\nb 3 4\n"),
@@ -76,7 +76,7 @@ TEST(Lenient, ReadsWhateverAMessageSaysItReads) {
         "2 2\na " + Bytes({1, 2}) + "b " + Bytes({3, 4}) + "x",
         "2 2\n " + Bytes({1, 2}) + "\nb " + Bytes({3, 4})}) {
     const auto read = [](const auto& path) { ReadVectors(path); };
-    EXPECT_THAT(testing::MessageOf(content, ErrorKind::kMalformed, read), HasSubstr(" --lenient "))
+    EXPECT_THAT(testing::MessageOf(content, ErrorKind::kMalformed, read), HasSubstr(" 'lenient' "))
         << content;
     EXPECT_FALSE(ReadLeniently(content).rows.empty());
   }
@@ -143,7 +143,7 @@ TEST(Lenient, RefusesAFileOfWhichNothingIsLeft) {
     ReadVectors(folder.Write("v", "1 2\na nan 2\n"), {.lenient = true});
     FAIL();
   } catch (const Error& error) {
-    EXPECT_THAT(error.what(), HasSubstr("v: no row of it can be used"));
+    EXPECT_THAT(error.what(), HasSubstr("v: contains no usable rows"));
   }
 }
 

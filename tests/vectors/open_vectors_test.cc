@@ -64,7 +64,8 @@ TEST(OpenVectors, RefusesShapesThatNobodyTrains) {
   EXPECT_EQ(StreamFault("1 1000001\n"),
             "v:1: expected vectors of 1 to 1000000 values, found 1000001");
   EXPECT_EQ(StreamFault("0 3\n"),
-            "v:1: expected at least one row, found 0; --lenient takes all rows that are there");
+            "v:1: expected at least one row, found 0; the option 'lenient' reads all rows that are "
+            "there");
 }
 
 TEST(OpenVectors, RefusesAClaimThatTheFileIsTooShortFor) {

@@ -58,17 +58,32 @@ TEST(ReadVectors, GathersRowsOfAnUnknownNumber) {
 
 TEST(ReadVectors, RefusesAWordThatComesTwice) {
   EXPECT_EQ(ReadFault("3 2\na 1 2\nb 1 2\na 3 4\n"),
-            "v:4: the word 'a' stands here a second time; --lenient passes over such rows");
+            "v:4: the word 'a' occurs a second time; the option 'lenient' skips such rows");
   EXPECT_EQ(ReadFault("a 1 2\nb 1 2\na 3 4\n"),
-            "v:3: the word 'a' stands here a second time; --lenient passes over such rows");
+            "v:3: the word 'a' occurs a second time; the option 'lenient' skips such rows");
   EXPECT_EQ(ReadFault("2 2\na " + Bytes({1, 2}) + "a " + Bytes({1, 2})),
-            "v: row 2: the word 'a' stands here a second time; --lenient passes over such rows");
+            "v: row 2: the word 'a' occurs a second time; the option 'lenient' skips such rows");
+}
+
+TEST(ReadVectors, NamesTheRowWhereAFileHasNoLines) {
+  const TempFolder folder;
+  const WordVectors vectors = testing::ToVectors({{"a", {1, 2}}, {"b", {3, 4}}});
+  const auto path = folder.path() / "v.npy";
+  WriteVectors(path, VectorFormat::kNumpy, vectors.words, vectors.table);
+  folder.Write("v.vocab.tsv", "a\na\n");
+  try {
+    ReadVectors(path);
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), ::testing::HasSubstr("v.npy: row 2: the word 'a'"));
+  }
 }
 
 TEST(ReadVectors, RefusesValuesThatAreNotFinite) {
   const std::string_view hint =
-      "expected finite values for 'b', found NaN or infinity; 'hogvec inspect' counts such rows, "
-      "and --lenient passes them over";
+      "expected finite values for 'b', found NaN or infinity; the option 'lenient' skips such "
+      "rows, "
+      "and an inspection counts them";
   EXPECT_EQ(ReadFault("2 2\na 1 2\nb nan 4\n"), "v:3: " + std::string(hint));
   EXPECT_EQ(ReadFault("a 1 2\nb 3 -inf\n"), "v:2: " + std::string(hint));
   EXPECT_EQ(ReadFault("1 1\nb " + Bytes({std::numeric_limits<float>::infinity()})),

@@ -68,7 +68,8 @@ TEST(WriteVectors, WritesNoMoreRowsThanThereAreWords) {
 TEST(WriteVectors, RefusesWordsThatTextCantCarry) {
   EXPECT_EQ(WriteFault(VectorFormat::kText, "new york"),
             "the word 'new york' of row 2 can't be written as text: it holds white space; "
-            "safetensors holds any word, and 'hogvec export --lenient' leaves such rows out");
+            "safetensors can store any word, and an export with the option 'lenient' leaves such "
+            "rows out");
   EXPECT_THAT(WriteFault(VectorFormat::kText, ""), HasSubstr("as text: it is empty; "));
   for (const std::string word : {"a\tb", "a\nb", "a\r", "\v", "\f"}) {
     EXPECT_NE(WriteFault(VectorFormat::kText, word), "no error");
@@ -190,6 +191,30 @@ TEST(WriteVectors, RefusesValuesThatAreNotFinite) {
     EXPECT_EQ(ValueFault(name, NumberType::kFloat32, kNan),
               "the word 'big' has the value nan, which is not finite");
   }
+}
+
+TEST(WriteVectors, RefusesFewerRowsThanWords) {
+  const TempFolder folder;
+  const auto two = ToVectors({{"a", {1, 2}}, {"b", {3, 4}}}), one = ToVectors({{"a", {1, 2}}});
+  const EmbeddingTable wide(2, 3);
+  const std::vector<std::uint64_t> counts = {1};
+  const auto message = [&](const VectorsToWrite& vectors) -> std::string {
+    try {
+      WriteVectors(folder.path() / "v", {.format = VectorFormat::kSafetensors}, vectors);
+      return "no error";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::kUsage);
+      return error.what();
+    }
+  };
+  EXPECT_THAT(message({.words = two.words, .table = one.table}), HasSubstr("only 1 rows"));
+  EXPECT_THAT(message({.words = two.words, .table = two.table, .output = &one.table}),
+              HasSubstr("only 1 output rows"));
+  EXPECT_THAT(message({.words = two.words, .table = two.table, .output = &wide}),
+              HasSubstr("output rows of 3 values"));
+  EXPECT_THAT(message({.words = two.words, .table = two.table, .counts = counts}),
+              HasSubstr("only 1 counts"));
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "v"));
 }
 
 TEST(WriteVectors, ReportsAFullDisk) {

@@ -19,7 +19,7 @@ namespace {
 
 constexpr const char* kCommand = "hogvec export";
 
-constexpr const char* kIntroduction =
+constexpr fmt::string_view kIntroduction =
     "hogvec export: write vectors in another format\n"
     "\n"
     "  hogvec export vectors.bin -o vectors.txt.gz\n"
@@ -30,19 +30,23 @@ constexpr const char* kIntroduction =
     "IN may have any of these formats, which is seen by its content. OUT gets the\n"
     "format that its suffix suggests, or --format says:\n"
     "\n"
-    "  text         .txt .vec     word2vec's and fastText's text\n"
-    "  binary       .bin          word2vec's binary\n"
-    "  glove        .glove        text without a first line\n"
-    "  safetensors  .safetensors  hogvec's own: both tables, counts, options\n"
-    "  npy          .npy          NumPy's, with the words in .vocab.tsv\n"
-    "  tsv          .tsv          TensorBoard's, with the words in .metadata.tsv\n"
-    "  huggingface  a folder      for sentence-transformers: StaticEmbedding\n"
-    "  pgvector     .pgcopy       for PostgreSQL's COPY, with a .sql\n"
-    "  sqlite       .sqlite .db   a database with a row per word\n"
-    "  fvecs        .fvecs        for faiss, with the words in .fvecs.tsv\n"
+    "{}"
     "\n"
-    "Behind the first three and .pgcopy, .gz, .bz2, .xz and .zst compress. Words that\n"
-    "a format can't hold are refused; --lenient leaves them out.\n";
+    "A suffix .gz, .bz2, .xz or .zst compresses {}. Words\n"
+    "that a format can't hold are refused; --lenient leaves them out.\n";
+
+// A line for each format, and the names of those that may be compressed.
+std::string Introduction() {
+  std::string lines, compressible;
+  for (const FormatInfo& info : VectorFormats()) {
+    const std::string suffixes = fmt::format("{} {}", info.suffixes[0], info.suffixes[1]);
+    lines += fmt::format("  {:<12} {:<13} {}\n", info.name,
+                         info.suffixes[0].empty() ? "a folder" : suffixes, info.about);
+    if (!info.compressible) continue;
+    compressible.append(compressible.empty() ? "" : ", ").append(info.name);
+  }
+  return fmt::format(kIntroduction, lines, compressible);
+}
 
 struct ExportSettings {
   std::filesystem::path input, output, words;
@@ -55,7 +59,7 @@ struct ExportSettings {
 
 void AddOptions(OptionTable& table, ExportSettings& settings) {
   table.Group("Options");
-  table.Output("output,o", settings.output, "the vectors; needed. - is standard output");
+  table.Output("output,o", settings.output, "output file (required); - for standard output");
   AddFormatOptions(table, settings.format, settings.type, settings.overwrite);
   table.Count("precision", settings.precision,
               "significant digits of numbers in text [as few as read back the same]");
@@ -70,13 +74,13 @@ void AddOptions(OptionTable& table, ExportSettings& settings) {
         settings.combination = *found;
         return {};
       },
-      "which rows of a word: input, output, their sum, or concat: one behind the other",
+      "which rows of a word: input, output, their sum, or concat: one after the other",
       [&settings] { return std::string(NameOf(settings.combination)); });
   AddLenientOption(table, settings.lenient);
-  table.Group("What is done to them, in this order");
+  table.Group("Changes, in this order");
   table.Flag("center", settings.center, "subtract the mean of all vectors");
   table.Number("remove-components", settings.remove_components,
-               "center, and take out the N directions in which vectors differ most");
+               "center, then remove the N directions of greatest variance");
   table.Flag("normalize", settings.normalize, "scale every vector to length 1");
   table.Group("Other");
   table.Flag("help,h", settings.help, "show this help");
@@ -148,7 +152,7 @@ int ExportCommand(std::span<const std::string> arguments) {
   const std::string help = table.Help();
   const auto words = table.Parse(arguments);
   if (settings.help) {
-    fmt::print("{}{}", kIntroduction, help);
+    fmt::print("{}{}", Introduction(), help);
     return 0;
   }
   if (words.size() != 1) throw UsageError(kCommand, "expected one file of vectors");

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
-#include <array>
 #include <map>
 #include <system_error>
 
@@ -15,29 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A float in its shortest digits, with its sign and a blank: 11.6 bytes on average after training,
-// 13.6 before, when all are small.
-constexpr std::uint64_t kTextValueBytes = 14;
-
 // A report, from above: with many watched words, and long ones.
 constexpr std::uint64_t kReportBytes = std::uint64_t{4} << 20;
-
-// Bytes per value of a row, from above. hogvec's own format has the output rows as well; a database
-// has pages that are not full.
-std::uint64_t ValueBytes(VectorFormat format) {
-  switch (format) {
-    case VectorFormat::kText:
-    case VectorFormat::kGlove:
-    case VectorFormat::kProjector:
-    case VectorFormat::kPgvector:
-      return kTextValueBytes;
-    case VectorFormat::kSafetensors:
-    case VectorFormat::kSqlite:
-      return 2 * sizeof(float);
-    default:
-      return sizeof(float);
-  }
-}
 
 std::uint64_t Megabytes(std::uint64_t bytes) { return (bytes + 999'999) / 1'000'000; }
 
@@ -75,7 +53,7 @@ bool TakesRoom(const fs::path& output) { return !IsOutputStream(output); }
 
 std::uint64_t VectorBytes(const Vocabulary& vocabulary, const TrainSettings& settings) {
   const std::uint64_t value =
-      ValueBytes(FormatFor("hogvec train", settings.format, settings.output));
+      InfoOf(FormatFor("hogvec train", settings.format, settings.output)).value_bytes;
   std::uint64_t bytes = 64;  // the header
   for (std::size_t id = 0; id < vocabulary.size(); ++id) {
     bytes += vocabulary.Word(ToWordId(id)).size() + 2 + settings.train.dim * value;

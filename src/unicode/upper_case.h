@@ -1,0 +1,16 @@
+#ifndef HOGVEC_UNICODE_UPPER_CASE_H_
+#define HOGVEC_UNICODE_UPPER_CASE_H_
+
+#include <string>
+#include <string_view>
+
+namespace hogvec {
+
+// A text in capitals, as Unicode has it for no language in particular: "Stra\u00dfe" becomes
+// "STRASSE". In a text that is no UTF-8 only the letters of ASCII change. Without
+// Unicode support throws Error{kUsage} for what is not ASCII. Pure.
+std::string UpperCase(std::string_view text);
+
+}  // namespace hogvec
+
+#endif  // HOGVEC_UNICODE_UPPER_CASE_H_
