@@ -57,7 +57,7 @@ TESTED_ELSEWHERE = {
     "src/vectors/text_row.h": "text_reader_test",
     "src/vectors/text_writer.h": "write_vectors_test and round_trip_test",
     "tools/query/index_command.h": "tests/tools/query/index_test.py",
-    "src/query/breadth.h": "recall_test, by what builds an index",
+    "src/query/hnsw/breadth.h": "recall_test, by what builds an index",
     "src/query/panels.h": "neighbour_search_test, through many questions at once",
     "src/query/scan.h": "neighbour_search_test, through every question",
     "src/evaluation/test_words.h": "evaluation_test, through both readers",

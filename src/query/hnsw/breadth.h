@@ -1,5 +1,5 @@
-#ifndef HOGVEC_QUERY_BREADTH_H_
-#define HOGVEC_QUERY_BREADTH_H_
+#ifndef HOGVEC_QUERY_HNSW_BREADTH_H_
+#define HOGVEC_QUERY_HNSW_BREADTH_H_
 
 #include <cstddef>
 #include <stop_token>
@@ -18,4 +18,4 @@ std::size_t BreadthFor(const GraphIndex& index, const SearchedRows& rows, std::s
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_QUERY_BREADTH_H_
+#endif  // HOGVEC_QUERY_HNSW_BREADTH_H_

@@ -1,5 +1,5 @@
-#ifndef HOGVEC_QUERY_GRAPHS_H_
-#define HOGVEC_QUERY_GRAPHS_H_
+#ifndef HOGVEC_QUERY_HNSW_GRAPHS_H_
+#define HOGVEC_QUERY_HNSW_GRAPHS_H_
 
 #include <cstddef>
 #include <string>
@@ -41,4 +41,4 @@ inline std::vector<Query> QueriesOf(const NeighbourSearch& search, std::size_t s
 
 }  // namespace hogvec::testing
 
-#endif  // HOGVEC_QUERY_GRAPHS_H_
+#endif  // HOGVEC_QUERY_HNSW_GRAPHS_H_

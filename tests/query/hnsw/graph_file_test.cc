@@ -1,10 +1,10 @@
-#include "query/graph_file.h"
+#include "query/hnsw/graph_file.h"
 
 #include <gtest/gtest.h>
 
 #include "hogvec/error.h"
 #include "io/tensor_file.h"
-#include "query/graphs.h"
+#include "query/hnsw/graphs.h"
 #include "support/temp_folder.h"
 
 namespace hogvec {

@@ -17,9 +17,9 @@
 #include "hogvec/error.h"
 #include "io/file.h"
 #include "kernel/kernel.h"
-#include "query/breadth.h"
-#include "query/graph.h"
-#include "query/graph_file.h"
+#include "query/hnsw/breadth.h"
+#include "query/hnsw/graph.h"
+#include "query/hnsw/graph_file.h"
 #include "query/searched_rows.h"
 #include "query/top_k.h"
 

@@ -1,4 +1,4 @@
-#include "query/graph_links.h"
+#include "query/hnsw/graph_links.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
-#ifndef HOGVEC_QUERY_GRAPH_H_
-#define HOGVEC_QUERY_GRAPH_H_
+#ifndef HOGVEC_QUERY_HNSW_GRAPH_H_
+#define HOGVEC_QUERY_HNSW_GRAPH_H_
 
 #include <atomic>
 #include <cstddef>
@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "hogvec/graph_index.h"
-#include "query/graph_links.h"
+#include "query/hnsw/graph_links.h"
 #include "query/searched_rows.h"
 
 namespace hogvec {
@@ -43,4 +43,4 @@ class Graph {
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_QUERY_GRAPH_H_
+#endif  // HOGVEC_QUERY_HNSW_GRAPH_H_

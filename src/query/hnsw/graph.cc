@@ -1,4 +1,4 @@
-#include "query/graph.h"
+#include "query/hnsw/graph.h"
 
 #include <algorithm>
 #include <atomic>

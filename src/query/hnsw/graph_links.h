@@ -1,5 +1,5 @@
-#ifndef HOGVEC_QUERY_GRAPH_LINKS_H_
-#define HOGVEC_QUERY_GRAPH_LINKS_H_
+#ifndef HOGVEC_QUERY_HNSW_GRAPH_LINKS_H_
+#define HOGVEC_QUERY_HNSW_GRAPH_LINKS_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -35,4 +35,4 @@ std::string FindFault(const GraphLinks& links, std::size_t rows);
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_QUERY_GRAPH_LINKS_H_
+#endif  // HOGVEC_QUERY_HNSW_GRAPH_LINKS_H_

@@ -1,16 +1,16 @@
-#ifndef HOGVEC_QUERY_GRAPH_FILE_H_
-#define HOGVEC_QUERY_GRAPH_FILE_H_
+#ifndef HOGVEC_QUERY_HNSW_GRAPH_FILE_H_
+#define HOGVEC_QUERY_HNSW_GRAPH_FILE_H_
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 
-#include "query/graph_links.h"
+#include "query/hnsw/graph_links.h"
 #include "query/searched_rows.h"
 
 namespace hogvec {
 
-// The file of an index: a tensor file (base/tensor_file.h) with the arrays `levels` (U8), `counts`
+// The file of an index: a tensor file (io/tensor_file.h) with the arrays `levels` (U8), `counts`
 // (U16) and `links` (U32) of GraphLinks, and as metadata the format's name, the number of rows, the
 // most links, the breadth, the entry and the fingerprint of the rows.
 
@@ -28,4 +28,4 @@ GraphLinks ReadLinks(const std::filesystem::path& path, std::size_t rows,
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_QUERY_GRAPH_FILE_H_
+#endif  // HOGVEC_QUERY_HNSW_GRAPH_FILE_H_

@@ -5,7 +5,7 @@
 
 #include "base/stopwatch.h"
 #include "hogvec/error.h"
-#include "query/breadth.h"
+#include "query/hnsw/breadth.h"
 #include "query/scan.h"
 
 namespace hogvec {

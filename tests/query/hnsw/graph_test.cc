@@ -1,9 +1,9 @@
 // Links that pass FindFault lead a search nowhere that it can't go, whatever else they are.
-#include "query/graph.h"
+#include "query/hnsw/graph.h"
 
 #include <gtest/gtest.h>
 
-#include "query/graphs.h"
+#include "query/hnsw/graphs.h"
 
 namespace hogvec {
 namespace {

@@ -1,4 +1,4 @@
-#include "query/graph_file.h"
+#include "query/hnsw/graph_file.h"
 
 #define XXH_INLINE_ALL
 #include <fmt/format.h>

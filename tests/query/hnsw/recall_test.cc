@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "query/graphs.h"
+#include "query/hnsw/graphs.h"
 
 namespace hogvec {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "hogvec/error.h"
 #include "io/file.h"
-#include "query/graphs.h"
+#include "query/hnsw/graphs.h"
 #include "support/temp_folder.h"
 
 namespace hogvec {
