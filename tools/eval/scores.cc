@@ -7,7 +7,7 @@
 #include <iterator>
 #include <optional>
 
-#include "cli/columns.h"
+#include "base/columns.h"
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
 

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/columns.h"
+#include "base/columns.h"
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <vector>
 
-#include "cli/columns.h"
+#include "base/columns.h"
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
 

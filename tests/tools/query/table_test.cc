@@ -5,7 +5,7 @@
 #include <sstream>
 #include <vector>
 
-#include "cli/columns.h"
+#include "base/columns.h"
 
 namespace hogvec::query {
 namespace {

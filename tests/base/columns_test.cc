@@ -1,4 +1,4 @@
-#include "cli/columns.h"
+#include "base/columns.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
-#ifndef HOGVEC_CLI_COLUMNS_H_
-#define HOGVEC_CLI_COLUMNS_H_
+#ifndef HOGVEC_BASE_COLUMNS_H_
+#define HOGVEC_BASE_COLUMNS_H_
 
 #include <cstddef>
 #include <string>
@@ -27,4 +27,4 @@ bool HasRightToLeft(std::string_view text);
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_CLI_COLUMNS_H_
+#endif  // HOGVEC_BASE_COLUMNS_H_
