@@ -9,7 +9,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDERS = {"base", "io", "corpus", "vocabulary", "tokens", "ingest", "sampling", "kernel", "model",
-           "training", "vectors", "phrases", "query", "evaluation", "report", "cli"}  # of src/
+           "training", "vectors", "phrases", "query", "asking", "evaluation", "report", "cli"}  # of src/
 
 # The arrows of the picture in src/README.md, beyond base/, io/ and the public headers.
 ALLOWED = {
@@ -123,7 +123,7 @@ def may_include(path, included):
     if place[0] == "src":
         return target == "cli"
     # tools/query and src/query share a name, so the file decides.
-    return target == "cli" or (target == place[1] and (ROOT / "tools" / included).exists())
+    return target in {"cli", "asking"} or (target == place[1] and (ROOT / "tools" / included).exists())
 
 
 def check_includes(path):

@@ -2,10 +2,15 @@
 
 #include <filesystem>
 #include <iostream>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "asking/commands.h"
+#include "asking/query_engine.h"
+#include "asking/questions.h"
 #include "cli/checks.h"
 #include "cli/command_names.h"
 #include "cli/completion.h"
@@ -16,15 +21,16 @@
 #include "cli/terminal.h"
 #include "hogvec/error.h"
 #include "hogvec/version.h"
-#include "query/answers.h"
-#include "query/commands.h"
 #include "query/index_command.h"
+#include "query/print_answers.h"
 #include "query/prompt.h"
-#include "query/questions.h"
 #include "query/settings.h"
 
 namespace hogvec::query {
 namespace {
+
+using asking::Command;
+using asking::Words;
 
 constexpr const char* kProgram = "hogvec-query";
 constexpr const char* kIndexCommand = "index";  // asks nothing, so it is none of Commands()
@@ -90,21 +96,24 @@ int Index(const Words& words, const Settings& settings) {
   return 0;
 }
 
-int Ask(const std::string& command, const std::string& path, const Words& words,
-        Settings settings) {
-  settings.ask.style = StyleOf(settings);
-  settings.ask.look = LookOf(settings);
-  const bool as_table = settings.ask.style == Style::kTable;
-  const NeighbourSearch nothing({}, 1);
+const Command& CommandNamed(std::string_view name) {
+  if (const Command* const command = asking::FindCommand(name)) return *command;
+  throw UnknownCommand(kProgram, name);
+}
+
+int Ask(const Command& command, const std::string& path, std::span<const std::string> words,
+        const Settings& settings) {
+  const asking::Rendering rendering = RenderingOf(settings);
   // What can be said against a question before a large file is read for nothing.
-  const std::vector<Words> questions = QuestionsOf(Asker(nothing, command, settings.ask), words);
+  const std::vector<Words> questions = asking::QuestionsOf(command, words);
   NeighbourSearch search = Open(path, settings);
   search.Restrict(RangeOf(settings, search));
   UseIndex(search, settings.index);
-  const Asker asker(search, command, settings.ask);
-  if (!questions.empty()) return AnswerAll(asker, questions, as_table);
-  if (!IsTerminal(0) || !IsTerminal(1)) return AnswerLines(asker, std::cin, as_table);
-  AnswerAtPrompt(asker);
+  const asking::QueryEngine engine(search, settings.ask);
+  const Session session{engine, command, rendering};
+  if (!questions.empty()) return PrintAnswers(session, questions);
+  if (!IsTerminal(0) || !IsTerminal(1)) return PrintAnswersToLines(session, std::cin);
+  AnswerAtPrompt(session);
   return 0;
 }
 
@@ -117,21 +126,21 @@ bool IsMistyped(const std::string& word) {
 // A file alone is asked for neighbours.
 int AskAsTold(const Words& words, const Settings& settings) {
   const bool is_index = !words.empty() && words[0] == kIndexCommand;
-  if (words.size() == 1 && FindCommand(words[0]) == nullptr && !is_index) {
+  if (words.size() == 1 && asking::FindCommand(words[0]) == nullptr && !is_index) {
     if (IsMistyped(words[0])) throw UnknownCommand(kProgram, words[0]);
-    return Ask("nn", words[0], {}, settings);
+    return Ask(CommandNamed("nn"), words[0], {}, settings);
   }
   if (words.size() < 2) throw UsageError(kProgram, "expected a command and a file of vectors");
   if (is_index) return Index(words, settings);
-  if (FindCommand(words[0]) == nullptr && FindCommand(words[1]) != nullptr) {
+  if (asking::FindCommand(words[0]) == nullptr && asking::FindCommand(words[1]) != nullptr) {
     throw UsageError(kProgram, fmt::format("the command comes first: {} {}", words[1], words[0]));
   }
-  return Ask(words[0], words[1], {words.begin() + 2, words.end()}, settings);
+  return Ask(CommandNamed(words[0]), words[1], std::span(words).subspan(2), settings);
 }
 
 std::string Completion(const std::string& shell, const OptionTable& table) {
   std::vector<CompletedCommand> commands;
-  for (const Command& command : Commands()) {
+  for (const Command& command : asking::Commands()) {
     commands.push_back(
         {std::string(command.name), std::string(command.meaning), table.Descriptions()});
   }

@@ -71,7 +71,7 @@ void AddOptions(OptionTable& table, Settings& settings) {
   table.Group("Options");
   table.Number("count,k", settings.ask.count, "answers per question");
   table.Flag("json", settings.json, "one JSON object per question");
-  table.Flag("cosmul", settings.ask.by_product, "find analogies by 3CosMul, not 3CosAdd");
+  table.Flag("cosmul", settings.ask.cosmul, "find analogies by 3CosMul, not 3CosAdd");
   table.Flag("fuzzy", settings.ask.fuzzy, "take the nearest spelling of a word that is unknown");
   table.Choice(
       "color", "WHEN", "auto",
@@ -106,16 +106,12 @@ AnswerRange RangeOf(const Settings& settings, const NeighbourSearch& search) {
   return range;
 }
 
-Style StyleOf(const Settings& settings) {
-  if (settings.json) return Style::kJson;
-  const bool as_table = settings.colour == Colour::kAlways || IsTerminal(STDOUT_FILENO);
-  return as_table ? Style::kTable : Style::kTsv;
-}
-
-Look LookOf(const Settings& settings) {
+asking::Rendering RenderingOf(const Settings& settings) {
+  const bool always = settings.colour == Colour::kAlways;
   const bool shown = settings.colour == Colour::kAuto && ShowsColours(STDOUT_FILENO);
-  return {.columns = TerminalColumns(STDOUT_FILENO),
-          .colour = shown || settings.colour == Colour::kAlways};
+  const auto text = always || IsTerminal(STDOUT_FILENO) ? asking::Form::kTable : asking::Form::kTsv;
+  return {.form = settings.json ? asking::Form::kJson : text,
+          .style = {.columns = TerminalColumns(STDOUT_FILENO), .colour = shown || always}};
 }
 
 }  // namespace hogvec::query

@@ -6,9 +6,10 @@
 #include <filesystem>
 #include <string>
 
+#include "asking/commands.h"
+#include "asking/render.h"
 #include "cli/option_table.h"
 #include "hogvec/neighbours.h"
-#include "query/answers.h"
 #include "query/index_command.h"
 
 namespace hogvec::query {
@@ -17,7 +18,7 @@ enum class Colour { kAuto, kAlways, kNever };
 
 // What the options of hogvec-query say.
 struct Settings {
-  AskOptions ask;
+  asking::AskOptions ask;
   AnswerRange range;
   Colour colour = Colour::kAuto;
   IndexSettings index;
@@ -37,10 +38,9 @@ void AddOptions(OptionTable& table, Settings& settings);
 // is known; a warning counts those that are not.
 AnswerRange RangeOf(const Settings& settings, const NeighbourSearch& search);
 
-// How answers are to be written: tables where somebody watches stdout, or wants colours in any
+// How answers are to be written: as tables where somebody watches stdout, or wants colours in any
 // case.
-Style StyleOf(const Settings& settings);
-Look LookOf(const Settings& settings);
+asking::Rendering RenderingOf(const Settings& settings);
 
 }  // namespace hogvec::query
 

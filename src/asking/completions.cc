@@ -1,11 +1,11 @@
-#include "query/completions.h"
+#include "asking/completions.h"
 
 #include <algorithm>
 
+#include "base/printable.h"
 #include "base/utf8.h"
-#include "cli/terminal.h"
 
-namespace hogvec::query {
+namespace hogvec::asking {
 namespace {
 
 // What holds blanks begins with a quote, which is none of its letters.
@@ -41,4 +41,4 @@ Completions CompletionsOf(std::span<const std::string_view> names, WordsView wor
   return found;
 }
 
-}  // namespace hogvec::query
+}  // namespace hogvec::asking

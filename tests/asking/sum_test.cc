@@ -1,4 +1,4 @@
-#include "query/sum.h"
+#include "asking/sum.h"
 
 #include <gmock/gmock.h>
 
@@ -6,7 +6,7 @@
 
 #include "hogvec/error.h"
 
-namespace hogvec::query {
+namespace hogvec::asking {
 
 // For gmock's comparisons and messages.
 bool operator==(const Term& a, const Term& b) { return a.weight == b.weight && a.word == b.word; }
@@ -73,4 +73,4 @@ TEST(ParseSum, SaysWhatItExpected) {
 }
 
 }  // namespace
-}  // namespace hogvec::query
+}  // namespace hogvec::asking

@@ -1,4 +1,4 @@
-#include "query/sum.h"
+#include "asking/sum.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -9,7 +9,7 @@
 #include "base/quoted.h"
 #include "hogvec/error.h"
 
-namespace hogvec::query {
+namespace hogvec::asking {
 namespace {
 
 constexpr double kLargestWeight = 1e6;  // far from where floats overflow
@@ -110,4 +110,4 @@ std::vector<Term> ParseSum(std::span<const std::string> words,
   return SumReader(words, is_known).Read();
 }
 
-}  // namespace hogvec::query
+}  // namespace hogvec::asking

@@ -1,5 +1,5 @@
-#ifndef HOGVEC_QUERY_SUM_H_
-#define HOGVEC_QUERY_SUM_H_
+#ifndef HOGVEC_ASKING_SUM_H_
+#define HOGVEC_ASKING_SUM_H_
 
 #include <functional>
 #include <optional>
@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace hogvec::query {
+namespace hogvec::asking {
 
 // A term of a sum of words.
 struct Term {
@@ -26,6 +26,6 @@ std::optional<Term> WeightedTerm(std::string_view text);
 std::vector<Term> ParseSum(std::span<const std::string> words,
                            const std::function<bool(std::string_view)>& is_known);
 
-}  // namespace hogvec::query
+}  // namespace hogvec::asking
 
-#endif  // HOGVEC_QUERY_SUM_H_
+#endif  // HOGVEC_ASKING_SUM_H_

@@ -1,4 +1,4 @@
-#include "query/table.h"
+#include "asking/table.h"
 
 #include <gmock/gmock.h>
 
@@ -7,7 +7,7 @@
 
 #include "base/columns.h"
 
-namespace hogvec::query {
+namespace hogvec::asking {
 namespace {
 
 const std::string kShalom = "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d";
@@ -38,9 +38,9 @@ std::vector<std::size_t> WidthsOf(const std::string& text) {
   return widths;
 }
 
-TEST(NeighbourLines, AlignWhatIsShownNotWhatIsStored) {
+TEST(ToTable, AlignWhatIsShownNotWhatIsStored) {
   const WordIndex words = SomeWords();
-  EXPECT_EQ(NeighbourLines(words, AllOf(words, 3), {}),
+  EXPECT_EQ(ToTable(AllOf(words, 3), words, {}),
             "  king  0.5000\n"
             "  " +
                 kNihon +
@@ -48,16 +48,16 @@ TEST(NeighbourLines, AlignWhatIsShownNotWhatIsStored) {
                 "  e\xcc\x81t\xc3\xa9  -0.2500\n");
 }
 
-TEST(NeighbourLines, KeepANumberBehindAWordWrittenFromTheRight) {
+TEST(ToTable, KeepANumberBehindAWordWrittenFromTheRight) {
   const WordIndex words = SomeWords();
   const std::vector<Neighbour> one = {{ToWordId(3), 0.5f}};
-  EXPECT_EQ(NeighbourLines(words, one, {}), "  " + kShalom + "\xe2\x80\x8e  0.5000\n");
+  EXPECT_EQ(ToTable(one, words, {}), "  " + kShalom + "\xe2\x80\x8e  0.5000\n");
 }
 
-TEST(NeighbourLines, FitAnyWindow) {
+TEST(ToTable, FitAnyWindow) {
   const WordIndex words = SomeWords();
   for (const std::size_t columns : {12u, 20u, 40u, 70u, 300u}) {
-    const std::string text = NeighbourLines(words, AllOf(words, 6), {.columns = columns});
+    const std::string text = ToTable(AllOf(words, 6), words, {.columns = columns});
     const auto widths = WidthsOf(text);
     ASSERT_EQ(widths.size(), 6u);
     for (const std::size_t width : widths) {
@@ -71,8 +71,8 @@ TEST(NeighbourLines, FitAnyWindow) {
 
 TEST(Colours, AreLeftOutUnlessWanted) {
   const WordIndex words = SomeWords();
-  const Look colourful{.columns = 40, .colour = true};
-  EXPECT_EQ(NeighbourLines(words, AllOf(words, 1), colourful), "  king \x1b[2m 0.5000\x1b[0m\n");
+  const TerminalStyle colourful{.columns = 40, .colour = true};
+  EXPECT_EQ(ToTable(AllOf(words, 1), words, colourful), "  king \x1b[2m 0.5000\x1b[0m\n");
   EXPECT_EQ(TitleLine("king", colourful), "\x1b[1mking\x1b[0m\n");
   EXPECT_EQ(TitleLine("king", {}), "king\n");
   EXPECT_EQ(MessageLines("no", colourful), "\x1b[31mno\x1b[0m\n");
@@ -82,9 +82,11 @@ TEST(TitleLine, IsCutAndSafe) {
   EXPECT_EQ(TitleLine("b\x1b[2Jad and more", {.columns = 8}), "b\\x1b[2\xe2\x80\xa6\n");
 }
 
-TEST(AnswerLine, IsIndentedAndCut) {
-  EXPECT_EQ(AnswerLine("0.8000", {}), "  0.8000\n");
-  EXPECT_EQ(AnswerLine("a long word", {.columns = 8}), "  a lon\xe2\x80\xa6\n");
+TEST(ToTable, IndentsAndCutsASingleAnswer) {
+  WordIndex words;
+  words.FindOrAdd("a long word");
+  EXPECT_EQ(ToTable(Similarity{0.8f}, words, {}), "  0.8000\n");
+  EXPECT_EQ(ToTable(OddWord{WordId{0}}, words, {.columns = 8}), "  a lon\xe2\x80\xa6\n");
 }
 
 TEST(MessageLines, TakeAsManyLinesAsTheyNeed) {
@@ -105,4 +107,4 @@ TEST(WordColumns, SayHowManyAreNotShown) {
 }
 
 }  // namespace
-}  // namespace hogvec::query
+}  // namespace hogvec::asking

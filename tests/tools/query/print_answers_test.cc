@@ -1,85 +1,43 @@
-#include "query/questions.h"
+#include "query/print_answers.h"
 
 #include <gmock/gmock.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <sstream>
+#include <string>
 #include <tuple>
 
+#include "cli/command_names.h"
 #include "hogvec/error.h"
 #include "support/temp_folder.h"
 
 namespace hogvec::query {
 namespace {
 
-using ::testing::ElementsAre;
+using asking::Commands;
+using asking::FindCommand;
+using asking::QueryEngine;
 
-class QuestionsTest : public ::testing::Test {
+TEST(Commands, AreThoseThatTheOtherProgramsKnow) {
+  const auto known = CommandsOf("hogvec-query");
+  ASSERT_EQ(known.size(), Commands().size() + 1);  // `index` asks nothing
+  for (std::size_t i = 0; i < Commands().size(); ++i) EXPECT_EQ(known[i], Commands()[i].name);
+}
+
+class LinesTest : public ::testing::Test {
  protected:
-  QuestionsTest()
+  LinesTest()
       : search_(ReadVectors(
             folder_.Write("v.txt", "4 2\nking 1 0\nqueen 0.8 0.6\nman 0 1\nboy 0.1 1\n"))) {}
 
-  const testing::TempFolder folder_;
-  const NeighbourSearch search_;
-};
-
-TEST(WordsOf, AreWhatStandsBetweenAsciiWhiteSpace) {
-  EXPECT_THAT(WordsOf("  king\tqueen \r"), ElementsAre("king", "queen"));
-  EXPECT_THAT(WordsOf("a\xc2\xa0"
-                      "b"),
-              ElementsAre("a\xc2\xa0"
-                          "b"));
-  EXPECT_TRUE(WordsOf(" \t ").empty());
-  EXPECT_TRUE(WordsOf("").empty());
-}
-
-TEST(WordsOf, MayHoldBlanksInQuotes) {
-  EXPECT_THAT(WordsOf("\". . .\" the \" \""), ElementsAre(". . .", "the", " "));
-  EXPECT_THAT(WordsOf("\"a \"\"b\"\" c\" \"\"\"d\""), ElementsAre("a \"b\" c", "\"d"));
-}
-
-TEST(WordsOf, KeepQuotesThatTheyNeedNot) {
-  EXPECT_THAT(WordsOf("\" \"hello\" \"\" \"a 7\"\"x"),
-              ElementsAre("\"", "\"hello\"", "\"\"", "\"a", "7\"\"x"));
-}
-
-TEST_F(QuestionsTest, SeveralWhereEachHasAFixedNumberOfWords) {
-  const Asker nn(search_, "nn", {}), similarity(search_, "similarity", {});
-  EXPECT_THAT(QuestionsOf(nn, Words{"king", "man"}), ElementsAre(Words{"king"}, Words{"man"}));
-  EXPECT_THAT(QuestionsOf(similarity, Words{"king", "man", "queen", "man"}),
-              ElementsAre(Words{"king", "man"}, Words{"queen", "man"}));
-  EXPECT_THROW(QuestionsOf(similarity, Words{"king", "man", "queen"}), Error);
-  EXPECT_TRUE(QuestionsOf(nn, {}).empty());
-}
-
-TEST_F(QuestionsTest, OneWhereItMayHaveAnyNumber) {
-  const Asker arith(search_, "arith", {});
-  EXPECT_THAT(QuestionsOf(arith, Words{"king - man", "+", "queen"}),
-              ElementsAre(Words{"king", "-", "man", "+", "queen"}));
-}
-
-TEST_F(QuestionsTest, TakeTheWordsOfFiles) {
-  const auto list = "@" + folder_.Write("list", "king man\n\n\"new york\"\n").string();
-  const Asker nn(search_, "nn", {}), between(search_, "between", {});
-  EXPECT_THAT(QuestionsOf(nn, Words{"man", list, "@@home", "@"}),
-              ElementsAre(Words{"man"}, Words{"king"}, Words{"man"}, Words{"new york"},
-                          Words{"@home"}, Words{"@"}));
-  EXPECT_THAT(QuestionsOf(between, Words{list, "queen \"a b\""}),
-              ElementsAre(Words{"king", "man", "new york", "queen", "a b"}));
-  EXPECT_THROW(QuestionsOf(nn, Words{"@missing"}), Error);
-}
-
-class LinesTest : public QuestionsTest {
- protected:
-  // What is said of questions on standard error, and the exit code behind it.
+  // What is said of questions on standard error, and the exit code after it.
   std::string Fault(const char* command, const std::string& lines) const {
-    const Asker asker(search_, command, {});
+    const QueryEngine engine(search_, {});
     std::istringstream input(lines);
     ::testing::internal::CaptureStderr();
     ::testing::internal::CaptureStdout();
-    const int code = AnswerLines(asker, input, false);
+    const int code = PrintAnswersToLines({engine, *FindCommand(command), {}}, input);
     std::fflush(stdout);
     answered_ = ::testing::internal::GetCapturedStdout();
     return ::testing::internal::GetCapturedStderr() + std::to_string(code);
@@ -87,6 +45,8 @@ class LinesTest : public QuestionsTest {
   std::ptrdiff_t answers() const { return std::ranges::count(answered_, '\n'); }
 
  private:
+  const testing::TempFolder folder_;
+  const NeighbourSearch search_;
   mutable std::string answered_;
 };
 

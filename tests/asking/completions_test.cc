@@ -1,8 +1,8 @@
-#include "query/completions.h"
+#include "asking/completions.h"
 
 #include <gmock/gmock.h>
 
-namespace hogvec::query {
+namespace hogvec::asking {
 namespace {
 
 using ::testing::ElementsAre;
@@ -64,4 +64,4 @@ TEST(CompletionsOf, NameEachWordOnce) {
 }
 
 }  // namespace
-}  // namespace hogvec::query
+}  // namespace hogvec::asking

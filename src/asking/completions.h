@@ -1,5 +1,5 @@
-#ifndef HOGVEC_QUERY_COMPLETIONS_H_
-#define HOGVEC_QUERY_COMPLETIONS_H_
+#ifndef HOGVEC_ASKING_COMPLETIONS_H_
+#define HOGVEC_ASKING_COMPLETIONS_H_
 
 #include <cstddef>
 #include <span>
@@ -9,7 +9,7 @@
 
 #include "hogvec/words_view.h"
 
-namespace hogvec::query {
+namespace hogvec::asking {
 
 // What may stand for the beginning of a word that somebody has typed.
 struct Completions {
@@ -26,6 +26,6 @@ struct Completions {
 Completions CompletionsOf(std::span<const std::string_view> names, WordsView words,
                           std::string_view typed, std::size_t most);
 
-}  // namespace hogvec::query
+}  // namespace hogvec::asking
 
-#endif  // HOGVEC_QUERY_COMPLETIONS_H_
+#endif  // HOGVEC_ASKING_COMPLETIONS_H_

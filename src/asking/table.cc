@@ -1,16 +1,17 @@
-#include "query/table.h"
+#include "asking/table.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
+#include <variant>
 #include <vector>
 
 #include "base/columns.h"
-#include "cli/progress_display.h"
-#include "cli/terminal.h"
+#include "base/number.h"
+#include "base/printable.h"
 
-namespace hogvec::query {
+namespace hogvec::asking {
 namespace {
 
 constexpr std::size_t kIndent = 2;
@@ -22,8 +23,8 @@ constexpr const char* kRed = "\x1b[31m";
 constexpr const char* kPlain = "\x1b[0m";
 constexpr const char* kLeftToRight = "\xe2\x80\x8e";  // a mark without width
 
-std::string In(const char* colour, std::string_view text, const Look& look) {
-  return look.colour ? fmt::format("{}{}{}", colour, text, kPlain) : std::string(text);
+std::string In(const char* colour, std::string_view text, const TerminalStyle& style) {
+  return style.colour ? fmt::format("{}{}{}", colour, text, kPlain) : std::string(text);
 }
 
 std::size_t Less(std::size_t columns, std::size_t taken) {
@@ -50,41 +51,51 @@ std::size_t Widest(std::span<const std::string> words) {
   return widest;
 }
 
-}  // namespace
-
-std::string TitleLine(std::string_view title, const Look& look) {
-  return In(kBold, CutTo(Printable(title), look.columns), look) + "\n";
-}
-
 std::string NeighbourLines(WordsView words, std::span<const Neighbour> neighbours,
-                           const Look& look) {
+                           const TerminalStyle& style) {
   std::vector<std::string_view> answers;
   answers.reserve(neighbours.size());
   for (const Neighbour& neighbour : neighbours) answers.push_back(words[neighbour.id]);
-  const auto shown = ShownWords(answers, Less(look.columns, kIndent + kSimilarity));
+  const auto shown = ShownWords(answers, Less(style.columns, kIndent + kSimilarity));
   const std::size_t widest = Widest(shown);
   std::string out;
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const std::string similarity = fmt::format("{:7.4f}", neighbours[i].similarity);
     fmt::format_to(std::back_inserter(out), "  {}{}{} {}\n", shown[i], EndOf(shown[i]),
-                   Padding(shown[i], widest), In(kFaint, similarity, look));
+                   Padding(shown[i], widest), In(kFaint, similarity, style));
   }
   return out;
 }
 
-std::string AnswerLine(std::string_view answer, const Look& look) {
-  return fmt::format("  {}\n", CutTo(Printable(answer), Less(look.columns, kIndent)));
+std::string AnswerLine(std::string_view answer, const TerminalStyle& style) {
+  return fmt::format("  {}\n", CutTo(Printable(answer), Less(style.columns, kIndent)));
 }
 
-std::string MessageLines(std::string_view message, const Look& look) {
-  return In(kRed, Folded(Printable(message), look.columns), look) + "\n";
+}  // namespace
+
+std::string TitleLine(std::string_view title, const TerminalStyle& style) {
+  return In(kBold, CutTo(Printable(title), style.columns), style) + "\n";
+}
+
+std::string ToTable(const Answer& answer, WordsView words, const TerminalStyle& style) {
+  if (const auto* const similarity = std::get_if<Similarity>(&answer)) {
+    return AnswerLine(fmt::format("{:.4f}", similarity->cosine), style);
+  }
+  if (const auto* const odd = std::get_if<OddWord>(&answer)) {
+    return AnswerLine(words[odd->id], style);
+  }
+  return NeighbourLines(words, std::get<std::vector<Neighbour>>(answer), style);
+}
+
+std::string MessageLines(std::string_view message, const TerminalStyle& style) {
+  return In(kRed, Folded(Printable(message), style.columns), style) + "\n";
 }
 
 std::string WordColumns(std::span<const std::string_view> words, std::size_t total,
-                        std::size_t lines, const Look& look) {
-  std::vector<std::string> shown = ShownWords(words, look.columns);
+                        std::size_t lines, const TerminalStyle& style) {
+  std::vector<std::string> shown = ShownWords(words, style.columns);
   const std::size_t width = Widest(shown) + kBetween;
-  const std::size_t across = std::max<std::size_t>((look.columns + kBetween) / width, 1);
+  const std::size_t across = std::max<std::size_t>((style.columns + kBetween) / width, 1);
   shown.resize(std::min(shown.size(), across * lines));
   const std::size_t down = (shown.size() + across - 1) / across;
   std::string out;
@@ -96,9 +107,10 @@ std::string WordColumns(std::span<const std::string_view> words, std::size_t tot
     out += '\n';
   }
   if (total > shown.size()) {
-    out += CutTo(fmt::format("and {} more", WithCommas(total - shown.size())), look.columns) + "\n";
+    out +=
+        CutTo(fmt::format("and {} more", WithCommas(total - shown.size())), style.columns) + "\n";
   }
   return out;
 }
 
-}  // namespace hogvec::query
+}  // namespace hogvec::asking
