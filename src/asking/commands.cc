@@ -38,7 +38,7 @@ Interpretation Neighbours(const Asked& asked, WordSpan words) {
 Interpretation Analogy(const Asked& asked, WordSpan words) {
   const std::vector<WordId> ids = asked.lookup.FindAll(words);
   if (!asked.options.cosmul) return asked.search.AnalogyQuery(ids[0], ids[1], ids[2]);
-  return asked.search.AnalogyByProduct(ids[0], ids[1], ids[2], asked.options.count);
+  return asked.search.AnalogyByCosMul(ids[0], ids[1], ids[2], asked.options.count);
 }
 
 Interpretation SimilarityOfTwo(const Asked& asked, WordSpan words) {

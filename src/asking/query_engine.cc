@@ -43,7 +43,7 @@ Interpretation QueryEngine::Interpret(const Command& command, const Words& quest
 // One question is scanned by all threads, many are shared among them.
 std::vector<std::vector<Neighbour>> QueryEngine::NearestTo(std::span<const Query> queries) const {
   if (queries.size() != 1) return search_.NearestOfMany(queries, options_.count);
-  return {search_.Nearest(queries[0].values, options_.count, queries[0].excluded)};
+  return {search_.Nearest(queries[0], options_.count)};
 }
 
 }  // namespace hogvec::asking

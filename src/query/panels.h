@@ -27,7 +27,8 @@ struct Cosine {
   }
 };
 
-// s(x, b) s(x, c) / (s(x, a) + 0.001) for three queries a, b, c, as AnalogyByProduct has it.
+// s(x, b) s(x, c) / (s(x, a) + 0.001) for three queries a, b, c, as in
+// NeighbourSearch::AnalogyByCosMul.
 struct CosineProduct {
   static constexpr std::size_t kColumns = 3;
   static constexpr std::size_t kQuestions = kPanelQueries / kColumns;

@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/aligned_floats.h"
-#include "base/unit_length.h"
 #include "base/workers.h"
-#include "hogvec/embedding_table.h"
-#include "kernel/kernel.h"
 #include "query/panels.h"
+#include "query/search_kernel.h"
 #include "query/top_k.h"
+#include "query/unit_query.h"
 
 namespace hogvec {
 namespace {
@@ -62,11 +60,11 @@ class PanelScan {
 
   // A whole block, or the last rows of all.
   void Read(std::size_t first, std::size_t count) {
-    static const DotPanelFunction kDotPanel = FindKernel("").dot_panel;
+    const DotPanelFunction dot_panel = SearchKernel().dot_panel;
     float dots[kPieceRows * kPanelQueries];
     for (std::size_t at = first; at < first + count; at += kPieceRows) {
       const std::size_t piece = std::min(kPieceRows, first + count - at);
-      kDotPanel(panel_.values(), rows_.Address(at), rows_.stride(), rows_.dim(), piece, dots);
+      dot_panel(panel_.values(), rows_.Address(at), rows_.stride(), rows_.dim(), piece, dots);
       const auto scales = rows_.Scales(first).subspan(at - first, piece);
       for (std::size_t r = 0; r < piece; ++r) Look(at + r, scales[r], dots + r * kPanelQueries);
     }
@@ -133,18 +131,15 @@ std::vector<std::vector<Neighbour>> ScanPanels(const SearchedRows& rows, std::si
 }  // namespace
 
 std::vector<Neighbour> Scan::Nearest(const Query& query, std::size_t count) const {
-  static const DotRowsFunction kDotRows = FindKernel("").dot_rows;
-  EmbeddingTable unit(1, rows_.dim());  // aligned and padded, as the kernel wants it
-  std::ranges::copy(query.values, unit.Row(WordId{0}).begin());
-  ScaleToUnit(unit.Row(WordId{0}));
+  const DotRowsFunction dot_rows = SearchKernel().dot_rows;
+  const UnitQuery unit(query.values);
   const std::size_t useful = 1 + LastRow() * rows_.dim() / kFloatsPerThread;
   std::vector<TopK> best(std::min(threads_, useful), TopK(count));
   RunParts(best.size(), LastRow(), [&](std::size_t part, std::size_t begin, std::size_t end) {
     float dots[kBlockRows];
     for (std::size_t first = begin; first < end; first += kBlockRows) {
       const std::size_t block = std::min(kBlockRows, end - first);
-      kDotRows(unit.Address(WordId{0}), rows_.Address(first), rows_.stride(), rows_.dim(),
-               {dots, block});
+      dot_rows(unit.data(), rows_.Address(first), rows_.stride(), rows_.dim(), {dots, block});
       const auto scales = rows_.Scales(first);
       for (std::size_t i = 0; i < block; ++i) dots[i] *= scales[i];
       for (std::size_t i = 0; i < block; ++i) {

@@ -11,10 +11,20 @@
 
 #include "hogvec/embedding_table.h"
 #include "hogvec/mapped_vectors.h"
+#include "hogvec/neighbours.h"
 #include "hogvec/word_vectors.h"
 #include "hogvec/words_view.h"
 
 namespace hogvec {
+
+// Words, rows and counts in memory, which others may keep as well. `counts` may be null.
+struct SharedVectors {
+  std::shared_ptr<const WordIndex> words;
+  std::shared_ptr<const EmbeddingTable> table;
+  std::shared_ptr<const std::vector<std::uint64_t>> counts = nullptr;
+};
+
+SharedVectors SharedOf(std::shared_ptr<const WordVectors> vectors);
 
 // The rows that a search compares, in memory or in a mapped file, and what brings each to length 1.
 //
@@ -28,6 +38,7 @@ class SearchedRows {
   // Rows that a scan takes at once: of common lengths, they stay in the second-level cache.
   static constexpr std::size_t kBlockRows = 240;
 
+  explicit SearchedRows(SharedVectors vectors);
   explicit SearchedRows(WordVectors vectors);
   explicit SearchedRows(MappedVectors vectors);
   // Rows that somebody else owns and leaves as they are meanwhile. They have no words.
@@ -39,6 +50,11 @@ class SearchedRows {
   std::size_t stride() const { return stride_; }  // floats from row to row
   const float* Address(std::size_t row) const { return first_ + row * stride_; }
   std::vector<std::uint64_t> Counts() const;
+
+  // Whether these are the very same rows in memory, not only equal ones.
+  bool IsSameAs(const SearchedRows& other) const {
+    return first_ == other.first_ && size_ == other.size_ && stride_ == other.stride_;
+  }
 
   // For each row of the block that begins with row `first`, a multiple of kBlockRows: 1 / length;
   // 0 for a row of zeros, which is similar to nothing, and NaN for one that has no direction, as
@@ -55,11 +71,16 @@ class SearchedRows {
  private:
   SearchedRows(const float* first, std::size_t size, std::size_t dim, std::size_t stride);
 
-  std::variant<WordVectors, MappedVectors> owner_;
+  std::variant<SharedVectors, MappedVectors> owner_;
   const float* first_;
   std::size_t size_, dim_, stride_;
   mutable std::vector<float> scales_;
   std::unique_ptr<std::once_flag[]> found_;  // by block
+};
+
+// What the library's own parts need of a search: its rows.
+struct SearchInternals {
+  static const std::shared_ptr<const SearchedRows>& Rows(const NeighbourSearch& search);
 };
 
 }  // namespace hogvec

@@ -10,7 +10,7 @@
 #include "base/random.h"
 #include "base/workers.h"
 #include "hogvec/error.h"
-#include "kernel/kernel.h"
+#include "query/search_kernel.h"
 
 // Without hnswlib's own vector code: the kernels serve here, and its prefetches read behind the
 // ends of lists. Its headers define functions that are not inline, so no other source may include
@@ -36,7 +36,7 @@ struct AskedPoint {
 class Space : public hnswlib::SpaceInterface<float> {
  public:
   Space(const SearchedRows& rows, std::size_t threads)
-      : rows_(rows), scales_(rows.AllScales(threads)), dot_(FindKernel("").dot) {}
+      : rows_(rows), scales_(rows.AllScales(threads)), dot_(SearchKernel().dot) {}
 
   std::size_t get_data_size() override { return sizeof(Point); }
   hnswlib::DISTFUNC<float> get_dist_func() override { return Distance; }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -11,17 +13,17 @@
 
 #include "base/monitor.h"
 #include "base/stopwatch.h"
-#include "base/unit_length.h"
 #include "base/workers.h"
-#include "hogvec/embedding_table.h"
 #include "hogvec/error.h"
 #include "io/file.h"
-#include "kernel/kernel.h"
 #include "query/hnsw/breadth.h"
 #include "query/hnsw/graph.h"
 #include "query/hnsw/graph_file.h"
+#include "query/preconditions.h"
+#include "query/search_kernel.h"
 #include "query/searched_rows.h"
 #include "query/top_k.h"
+#include "query/unit_query.h"
 
 namespace hogvec {
 namespace {
@@ -58,25 +60,54 @@ IndexProgress LinkingAfter(std::size_t done, std::size_t total, double seconds) 
           done > 0 ? seconds * (1 - share) / share : 0};
 }
 
-GraphLinks LinkRows(const SearchedRows& rows, const GraphOptions& options,
-                    const std::stop_token& stop, IndexObserver& observer) {
+// Calls an observer on other threads. What it throws stops the build, and is kept to be thrown by
+// the thread that builds.
+class Reporter {
+ public:
+  Reporter(IndexObserver& observer, const std::stop_token& stop)
+      : observer_(observer), forward_(stop, [this] { stop_.request_stop(); }) {}
+
+  void Report(const IndexProgress& progress) noexcept {
+    if (failure_ != nullptr) return;
+    try {
+      observer_.OnProgress(progress);
+    } catch (...) {
+      failure_ = std::current_exception();
+      stop_.request_stop();
+    }
+  }
+
+  std::stop_token stop() const { return stop_.get_token(); }
+
+  // To be called when no other thread reports.
+  void ThrowFailure() const {
+    if (failure_ != nullptr) std::rethrow_exception(failure_);
+  }
+
+ private:
+  IndexObserver& observer_;
+  std::stop_source stop_;
+  std::exception_ptr failure_;
+  std::stop_callback<std::function<void()>> forward_;
+};
+
+GraphLinks LinkRows(const SearchedRows& rows, const GraphOptions& options, Reporter& reporter) {
   std::atomic<std::size_t> done = 0;
   const Stopwatch watch;
-  const Monitor monitor(
-      [&] { observer.OnProgress(LinkingAfter(done, rows.size(), watch.Seconds())); });
-  return BuildLinks(rows, options, stop, &done);
+  const Monitor monitor([&] { reporter.Report(LinkingAfter(done, rows.size(), watch.Seconds())); });
+  return BuildLinks(rows, options, reporter.stop(), &done);
 }
 
 }  // namespace
 
 struct GraphIndex::Parts {
-  Parts(const SearchedRows& all_rows, std::size_t workers, GraphLinks all_links)
-      : rows(all_rows),
-        threads(workers),
+  Parts(const NeighbourSearch& search, GraphLinks all_links)
+      : rows(SearchInternals::Rows(search)),
+        threads(search.threads()),
         links(std::move(all_links)),
-        graph(rows, links, threads) {}
+        graph(*rows, links, threads) {}
 
-  const SearchedRows& rows;
+  const std::shared_ptr<const SearchedRows> rows;
   const std::size_t threads;
   GraphLinks links;
   const Graph graph;
@@ -96,30 +127,40 @@ GraphIndex GraphIndex::Build(const NeighbourSearch& search, const GraphOptions& 
 GraphIndex GraphIndex::Build(const NeighbourSearch& search, const GraphOptions& options,
                              const std::stop_token& stop, IndexObserver& observer) {
   CheckOptions(options);
-  return InOurWords([&] {
-    const SearchedRows& rows = search.rows();
-    GraphIndex index(
-        std::make_unique<Parts>(rows, search.threads(), LinkRows(rows, options, stop, observer)));
+  Reporter reporter(observer, stop);
+  const auto build = [&] {
+    const SearchedRows& rows = *SearchInternals::Rows(search);
+    GraphIndex index(std::make_unique<Parts>(search, LinkRows(rows, options, reporter)));
     const Monitor monitor([&] {
-      observer.OnProgress({IndexProgress::Phase::kAsking, rows.size(), rows.size(), 0});
+      reporter.Report({IndexProgress::Phase::kAsking, rows.size(), rows.size(), 0});
     });
-    index.parts_->links.breadth = BreadthFor(index, rows, search.threads(), stop);
+    index.parts_->links.breadth = BreadthFor(index, rows, search.threads(), reporter.stop());
     return index;
-  });
+  };
+  try {
+    GraphIndex index = InOurWords(build);
+    reporter.ThrowFailure();
+    return index;
+  } catch (const Interrupted&) {
+    reporter.ThrowFailure();
+    throw;
+  }
 }
 
 GraphIndex GraphIndex::Read(const std::filesystem::path& path, const NeighbourSearch& search) {
-  const SearchedRows& rows = search.rows();
+  const SearchedRows& rows = *SearchInternals::Rows(search);
   // Before the rows are read: the file may not even be there.
   static_cast<void>(File::OpenForReading(path));
   GraphLinks links = ReadLinks(path, rows.size(), FingerprintOf(rows, search.threads()));
-  return InOurWords([&] {
-    return GraphIndex(std::make_unique<Parts>(rows, search.threads(), std::move(links)));
-  });
+  return InOurWords([&] { return GraphIndex(std::make_unique<Parts>(search, std::move(links))); });
 }
 
 void GraphIndex::Write(const std::filesystem::path& path) const {
-  WriteLinks(path, parts_->links, FingerprintOf(parts_->rows, parts_->threads));
+  WriteLinks(path, parts_->links, FingerprintOf(*parts_->rows, parts_->threads));
+}
+
+bool GraphIndex::IsOf(const NeighbourSearch& search) const {
+  return parts_->rows->IsSameAs(*SearchInternals::Rows(search));
 }
 
 std::size_t GraphIndex::breadth() const { return parts_->links.breadth; }
@@ -128,19 +169,16 @@ std::size_t GraphIndex::breadth() const { return parts_->links.breadth; }
 // digits.
 std::vector<Neighbour> GraphIndex::Nearest(const Query& query, std::size_t count,
                                            std::size_t breadth) const {
-  static const DotRowsFunction kDotRows = FindKernel("").dot_rows;
-  const SearchedRows& rows = parts_->rows;
-  EmbeddingTable unit(1, rows.dim());  // aligned and padded, as the kernel wants it
-  std::ranges::copy(query.values, unit.Row(WordId{0}).begin());
-  ScaleToUnit(unit.Row(WordId{0}));
+  const SearchedRows& rows = *parts_->rows;
+  RequireLength(query, rows.dim());
+  const UnitQuery unit(query.values);
   TopK best(count);
   // More than all rows would only take memory.
   const std::size_t wanted = std::min(count, rows.size()) + query.excluded.size();
-  for (const std::uint32_t row :
-       parts_->graph.Nearest(unit.Row(WordId{0}), std::max(breadth, wanted))) {
+  for (const std::uint32_t row : parts_->graph.Nearest(unit.values(), std::max(breadth, wanted))) {
     if (std::ranges::find(query.excluded, ToWordId(row)) != query.excluded.end()) continue;
     float dot = 0;
-    kDotRows(unit.Address(WordId{0}), rows.Address(row), rows.stride(), rows.dim(), {&dot, 1});
+    SearchKernel().dot_rows(unit.data(), rows.Address(row), rows.stride(), rows.dim(), {&dot, 1});
     best.Offer({ToWordId(row), dot * rows.Scale(row)});
   }
   return std::move(best).Sorted();
@@ -149,6 +187,7 @@ std::vector<Neighbour> GraphIndex::Nearest(const Query& query, std::size_t count
 std::vector<std::vector<Neighbour>> GraphIndex::NearestOfMany(std::span<const Query> queries,
                                                               std::size_t count,
                                                               std::size_t breadth) const {
+  for (const Query& query : queries) RequireLength(query, parts_->rows->dim());
   std::vector<std::vector<Neighbour>> answers(queries.size());
   std::atomic<std::size_t> next = 0;
   RunWorkers(std::min(parts_->threads, queries.size()), [&](std::size_t) {

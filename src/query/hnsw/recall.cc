@@ -51,11 +51,13 @@ double ShareFound(const Answers& exact, const Answers& found) {
 }  // namespace
 
 Recall MeasureRecall(const NeighbourSearch& search, const GraphIndex& index, std::size_t breadth) {
-  const std::vector<Query> questions = SomeQuestions(search.rows(), 0);
+  if (!index.IsOf(search)) throw Error(ErrorKind::kUsage, "the index is one of other rows");
+  const SearchedRows& rows = *SearchInternals::Rows(search);
+  const std::vector<Query> questions = SomeQuestions(rows, 0);
   const auto asked = static_cast<double>(std::max<std::size_t>(1, questions.size()));
   Recall recall{.questions = questions.size()};
   const Stopwatch exact_watch;
-  const Answers exact = ExactAnswers(search.rows(), search.threads(), questions);
+  const Answers exact = ExactAnswers(rows, search.threads(), questions);
   recall.exact_seconds = exact_watch.Seconds() / asked;
   const Stopwatch index_watch;
   const Answers found = index.NearestOfMany(questions, kNearest, breadth);

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "hogvec/error.h"
@@ -64,11 +66,39 @@ TEST(GraphIndex, TellsHowFarItIs) {
   EXPECT_EQ(linked->seconds_left, 0);
 }
 
+// In either phase; the first call of the second comes when that is over.
+TEST(GraphIndex, IsStoppedByAnObserverThatThrows) {
+  struct Thrower : IndexObserver {
+    explicit Thrower(IndexProgress::Phase phase) : phase_(phase) {}
+    void OnProgress(const IndexProgress& progress) override {
+      if (progress.phase == phase_) throw std::logic_error("enough");
+    }
+    IndexProgress::Phase phase_;
+  };
+  const NeighbourSearch search(ClusteredVectors(300, 12, 5), 1);
+  for (const auto phase : {IndexProgress::Phase::kLinking, IndexProgress::Phase::kAsking}) {
+    Thrower observer(phase);
+    EXPECT_THROW(GraphIndex::Build(search, kOneThread, {}, observer), std::logic_error);
+  }
+}
+
+TEST(GraphIndex, OutlivesAndOutmovesItsSearch) {
+  auto search = std::make_unique<NeighbourSearch>(ClusteredVectors(300, 12, 5), 1);
+  const Query query{search->Unit(WordId{7}), {WordId{7}}};
+  const auto expected = search->Nearest(query, 3);
+  const auto index = GraphIndex::Build(*search, kOneThread);
+  const NeighbourSearch moved = std::move(*search);
+  EXPECT_TRUE(index.IsOf(moved));
+  *search = NeighbourSearch(ClusteredVectors(20, 3, 2), 1);
+  EXPECT_FALSE(index.IsOf(*search));
+  EXPECT_EQ(index.Nearest(query, 3, 300)[0].id, expected[0].id);
+}
+
 TEST(GraphIndex, GivesTheSimilaritiesOfAnExactSearch) {
   const NeighbourSearch search(ClusteredVectors(500, 37, 5), 1);
   const auto index = GraphIndex::Build(search, kOneThread);
   for (const Query& query : QueriesOf(search, 50)) {
-    const auto exact = search.Nearest(query.values, 499, query.excluded);
+    const auto exact = search.Nearest(query, 499);
     for (const Neighbour& near : index.Nearest(query, 10, 50)) {
       const auto same = std::ranges::find(exact, near.id, &Neighbour::id);
       ASSERT_NE(same, exact.end());
