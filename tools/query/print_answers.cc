@@ -88,7 +88,13 @@ int PrintAnswersToLines(const Session& session, std::istream& input) {
     code = std::max(code, PrintNumbered(session, lines));
     lines = {};
   }
-  return std::max(code, PrintNumbered(session, lines));
+  code = std::max(code, PrintNumbered(session, lines));
+  if (!input.bad()) return code;
+  if (number == 0) throw Error(ErrorKind::kIo, "standard input: can't be read");
+  throw Error(ErrorKind::kIo,
+              fmt::format("standard input: reading failed after line {}; the questions up to there "
+                          "are answered",
+                          number));
 }
 
 }  // namespace hogvec::query

@@ -26,7 +26,7 @@ int PrintAnswers(const Session& session, std::span<const asking::Words> question
 
 // The same for questions that are the lines of `input`, many at a time. What is wrong with a line
 // is reported with its number, and costs its own answer; one that is no question counts as
-// kNotFound.
+// kNotFound. Throws Error{kIo} if reading fails, after what could be read has been answered.
 int PrintAnswersToLines(const Session& session, std::istream& input);
 
 }  // namespace hogvec::query

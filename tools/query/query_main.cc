@@ -112,7 +112,10 @@ int Ask(const Command& command, const std::string& path, std::span<const std::st
   const asking::QueryEngine engine(search, settings.ask);
   const Session session{engine, command, rendering};
   if (!questions.empty()) return PrintAnswers(session, questions);
-  if (!IsTerminal(0) || !IsTerminal(1)) return PrintAnswersToLines(session, std::cin);
+  if (!IsTerminal(0) || !IsTerminal(1)) {
+    std::ios::sync_with_stdio(false);  // with it, std::cin takes a failure for the end
+    return PrintAnswersToLines(session, std::cin);
+  }
   AnswerAtPrompt(session);
   return 0;
 }

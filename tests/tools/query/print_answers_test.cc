@@ -33,14 +33,18 @@ class LinesTest : public ::testing::Test {
 
   // What is said of questions on standard error, and the exit code after it.
   std::string Fault(const char* command, const std::string& lines) const {
-    const QueryEngine engine(search_, {});
     std::istringstream input(lines);
-    ::testing::internal::CaptureStderr();
-    ::testing::internal::CaptureStdout();
-    const int code = PrintAnswersToLines({engine, *FindCommand(command), {}}, input);
+    const int code = Answer(command, input);
     std::fflush(stdout);
     answered_ = ::testing::internal::GetCapturedStdout();
     return ::testing::internal::GetCapturedStderr() + std::to_string(code);
+  }
+  // With what is printed captured.
+  int Answer(const char* command, std::istream& input) const {
+    const QueryEngine engine(search_, {});
+    ::testing::internal::CaptureStderr();
+    ::testing::internal::CaptureStdout();
+    return PrintAnswersToLines({engine, *FindCommand(command), {}}, input);
   }
   std::ptrdiff_t answers() const { return std::ranges::count(answered_, '\n'); }
 
@@ -81,6 +85,35 @@ TEST_F(LinesTest, KnowTheirNumbersInEveryBatch) {
   for (int i = 0; i < 1030; ++i) lines += "king\n";
   EXPECT_EQ(Fault("nn", lines + "\nzebra\n"),
             "hogvec-query: standard input, line 1032: unknown word 'zebra'\n1");
+}
+
+// A stream that fails once its text has been read.
+class FailingText : public std::stringbuf {
+ public:
+  using std::stringbuf::stringbuf;
+
+ protected:
+  int_type underflow() override {
+    const int_type next = std::stringbuf::underflow();
+    if (next == traits_type::eof()) throw std::ios_base::failure("a bad medium");
+    return next;
+  }
+};
+
+TEST_F(LinesTest, AreAnsweredUpToWhereReadingFails) {
+  FailingText text("king\n\nqueen\nma");
+  std::istream input(&text);
+  try {
+    Answer("nn", input);
+    FAIL() << "took a failure for the end";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kIo);
+    EXPECT_STREQ(error.what(),
+                 "standard input: reading failed after line 3; the questions up to there are "
+                 "answered");
+  }
+  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
+  EXPECT_EQ(std::ranges::count(::testing::internal::GetCapturedStdout(), '\n'), 6);
 }
 
 }  // namespace

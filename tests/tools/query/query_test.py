@@ -89,6 +89,9 @@ def batches(table):
         table.row("similarity v.txt" + json, NOT_FOUND, 2, 1,
                   r"standard input, line 2: similarity takes 2 words, not 1\n",
                   input=b"paris rome\nparis\nrome paris\n")
+    folder = os.open(table.folder, os.O_RDONLY)  # opens, and can't be read
+    table.row("nn v.txt -k 1", IO, 0, 1, r"standard input: can't be read", stdin=folder)
+    os.close(folder)
     table.row("nn v.txt -k 1", NOT_FOUND, 1, 1, r"input, line 3: unknown word 'zzz'", input=b"\nrome\nzzz")
     table.write("blanks.txt", ". . . 1 0\nnew york 0.8 0.6\n\"cat\" 0 1\n")
     table.row("nn blanks.txt -k 1", 0, 2, 0, r'^\. \. \.\tnew york\t0\.8\d+\n"cat"\tnew york\t0\.6\d+\n$',
