@@ -26,8 +26,8 @@ Query WithDirection(Query query) {
   double squares = 0;
   for (const float value : query.values) squares += double{value} * value;
   if (squares > 0 && squares <= std::numeric_limits<float>::max()) return query;
-  throw Error(ErrorKind::kUsage, squares > 0 ? "the vector is too long to compare"
-                                             : "the vector is zero, which has no neighbours");
+  throw Error(ErrorKind::kUsage, squares > 0 ? "the values of the vector are too large to compare"
+                                             : "the vector is zero and has no direction");
 }
 
 Interpretation Neighbours(const Asked& asked, WordSpan words) {
@@ -60,7 +60,7 @@ Interpretation Sum(const Asked& asked, WordSpan words) {
   for (const Term& term : ParseSum(words, is_known)) {
     const bool has_sign = term.word.find_first_of("+-*") != std::string::npos;
     const WordId id = asked.lookup.Find(
-        term.word, has_sign ? "; signs stand between blanks, as in 'king - man'" : "");
+        term.word, has_sign ? "; put spaces around signs, as in 'king - man'" : "");
     const auto weight = static_cast<float>(term.weight);
     const std::vector<float> unit = asked.search.Unit(id);
     for (std::size_t k = 0; k < unit.size(); ++k) query.values[k] += weight * unit[k];
@@ -109,9 +109,10 @@ void CheckCount(const Command& command, std::size_t words) {
   const bool is_fixed = command.fewest == command.most;
   throw Error(
       ErrorKind::kUsage,
-      fmt::format("{} takes {}{} {}, not {}{}", command.name, command.fewest,
-                  is_fixed ? "" : " or more", command.most == 1 ? "word" : "words", words,
-                  words > command.most ? "; a word with blanks stands in double quotes" : ""));
+      fmt::format(
+          "{} takes {}{} {}, not {}{}", command.name, command.fewest, is_fixed ? "" : " or more",
+          command.most == 1 ? "word" : "words", words,
+          words > command.most ? "; put a word that contains spaces in double quotes" : ""));
 }
 
 }  // namespace hogvec::asking

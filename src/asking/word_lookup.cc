@@ -38,12 +38,14 @@ WordId WordLookup::Find(std::string_view word, std::string_view advice) {
   if (const auto id = FindGiven(words_, word)) return *id;
   const auto near = WordsNear(words_, word);
   if (fuzzy_ && !near.empty()) {
-    notes_.push_back(fmt::format("{} taken for '{}'", Quoted(word), near[0]));
+    notes_.push_back(fmt::format("{} is unknown; using '{}'", Quoted(word), near[0]));
     return *words_.Find(near[0]);
   }
-  throw Error(ErrorKind::kNotFound,
-              fmt::format("unknown word {}{}{}", Quoted(word), advice,
-                          near.empty() ? "" : fmt::format("; near it: {}", fmt::join(near, ", "))));
+  throw Error(
+      ErrorKind::kNotFound,
+      fmt::format(
+          "unknown word {}{}{}", Quoted(word), advice,
+          near.empty() ? "" : fmt::format("; similar spellings: {}", fmt::join(near, ", "))));
 }
 
 std::vector<WordId> WordLookup::FindAll(std::span<const std::string> words) {

@@ -89,14 +89,14 @@ TEST_F(QueryEngineTest, ATableIsAlignedAndSafe) {
 TEST_F(QueryEngineTest, AnUnknownWordIsNamedWithItsNeighboursInSpelling) {
   const Error error = Complaint("nn", {"pariss"});
   EXPECT_EQ(error.kind(), ErrorKind::kNotFound);
-  EXPECT_STREQ(error.what(), "unknown word 'pariss'; near it: paris");
+  EXPECT_STREQ(error.what(), "unknown word 'pariss'; similar spellings: paris");
   EXPECT_STREQ(Complaint("nn", {"xyzzyx"}).what(), "unknown word 'xyzzyx'");
 }
 
 TEST_F(QueryEngineTest, CountsTheWordsOfAQuestion) {
   EXPECT_EQ(Complaint("nn", {"paris", "rome"}).kind(), ErrorKind::kUsage);
   EXPECT_STREQ(Complaint("nn", {"paris", "rome"}).what(),
-               "nn takes 1 word, not 2; a word with blanks stands in double quotes");
+               "nn takes 1 word, not 2; put a word that contains spaces in double quotes");
   EXPECT_STREQ(Complaint("analogy", {"paris"}).what(), "analogy takes 3 words, not 1");
   EXPECT_STREQ(Complaint("similarity", {"a"}).what(), "similarity takes 2 words, not 1");
 }
@@ -156,11 +156,11 @@ TEST_F(QueryEngineTest, RefusesWhatHasNoDirection) {
 
 TEST_F(QueryEngineTest, SaysThatSignsStandAlone) {
   EXPECT_STREQ(Complaint("arith", {"paris+rome"}).what(),
-               "unknown word 'paris+rome'; signs stand between blanks, as in 'king - man'");
+               "unknown word 'paris+rome'; put spaces around signs, as in 'king - man'");
 }
 
 TEST_F(QueryEngineTest, NamesTheWordInSmallLettersFirst) {
-  EXPECT_STREQ(Complaint("nn", {"PARIS"}).what(), "unknown word 'PARIS'; near it: paris");
+  EXPECT_STREQ(Complaint("nn", {"PARIS"}).what(), "unknown word 'PARIS'; similar spellings: paris");
   EXPECT_STREQ(Complaint("nn", {"b\x1b"}).what(), "unknown word 'b\\x1b'");
 }
 

@@ -41,15 +41,15 @@ TEST_F(WordLookupTest, FindsWordsInTheirOrder) {
 }
 
 TEST_F(WordLookupTest, NamesWordsOfSimilarSpelling) {
-  EXPECT_EQ(Complaint("pariss"), "unknown word 'pariss'; near it: paris");
-  EXPECT_EQ(Complaint("PARIS"), "unknown word 'PARIS'; near it: paris");
+  EXPECT_EQ(Complaint("pariss"), "unknown word 'pariss'; similar spellings: paris");
+  EXPECT_EQ(Complaint("PARIS"), "unknown word 'PARIS'; similar spellings: paris");
   EXPECT_EQ(Complaint("xyzzyx", "; so there"), "unknown word 'xyzzyx'; so there");
 }
 
 TEST_F(WordLookupTest, TakesTheNearestSpellingIfFuzzy) {
   WordLookup lookup(words_, true, notes_);
   EXPECT_EQ(lookup.Find("pariss"), WordId{0});
-  EXPECT_THAT(notes_, ElementsAre("'pariss' taken for 'paris'"));
+  EXPECT_THAT(notes_, ElementsAre("'pariss' is unknown; using 'paris'"));
   EXPECT_THROW(lookup.Find("xyzzyx"), Error);
 }
 

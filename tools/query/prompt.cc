@@ -34,14 +34,14 @@ void Print(std::string_view text) {
   static_cast<void>(std::fflush(stdout));
 }
 
-// The window may have been made larger since.
+// The window may have been resized since.
 TerminalStyle StyleNow(const Session& session) {
   TerminalStyle style = session.rendering.style;
   style.columns = TerminalColumns(STDOUT_FILENO);
   return style;
 }
 
-// A name and what it means, the meaning below where the window is narrow.
+// A name and what it means, on two lines if the window is narrow.
 std::string HelpLine(std::string_view name, std::string_view meaning, std::size_t columns) {
   constexpr std::size_t kNames = 26;
   const std::string line = fmt::format("  {:<{}} {}", name, kNames, meaning);
@@ -51,7 +51,7 @@ std::string HelpLine(std::string_view name, std::string_view meaning, std::size_
 }
 
 std::string Greeting(const Session& session, const TerminalStyle& style) {
-  return Folded(fmt::format("{} words of length {}; 'help' says what can be asked, Ctrl-D leaves",
+  return Folded(fmt::format("{} words, {} dimensions; 'help' lists the questions, Ctrl-D leaves",
                             WithCommas(session.words().size()), session.engine.search().dim()),
                 style.columns) +
          "\n";
@@ -59,7 +59,7 @@ std::string Greeting(const Session& session, const TerminalStyle& style) {
 
 std::string HelpText(const Session& session, const TerminalStyle& style) {
   std::string text =
-      Folded(fmt::format("Words alone are asked as after '{}'. Any line may ask something else:",
+      Folded(fmt::format("Words alone are a question for '{}'. A line may also be one of these:",
                          session.command.name),
              style.columns) +
       "\n";
@@ -69,9 +69,9 @@ std::string HelpText(const Session& session, const TerminalStyle& style) {
   }
   text += "\n";
   for (const auto& [key, meaning] :
-       {std::pair{"Tab", "completes a word, or shows which"},
-        std::pair{"Up, Down, Ctrl-R", "what was asked before"},
-        std::pair{"Ctrl-C", "clears the line"}, std::pair{"Ctrl-D, exit", "leaves"}}) {
+       {std::pair{"Tab", "complete a word, or list the choices"},
+        std::pair{"Up, Down, Ctrl-R", "earlier questions"}, std::pair{"Ctrl-C", "clear the line"},
+        std::pair{"Ctrl-D, exit", "leave"}}) {
     text += HelpLine(key, meaning, style.columns);
   }
   return text;
@@ -96,7 +96,7 @@ std::string AnswerTo(const Session& session, Words line) {
   return Shown(session.engine.AnswerTo(command, words), session, words, style);
 }
 
-// Commands, where a line may name one: in front.
+// Names of commands, which may begin a line.
 std::vector<std::string_view> NamesFor(std::string_view line, std::string_view typed) {
   std::vector<std::string_view> names;
   if (line != typed) return names;
@@ -105,7 +105,7 @@ std::vector<std::string_view> NamesFor(std::string_view line, std::string_view t
   return names;
 }
 
-// The word that ends where the cursor stands; of a term of a sum what is behind its weight.
+// The word that ends at the cursor; in a term of a sum, what follows the weight.
 std::string_view WordBefore(std::string_view line) {
   const std::size_t blank = line.find_last_of(" \t");
   std::string_view word = blank == std::string_view::npos ? line : line.substr(blank + 1);

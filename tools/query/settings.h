@@ -16,7 +16,7 @@ namespace hogvec::query {
 
 enum class Colour { kAuto, kAlways, kNever };
 
-// What the options of hogvec-query say.
+// The options of hogvec-query.
 struct Settings {
   asking::AskOptions ask;
   AnswerRange range;
@@ -34,12 +34,11 @@ struct Settings {
 void AddOptions(OptionTable& table, Settings& settings);
 
 // The words of these vectors that may be answers. Throws Error{kUsage} for --min-count without
-// counts, what reading the file of --restrict throws, and Error{kNotFound} if it has no word that
-// is known; a warning counts those that are not.
+// counts, what reading the file of --restrict throws, and Error{kNotFound} if none of its words has
+// a vector; a warning counts those that have none.
 AnswerRange RangeOf(const Settings& settings, const NeighbourSearch& search);
 
-// How answers are to be written: as tables where somebody watches stdout, or wants colours in any
-// case.
+// How answers are to be written: as tables on a terminal, or if colours are always wanted.
 asking::Rendering RenderingOf(const Settings& settings);
 
 }  // namespace hogvec::query

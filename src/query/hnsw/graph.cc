@@ -112,7 +112,7 @@ class Builder {
         if (done != nullptr) ++*done;
       }
     });
-    if (stop.stop_requested()) throw Interrupted("stopped; no index was written");
+    if (stop.stop_requested()) throw Interrupted("stopped before the index was complete");
   }
 
   // By row instead of by the order in which rows were added.

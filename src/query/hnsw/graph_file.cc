@@ -38,7 +38,7 @@ std::string Hex(std::uint64_t number) { return fmt::format("{:016x}", number); }
 // A whole number among the metadata.
 std::uint64_t NumberIn(const TensorReader& file, const std::string& key) {
   const auto number = ParseInteger<std::uint64_t>(file.Metadata(key));
-  if (!number) throw file.Malformed(fmt::format("its '{}' is no number", key));
+  if (!number) throw file.Malformed(fmt::format("its '{}' is not a number", key));
   return *number;
 }
 
@@ -81,7 +81,7 @@ void WriteLinks(const std::filesystem::path& path, const GraphLinks& links,
 GraphLinks ReadLinks(const std::filesystem::path& path, std::size_t rows,
                      std::uint64_t fingerprint) {
   const TensorReader file(path);
-  if (file.Metadata("format") != kFormatName) throw file.Malformed("is no index of hogvec");
+  if (file.Metadata("format") != kFormatName) throw file.Malformed("is not an index of hogvec");
   if (file.Metadata("fingerprint") != Hex(fingerprint)) {
     throw file.Malformed("is an index of other vectors");
   }
@@ -89,7 +89,7 @@ GraphLinks ReadLinks(const std::filesystem::path& path, std::size_t rows,
   links.most_links = NumberIn(file, "most_links");
   links.breadth = NumberIn(file, "breadth");
   const std::uint64_t entry = NumberIn(file, "entry");
-  if (entry > GraphLinks::kNoRow) throw file.Malformed("begins where there is no row");
+  if (entry > GraphLinks::kNoRow) throw file.Malformed("has an entry point that is no row");
   links.entry = static_cast<std::uint32_t>(entry);
   links.levels = file.ReadArray<std::uint8_t>(file.Find("levels", ElementType::kU8, 1));
   links.counts = file.ReadArray<std::uint16_t>(file.Find("counts", ElementType::kU16, 1));

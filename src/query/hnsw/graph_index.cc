@@ -35,7 +35,7 @@ void CheckOptions(const GraphOptions& options) {
                             GraphLinks::kFewestLinks, GraphLinks::kMostLinks, options.links));
   }
   if (options.build_breadth < 1 || options.build_breadth > GraphLinks::kMostBreadth) {
-    throw Error(ErrorKind::kUsage, fmt::format("an index is built by 1 to {} candidates, not {}",
+    throw Error(ErrorKind::kUsage, fmt::format("an index is built with 1 to {} candidates, not {}",
                                                GraphLinks::kMostBreadth, options.build_breadth));
   }
 }
@@ -50,7 +50,8 @@ auto InOurWords(const Make& make) {
   } catch (const Interrupted&) {
     throw;
   } catch (const std::runtime_error& error) {
-    throw Error(ErrorKind::kResource, fmt::format("no memory for an index: {}", error.what()));
+    throw Error(ErrorKind::kResource,
+                fmt::format("not enough memory for an index: {}", error.what()));
   }
 }
 

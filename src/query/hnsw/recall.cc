@@ -72,7 +72,7 @@ std::size_t BreadthFor(const GraphIndex& index, const SearchedRows& rows, std::s
   const Answers exact = ExactAnswers(rows, threads, questions);
   std::size_t breadth = kFirstTried;
   while (breadth < kLastTried) {
-    if (stop.stop_requested()) throw Interrupted("stopped; no index was written");
+    if (stop.stop_requested()) throw Interrupted("stopped before the index was complete");
     if (ShareFound(exact, index.NearestOfMany(questions, kNearest, breadth)) >= kAim) break;
     breadth = std::min(breadth + breadth / 2, kLastTried);
   }

@@ -45,13 +45,13 @@ TEST(FindFault, KnowsHowManyLinksThereMayBe) {
   graph.counts[0] = 5;
   EXPECT_THAT(FindFault(graph, 4), HasSubstr("too long"));
   graph.counts[0] = 1;
-  EXPECT_THAT(FindFault(graph, 4), HasSubstr("not as many links"));
+  EXPECT_THAT(FindFault(graph, 4), HasSubstr("more or fewer links"));
 }
 
 TEST(FindFault, HoldsListsAgainstLevels) {
   GraphLinks graph = SmallGraph();
   graph.counts.pop_back();
-  EXPECT_THAT(FindFault(graph, 4), HasSubstr("not as many lists"));
+  EXPECT_THAT(FindFault(graph, 4), HasSubstr("fewer lists"));
   graph = SmallGraph();
   graph.counts.push_back(0);
   EXPECT_THAT(FindFault(graph, 4), HasSubstr("more lists"));
@@ -75,9 +75,9 @@ TEST(FindFault, BeginsOnTheHighestLevel) {
   for (const std::uint32_t entry : {0u, 3u, 4u, GraphLinks::kNoRow}) {
     GraphLinks graph = SmallGraph();
     graph.entry = entry;
-    EXPECT_THAT(FindFault(graph, 4), HasSubstr("begin"));
+    EXPECT_THAT(FindFault(graph, 4), HasSubstr("entry point"));
   }
-  EXPECT_THAT(FindFault({.most_links = 2, .entry = 0}, 0), HasSubstr("begins"));
+  EXPECT_THAT(FindFault({.most_links = 2, .entry = 0}, 0), HasSubstr("entry point"));
 }
 
 }  // namespace

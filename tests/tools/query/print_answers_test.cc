@@ -65,7 +65,7 @@ TEST_F(LinesTest, CostTheirOwnAnswerWhereTheyAreNoQuestion) {
       {"similarity", "king man\nking\nking queen\n", "similarity takes 2 words, not 1"},
       {"similarity", "king man\nking zebra\nking queen\n", "unknown word 'zebra'"},
       {"nn", "king\n. . .\nqueen\n",
-       "nn takes 1 word, not 3; a word with blanks stands in double quotes"},
+       "nn takes 1 word, not 3; put a word that contains spaces in double quotes"},
       {"analogy", "king man queen\nking man\nman king queen\n", "analogy takes 3 words, not 2"},
       {"odd-one-out", "king man queen\nking\nman king queen\n",
        "odd-one-out takes 3 or more words, not 1"},
