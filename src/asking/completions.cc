@@ -8,12 +8,12 @@
 namespace hogvec::asking {
 namespace {
 
-// What holds blanks begins with a quote, which is none of its letters.
+// A word with spaces would have to be typed in quotes.
 bool CanBeTyped(std::string_view word) {
   return Printable(word) == word && word.find(' ') == std::string_view::npos;
 }
 
-// Drops what is left of a character at the end, after a cut between its bytes.
+// Drops an incomplete character at the end.
 void DropBrokenEnd(std::string& text) {
   while (!IsUtf8(text)) text.pop_back();
 }

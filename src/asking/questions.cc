@@ -18,8 +18,9 @@ bool EndsWord(std::string_view line, std::size_t at) {
          std::string_view(kWhiteSpace).find(line[at]) != std::string_view::npos;
 }
 
-// The word in quotes that `line` begins with, without them, and where it ends. Nothing where the
-// quotes are part of a word: they are not closed, or hold neither a blank nor a doubled quote.
+// The quoted word at the start of `line`, without the quotes, and where it ends. Nothing if the
+// quotes are part of a word: they are not closed, or contain neither white space nor a doubled
+// quote.
 std::optional<std::pair<std::string, std::size_t>> QuotedWord(std::string_view line) {
   if (!line.starts_with('"')) return std::nullopt;
   std::string word;

@@ -12,7 +12,7 @@
 namespace hogvec::asking {
 namespace {
 
-constexpr double kLargestWeight = 1e6;  // far from where floats overflow
+constexpr double kLargestWeight = 1e6;  // far below where floats overflow
 
 std::optional<double> WeightOf(std::string_view text) {
   const auto weight = ParseDouble(text);

@@ -16,13 +16,13 @@ struct Term {
   std::string word;
 };
 
-// A number and a word joined by a star, as "2*paris" and "-0.5*rome"; nothing for other texts.
+// A number times a word, such as "2*paris" and "-0.5*rome"; nothing for other texts.
 std::optional<Term> WeightedTerm(std::string_view text);
 
-// The terms of a sum like "king - man + 2*woman", given as the words of a line. Signs stand alone
-// or before a term, "king -man"; in the middle of a word they are part of it, as in "well-known". A
-// sign before the first term may be left out; where it begins a word that is known, as "-ly", it
-// belongs to that. Throws Error{kUsage} for what is no sum.
+// The terms of a sum such as "king - man + 2*woman", given as the words of a line. Signs are words
+// of their own or precede a term, "king -man"; within a word they are part of it, as in
+// "well-known". The first term needs no sign; if it is a known word that starts with one, such as
+// "-ly", the sign is part of it. Throws Error{kUsage} for anything else.
 std::vector<Term> ParseSum(std::span<const std::string> words,
                            const std::function<bool(std::string_view)>& is_known);
 

@@ -15,7 +15,7 @@ namespace hogvec::asking {
 namespace {
 
 constexpr std::size_t kIndent = 2;
-constexpr std::size_t kBetween = 2;         // columns of words
+constexpr std::size_t kBetween = 2;         // spaces between columns of words
 constexpr std::size_t kSimilarity = 1 + 7;  // a blank and -0.1234
 constexpr const char* kBold = "\x1b[1m";    // ISO 6429, as are those below
 constexpr const char* kFaint = "\x1b[2m";
@@ -35,7 +35,7 @@ std::string Padding(std::string_view text, std::size_t columns) {
   return std::string(Less(columns, ColumnsOf(text)), ' ');
 }
 
-// A number behind a word of Hebrew or Arabic would be shown before it, if no mark ended that.
+// Without this mark, a number after a word in Hebrew or Arabic would be shown before it.
 const char* EndOf(std::string_view word) { return HasRightToLeft(word) ? kLeftToRight : ""; }
 
 std::vector<std::string> ShownWords(std::span<const std::string_view> words, std::size_t columns) {

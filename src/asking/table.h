@@ -17,21 +17,21 @@ struct TerminalStyle {
   bool colour = false;
 };
 
-// Answers as people read them. No line is wider than the window: what is too long ends with an
-// ellipsis. Control characters are shown as \xNN. Each text ends with '\n'.
+// Answers for people. No line is wider than the terminal: longer ones are cut, with an ellipsis.
+// Control characters are shown as \xNN. Each text ends with '\n'.
 
-// A line above an answer that says what it answers.
+// The question, as a heading of its answer.
 std::string TitleLine(std::string_view title, const TerminalStyle& style);
 
-// An answer: a word and its similarity per line, the similarities in a column, or the one word or
-// number that was asked for.
+// An answer: a word and its similarity per line, in two columns, or the one word or number that was
+// asked for.
 std::string ToTable(const Answer& answer, WordsView words, const TerminalStyle& style);
 
-// A message, in as many lines as it needs.
+// A message, folded into as many lines as it needs.
 std::string MessageLines(std::string_view message, const TerminalStyle& style);
 
-// Words in columns, read from above to below, in at most `lines` lines; a last line says how many
-// of the `total` are not shown.
+// Words in columns, to be read down, in at most `lines` lines; another line says how many of the
+// `total` are not shown.
 std::string WordColumns(std::span<const std::string_view> words, std::size_t total,
                         std::size_t lines, const TerminalStyle& style);
 

@@ -20,7 +20,7 @@ double SquareInDouble(std::span<const float> row) {
 }
 
 float ScaleOf(std::span<const float> row) {
-  // Squares of smaller and larger values leave the range where a float is exact.
+  // Sums of squares outside this range may have lost precision in float.
   constexpr float kLeast = 1e-30f, kMost = 1e30f;
   double square = SearchKernel().dot(row.data(), row.data(), row.size());
   if (!(square >= kLeast && square <= kMost)) square = SquareInDouble(row);
@@ -55,7 +55,7 @@ SearchedRows::SearchedRows(SharedVectors vectors) : SearchedRows(*vectors.table)
 SearchedRows::SearchedRows(WordVectors vectors)
     : SearchedRows(SharedOf(std::make_shared<const WordVectors>(std::move(vectors)))) {}
 
-// A mapping is held by a pointer, so what is moved keeps its place in memory.
+// Moving the vectors leaves the mapping where it is.
 SearchedRows::SearchedRows(MappedVectors vectors)
     : SearchedRows(vectors.Row(WordId{0}).data(), vectors.size(), vectors.dim(), vectors.dim()) {
   owner_ = std::move(vectors);

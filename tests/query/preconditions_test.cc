@@ -1,4 +1,4 @@
-// What a caller may get wrong is refused by a message, before anything is read or written.
+// Mistakes of a caller are refused with a message, before anything is read.
 #include "query/preconditions.h"
 
 #include <gmock/gmock.h>
@@ -113,7 +113,7 @@ TEST(Preconditions, AnIndexIsOfTheRowsThatAreSearched) {
   EXPECT_THAT(Refusal([&] { MeasureRecall(search, IndexOf(other), 50); }), HasSubstr("other rows"));
 }
 
-// These have no answer, which is no mistake of the caller's: any vector may be asked about.
+// That is not a mistake: any row may be the query.
 TEST(Preconditions, AQueryMayHaveNoDirection) {
   const NeighbourSearch search = SomeSearch();
   const GraphIndex index = IndexOf(search);

@@ -9,10 +9,10 @@
 
 namespace hogvec {
 
-// The least of 50 candidates, half as many more, and so on, by which an index of these rows finds
-// 96 % of the ten nearest of a thousand words, asked on so many threads: a point more than is
-// promised, since others will be asked. At most 6,400, whatever they find: where these are too few,
-// comparing all rows is hardly slower. Throws Interrupted if it was asked to stop.
+// The number of candidates with which an index of these rows finds 96 % of the ten nearest words of
+// a thousand words: the first of 50, half as many more, and so on. That is one per cent more than
+// GraphIndex promises, because users will ask for other words. At most 6,400, whatever the recall:
+// comparing all rows is hardly slower then. Throws Interrupted if `stop` was requested.
 std::size_t BreadthFor(const GraphIndex& index, const SearchedRows& rows, std::size_t threads,
                        const std::stop_token& stop);
 

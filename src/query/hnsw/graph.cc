@@ -12,17 +12,17 @@
 #include "hogvec/error.h"
 #include "query/search_kernel.h"
 
-// Without hnswlib's own vector code: the kernels serve here, and its prefetches read behind the
-// ends of lists. Its headers define functions that are not inline, so no other source may include
-// them.
+// Without hnswlib's own vector code: distances come from our kernels, and its prefetches read past
+// the ends of lists. Its headers define functions that are not inline, so no other source may
+// include them.
 #define NO_MANUAL_VECTORIZATION
 #include <hnswlib/hnswlib.h>
 
 namespace hogvec {
 namespace {
 
-// What hnswlib keeps of a point and hands back to be compared: the number of its row, so that no
-// vector is kept twice. What is searched for has no row but values of its own.
+// What hnswlib stores of a point and passes to the distance function: the number of its row, so
+// that no vector is stored twice. A query has values instead.
 struct Point {
   std::uint32_t row = GraphLinks::kNoRow;
 };
@@ -72,8 +72,8 @@ std::span<const std::uint32_t> ListOf(const Hnsw& graph, std::uint32_t point, in
   return {list + 1, graph.getListCount(list)};
 }
 
-// HNSW's rule, drawn for each row by itself: so that a graph depends on no order of threads, as far
-// as one thread builds it. A level of 1 - u in 1 / links^level.
+// The level of a row, from a random number of its own so that it does not depend on the order in
+// which rows are added: `level` or higher with probability links^-level, as in HNSW.
 std::uint8_t LevelOf(std::size_t row, const GraphOptions& options) {
   Random random(options.seed, RandomPurpose::kGraphLevels, row);
   const double drawn = -std::log(1 - double{random.UnitFloat()});
@@ -88,21 +88,19 @@ class Builder {
         rows_(rows),
         options_(options),
         graph_(&space_, rows.size(), options.links, options.build_breadth) {
-    // hnswlib draws a level even where it is given one, which is then 0: only levels above that
-    // count as given.
+    // hnswlib also draws a level, and uses the given one only if that is not 0: so it draws 0.
     graph_.mult_ = 0;
   }
 
-  // A row on the highest level first, and alone. hnswlib keeps all other threads out while it adds
-  // one that is higher than those before it, and locks in an order of its own then, which a
-  // sanitizer rightly dislikes.
+  // A row on the highest level first, by itself: hnswlib adds a row that is higher than all before
+  // with other threads locked out, and takes its locks in an order that may deadlock.
   void AddAll(const std::stop_token& stop, std::atomic<std::size_t>* done) {
     const std::size_t first = Highest();
     if (first == rows_.size()) return;
     Add(first);
     std::atomic<std::size_t> next = 0;
 #ifdef HOGVEC_STD_THREADS
-    const std::size_t threads = 1;  // hnswlib's draws, which nobody uses, race
+    const std::size_t threads = 1;  // hnswlib's draws, which are not used, race
 #else
     const std::size_t threads = ThreadCount(options_.threads);
 #endif
@@ -115,7 +113,7 @@ class Builder {
     if (stop.stop_requested()) throw Interrupted("stopped before the index was complete");
   }
 
-  // By row instead of by the order in which rows were added.
+  // By row, not by the order in which rows were added.
   GraphLinks Links() const {
     GraphLinks links{.most_links = options_.links};
     links.levels.assign(rows_.size(), GraphLinks::kAbsent);
@@ -131,7 +129,7 @@ class Builder {
  private:
   bool HasDirection(std::size_t row) const { return rows_.Scale(row) > 0; }  // not 0, nor NaN
 
-  // The first of the rows that stand highest; the number of rows if none has a direction.
+  // The first row on the highest level; the number of rows if none has a direction.
   std::size_t Highest() const {
     std::size_t highest = rows_.size();
     int highest_level = -1;
@@ -178,14 +176,14 @@ GraphLinks BuildLinks(const SearchedRows& rows, const GraphOptions& options,
   return builder.Links();
 }
 
-// hnswlib's graph, filled by hand: point i is row i, also where that is in no list.
+// hnswlib's graph, filled in directly: point i is row i, even if that is not in the graph.
 class Graph::Loaded : public Hnsw {
  public:
   Loaded(const SearchedRows& rows, const GraphLinks& links, std::size_t threads)
       : Loaded(std::make_unique<Space>(rows, threads), rows.size(), links) {}
 
  private:
-  // The space is made first and kept behind: hnswlib only refers to it.
+  // The space is created first and owned by the last member: hnswlib only refers to it.
   Loaded(std::unique_ptr<Space> space, std::size_t rows, const GraphLinks& links)
       : Hnsw(space.get(), rows, links.most_links, 1), space_(std::move(space)) {
     std::memset(data_level0_memory_, 0, rows * size_data_per_element_);
@@ -204,14 +202,14 @@ class Graph::Loaded : public Hnsw {
     if (links.entry == GraphLinks::kNoRow) cur_element_count = 0;
   }
 
-  // Counted only when its lists are there, since the destructor frees those of all that count.
+  // Counted only when its lists exist: the destructor frees those of all points that are counted.
   void Place(std::uint32_t row, int top) {
     const Point point{row};
     std::memcpy(getDataByInternalId(row), &point, sizeof(point));
     setExternalLabel(row, row);
     linkLists_[row] = nullptr;
     if (top > 0) {
-      // One byte more, as hnswlib has it; freed by its destructor.
+      // With one byte more, as in hnswlib, whose destructor frees it.
       const std::size_t bytes = size_links_per_element_ * static_cast<std::size_t>(top) + 1;
       linkLists_[row] = static_cast<char*>(std::calloc(bytes, 1));
       if (linkLists_[row] == nullptr) throw std::bad_alloc();

@@ -15,25 +15,25 @@
 
 namespace hogvec {
 
-// The links of a new graph of all rows that have a direction. As GraphIndex::Build has it. `done`,
-// if there is one, counts the rows meanwhile.
+// Builds the links of a graph as described at GraphIndex::Build. `done`, unless null, counts the
+// rows that are linked.
 GraphLinks BuildLinks(const SearchedRows& rows, const GraphOptions& options,
                       const std::stop_token& stop = {}, std::atomic<std::size_t>* done = nullptr);
 
-// Links in the form that hnswlib searches. It sees no file: links come in as numbers, and its own
-// reader, which believes what it reads, is never used.
+// Links in the form that hnswlib searches. hnswlib never sees a file: its own reader, which trusts
+// what it reads, is not used.
 //
-// Refers to rows, which must outlive it. Searches may run concurrently.
+// Refers to the rows, which must outlive it. Nearest() may be called concurrently.
 class Graph {
  public:
-  // FindFault must have found nothing in the links.
+  // FindFault(links) must have found nothing.
   Graph(const SearchedRows& rows, const GraphLinks& links, std::size_t threads);
   ~Graph();
   Graph(const Graph&) = delete;
   Graph& operator=(const Graph&) = delete;
 
-  // The nearest rows, up to `breadth` of them, that a search through as many candidates finds, in
-  // no order. `unit` are dim floats of length 1.
+  // Up to `breadth` nearest rows, found by a search through as many candidates, in no particular
+  // order. `unit` has dim floats and length 1.
   std::vector<std::uint32_t> Nearest(std::span<const float> unit, std::size_t breadth) const;
 
  private:

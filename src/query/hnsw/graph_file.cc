@@ -35,7 +35,7 @@ std::uint64_t HashOfBlock(const SearchedRows& rows, std::size_t first) {
 
 std::string Hex(std::uint64_t number) { return fmt::format("{:016x}", number); }
 
-// A whole number among the metadata.
+// An integer in the metadata.
 std::uint64_t NumberIn(const TensorReader& file, const std::string& key) {
   const auto number = ParseInteger<std::uint64_t>(file.Metadata(key));
   if (!number) throw file.Malformed(fmt::format("its '{}' is not a number", key));

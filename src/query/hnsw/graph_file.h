@@ -14,15 +14,15 @@ namespace hogvec {
 // (U16) and `links` (U32) of GraphLinks, and as metadata the format's name, the number of rows, the
 // most links, the breadth, the entry and the fingerprint of the rows.
 
-// A number that names rows by all their values, wherever they are kept; XXH3 of each row, of the
-// hashes of each block, and of those of the blocks. Reads all rows, on so many threads.
+// A hash of all values of the rows, wherever they are stored: XXH3 of each row, of the hashes of
+// each block, and of those of all blocks. Reads all rows, on `threads` threads.
 std::uint64_t FingerprintOf(const SearchedRows& rows, std::size_t threads);
 
-// Throws as GraphIndex::Write does.
+// Throws as GraphIndex::Write.
 void WriteLinks(const std::filesystem::path& path, const GraphLinks& links,
                 std::uint64_t fingerprint);
 
-// Throws as GraphIndex::Read does, if the file is damaged, or is not of these rows.
+// Throws as GraphIndex::Read if the file is damaged or the index of other rows.
 GraphLinks ReadLinks(const std::filesystem::path& path, std::size_t rows,
                      std::uint64_t fingerprint);
 

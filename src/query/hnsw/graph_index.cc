@@ -40,9 +40,9 @@ void CheckOptions(const GraphOptions& options) {
   }
 }
 
-// What `make` makes, with hnswlib's errors in our words: it throws where memory runs out.
+// What `make` returns. hnswlib throws std::runtime_error if memory runs out; others pass through.
 template <typename Make>
-auto InOurWords(const Make& make) {
+auto TranslatingErrors(const Make& make) {
   try {
     return make();
   } catch (const Error&) {
@@ -139,7 +139,7 @@ GraphIndex GraphIndex::Build(const NeighbourSearch& search, const GraphOptions& 
     return index;
   };
   try {
-    GraphIndex index = InOurWords(build);
+    GraphIndex index = TranslatingErrors(build);
     reporter.ThrowFailure();
     return index;
   } catch (const Interrupted&) {
@@ -153,7 +153,8 @@ GraphIndex GraphIndex::Read(const std::filesystem::path& path, const NeighbourSe
   // Before the rows are read: the file may not even be there.
   static_cast<void>(File::OpenForReading(path));
   GraphLinks links = ReadLinks(path, rows.size(), FingerprintOf(rows, search.threads()));
-  return InOurWords([&] { return GraphIndex(std::make_unique<Parts>(search, std::move(links))); });
+  return TranslatingErrors(
+      [&] { return GraphIndex(std::make_unique<Parts>(search, std::move(links))); });
 }
 
 void GraphIndex::Write(const std::filesystem::path& path) const {
@@ -166,8 +167,8 @@ bool GraphIndex::IsOf(const NeighbourSearch& search) const {
 
 std::size_t GraphIndex::breadth() const { return parts_->links.breadth; }
 
-// What the graph finds is compared anew by the kernel of the exact search, for the same last
-// digits.
+// What the graph finds is compared again by the kernel of the exact search, so that similarities
+// are the same to the last digit.
 std::vector<Neighbour> GraphIndex::Nearest(const Query& query, std::size_t count,
                                            std::size_t breadth) const {
   const SearchedRows& rows = *parts_->rows;
@@ -199,7 +200,7 @@ std::vector<std::vector<Neighbour>> GraphIndex::NearestOfMany(std::span<const Qu
   return answers;
 }
 
-// The format's name stands in the first line of the header, whatever else is damaged.
+// The name of the format is at the start of the header.
 bool LooksLikeIndex(const std::filesystem::path& path) {
   const File file = File::OpenForReading(path);
   if (!file.IsRegular()) return false;

@@ -18,7 +18,7 @@ constexpr double kAim = 0.96;
 
 using Answers = std::vector<std::vector<Neighbour>>;
 
-// Words evenly spread over all rows, `shift` of the way from one to the next behind the first.
+// Words evenly spread over all rows, from `shift` steps after the first row on.
 std::vector<Query> SomeQuestions(const SearchedRows& rows, double shift) {
   const std::size_t count = std::min(rows.size(), kMostQuestions);
   const double step = static_cast<double>(rows.size()) / static_cast<double>(count);
