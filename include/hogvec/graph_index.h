@@ -32,8 +32,8 @@ struct IndexProgress {
 
 // Is informed of the progress of a build, about twice a second and at the end of each phase.
 //
-// Called on a thread of the library, on one at a time, and never after Build() has returned. What
-// it throws stops the build, and comes out of Build().
+// Called on a thread of the library's or on the one that builds, by one at a time, and never after
+// Build() has returned. What it throws stops the build, and comes out of Build().
 class IndexObserver {
  public:
   virtual ~IndexObserver() = default;

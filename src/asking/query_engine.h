@@ -11,8 +11,8 @@
 
 namespace hogvec::asking {
 
-// Answers questions in words about vectors. `search` must outlive it. May be used by several
-// threads at once.
+// Answers questions in words about vectors. `search` must outlive it. Its functions may be called
+// concurrently.
 class QueryEngine {
  public:
   QueryEngine(const NeighbourSearch& search, const AskOptions& options)
@@ -20,9 +20,9 @@ class QueryEngine {
 
   const NeighbourSearch& search() const { return search_; }
 
-  // Answers questions of one kind in their order, with one reading of the vectors for many of them.
-  // Errors are kNotFound for an unknown word, with near spellings, and kUsage for what is no
-  // question.
+  // Answers questions of one kind, in their order. Nearest words are found for many of them with
+  // one scan of the vectors. Errors are kNotFound for an unknown word, with similar spellings, and
+  // kUsage for what is no question.
   std::vector<Outcome> AnswersTo(const Command& command, std::span<const Words> questions) const;
   Outcome AnswerTo(const Command& command, const Words& question) const {
     return AnswersTo(command, std::span(&question, 1))[0];

@@ -10,7 +10,7 @@
 
 namespace hogvec::asking {
 
-// Finds the words of a question among those that have a vector.
+// Finds the words of a question among those that have a vector. For one thread at a time.
 class WordLookup {
  public:
   // With `fuzzy`, the nearest spelling stands in for an unknown word, and `notes`, which must
@@ -20,7 +20,7 @@ class WordLookup {
 
   bool Knows(std::string_view word) const { return FindGiven(words_, word).has_value(); }
 
-  // Throws Error{kNotFound} with `advice` and near spellings for an unknown word.
+  // Throws Error{kNotFound} with `advice` and similar spellings for an unknown word.
   WordId Find(std::string_view word, std::string_view advice = {});
   std::vector<WordId> FindAll(std::span<const std::string> words);
 
