@@ -128,7 +128,7 @@ TEST_F(QueryEngineTest, TakesAVector) {
   EXPECT_EQ(Complaint("vector", {"1", "x", "3"}).kind(), ErrorKind::kUsage);
 }
 
-TEST_F(QueryEngineTest, TakesTheNearestSpellingIfTold) {
+TEST_F(QueryEngineTest, TakesTheNearestSpellingIfFuzzy) {
   EXPECT_EQ(Ask("nn", {"pariss"}, Form::kTsv, 1, true), "pariss\tfrance\t0.800000\n");
   EXPECT_THROW(Ask("nn", {"xyzzyx"}, Form::kTsv, 1, true), Error);
 }

@@ -100,7 +100,7 @@ TEST(NeighbourSearch, NeverAnswersWithRowsThatHaveNoDirection) {
   EXPECT_THAT(search.Nearest(WordId{1}, 5), ElementsAre());
 }
 
-TEST(NeighbourSearch, LeavesOutWhatItIsTold) {
+TEST(NeighbourSearch, LeavesOutExcludedWords) {
   const auto search = Plane({{"a", {1, 0}}, {"b", {1, 0.1f}}, {"c", {1, 0.2f}}});
   const Query query{{1, 0}, {WordId{0}, WordId{2}}};
   EXPECT_THAT(Words(search, search.Nearest(query, 3)), ElementsAre("b"));

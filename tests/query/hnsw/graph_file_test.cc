@@ -26,7 +26,7 @@ TEST(FingerprintOf, KnowsEveryValueAndTheShape) {
   EXPECT_NE(FingerprintOf(one, 1), FingerprintOf(two, 1));
 }
 
-// Whole, with the right checksum, by somebody who writes what he likes.
+// Complete files with a valid checksum that were not written by hogvec.
 TEST(ReadLinks, RefusesAFileThatIsWholeButWrong) {
   const testing::TempFolder folder;
   const auto path = folder.path() / "index";

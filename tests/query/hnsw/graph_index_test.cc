@@ -50,17 +50,18 @@ TEST(GraphIndex, FindsNearlyAllThatAnExactSearchFinds) {
   EXPECT_GT(recall / static_cast<double>(queries.size()), 0.95);
 }
 
-TEST(GraphIndex, TellsHowFarItIs) {
+TEST(GraphIndex, ReportsItsProgress) {
   class Listener : public IndexObserver {
    public:
-    void OnProgress(const IndexProgress& progress) override { told.push_back(progress); }
-    std::vector<IndexProgress> told;
+    void OnProgress(const IndexProgress& progress) override { reports.push_back(progress); }
+    std::vector<IndexProgress> reports;
   } listener;
   const NeighbourSearch search(ClusteredVectors(300, 12, 5), 1);
   GraphIndex::Build(search, kOneThread, {}, listener);
-  ASSERT_GE(listener.told.size(), 2u);  // the end of each phase at least
-  EXPECT_EQ(listener.told.back().phase, IndexProgress::Phase::kAsking);
-  const auto linked = std::ranges::find(listener.told, std::size_t{300}, &IndexProgress::rows_done);
+  ASSERT_GE(listener.reports.size(), 2u);  // the end of each phase at least
+  EXPECT_EQ(listener.reports.back().phase, IndexProgress::Phase::kAsking);
+  const auto linked =
+      std::ranges::find(listener.reports, std::size_t{300}, &IndexProgress::rows_done);
   EXPECT_EQ(linked->phase, IndexProgress::Phase::kLinking);
   EXPECT_EQ(linked->rows_total, 300u);
   EXPECT_EQ(linked->seconds_left, 0);
@@ -144,7 +145,7 @@ TEST(GraphIndex, ServesTheSameVectorsInAFile) {
   }
 }
 
-TEST(GraphIndex, LeavesOutWhatItIsTold) {
+TEST(GraphIndex, LeavesOutExcludedWords) {
   const NeighbourSearch search(ClusteredVectors(50, 8, 5), 1);
   const auto index = GraphIndex::Build(search, kOneThread);
   const Query query{search.Unit(WordId{3}), {WordId{3}, WordId{8}}};

@@ -37,7 +37,7 @@ TEST(MeasureRecall, AsksNothingOfRowsWithoutDirection) {
   EXPECT_EQ(MeasureRecall(search, GraphIndex::Build(search, kOneThread), 20).questions, 18u);
 }
 
-TEST(MeasureRecall, ComparesWithAllRowsWhateverTheSearchIsToldToUse) {
+TEST(MeasureRecall, ComparesWithAllRowsWhateverTheSearchUses) {
   NeighbourSearch search(ClusteredVectors(2000, 24, 2000), 2);
   const auto index = GraphIndex::Build(search, {.links = 2, .build_breadth = 2, .threads = 1});
   const double share = MeasureRecall(search, index, 10).share;

@@ -17,7 +17,7 @@ WordVectors ThreeWords() {
   return vectors;
 }
 
-TEST(RangeOf, IsEverythingUnlessToldOtherwise) {
+TEST(RangeOf, IsEverythingByDefault) {
   const AnswerRange range = RangeOf({}, NeighbourSearch(ThreeWords(), 1));
   EXPECT_TRUE(range.allowed.empty());
   EXPECT_GT(range.top, 3u);
