@@ -14,18 +14,19 @@
 
 namespace hogvec {
 
-// A model of hogvec's own format, looked up in where it lies: opening takes no longer for a large
-// one than for a small one, and processes that open the same file share its memory.
+// A model in hogvec's own format that is mapped into memory: opening a large one takes no longer
+// than opening a small one, and processes that open the same file share its memory.
 //
-// What is looked up is checked to be within the file, but the checksum is not: reading the whole
-// file is what this is there to avoid (ReadVectors and `hogvec inspect` check it). The file must
-// not be cut short while it is open; hogvec itself replaces files and never changes them.
+// The checksum is not verified, since that would read the whole file (ReadVectors and `hogvec
+// inspect` do), but every offset is checked to lie within the file. The file must not be truncated
+// while it is open; hogvec itself replaces files and never changes them.
 //
-// Movable. Look-ups may run concurrently; spans and views are valid as long as the object.
+// Movable. All const functions may be called concurrently; spans and views are valid as long as the
+// object exists.
 class MappedVectors {
  public:
   // Throws Error{kNoInput}, Error{kIo}; Error{kMalformed} for a file of another format or without
-  // float32 rows (--dtype float32).
+  // float32 rows.
   explicit MappedVectors(const std::filesystem::path& path);
   ~MappedVectors();
   MappedVectors(MappedVectors&&) noexcept;
@@ -34,16 +35,17 @@ class MappedVectors {
   std::size_t size() const;
   std::size_t dim() const;
 
-  // The word and the row of an id below size(). Throws Error{kMalformed} if the file says of the
-  // word what can't be. Rows stand one after the other, without padding, on no boundary but a
-  // float's.
+  // The word and the row with the id `id`, which must be below size(); that is not checked. Word
+  // throws Error{kMalformed} if the file places the word outside its text. Rows follow each other
+  // without padding, aligned for floats only.
   std::string_view Word(WordId id) const;
   std::span<const float> Row(WordId id) const;
 
-  // How often each word was seen; empty where the file does not say. Reads them all.
+  // How often each word was seen; empty if the file has no counts. Reads all of them.
   std::vector<std::uint64_t> Counts() const;
 
-  // The id of a word, by binary search: some twenty words are compared among a million.
+  // The id of a word, by binary search; nothing if it is not there. Throws Error{kMalformed} if the
+  // file's order of words is damaged.
   std::optional<WordId> Find(std::string_view word) const;
 
  private:

@@ -6,10 +6,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "hogvec/mapped_vectors.h"
@@ -18,133 +18,150 @@
 
 namespace hogvec {
 
-// A word and its cosine similarity to what was asked for.
+// A word, and how near it is to what was asked for: a cosine, or the score of 3CosMul.
 struct Neighbour {
   WordId id{};
   float similarity = 0;
 };
 
-// A vector to find the neighbours of, and what not to name.
+// A vector to find the neighbours of, and words that are not to be answers.
 struct Query {
-  std::vector<float> values;  // of any length but zero
+  std::vector<float> values;  // as many as the vectors have; only their direction counts
   std::vector<WordId> excluded = {};
 };
 
 // Which words may be answers.
 struct AnswerRange {
-  std::size_t top = static_cast<std::size_t>(-1);  // the first ones only: the most frequent
-  float threshold = -2;                            // that are at least so similar
-  std::vector<std::uint8_t> allowed = {};          // by id; empty: all
+  std::size_t top = static_cast<std::size_t>(-1);  // only the first, which are the most frequent
+  float threshold = -2;                            // the least similarity
+  std::vector<std::uint8_t> allowed = {};          // 0 or 1 for each word; empty: all words
 };
 
 class SearchedRows;  // rows in memory or in a mapped file
 
 class GraphIndex;  // graph_index.h
 
-// Answers questions about vectors exactly, unless an index is used: every row is compared, by
-// cosine. A row of zeros is similar to nothing, and one with a value that is not finite is never an
-// answer.
+// Answers questions about vectors. Exactly, by comparing every row by cosine, unless an index is
+// used. A row of zeros has a cosine of 0 with everything; a row with a value that is not finite is
+// never an answer. The same holds for queries.
 //
-// Owns the vectors. Movable. Queries may run concurrently.
+// Copies share the vectors, which are never changed, and so do indexes made of them: copying is
+// cheap, and neither outliving nor moving a search matters to its index.
+//
+// Threads: all const functions may be called concurrently. Use(), Restrict() and assignment need
+// the object to themselves; other copies are not affected.
+//
+// Errors: every function checks its arguments before it computes, and throws Error{kUsage} for a
+// query of another length than dim(), for an id that is not below words().size() (but those to be
+// excluded may be any), and where else it is said.
 class NeighbourSearch {
  public:
-  // `threads` of them share one query's scan; 0 means one per core.
+  // `threads` of them share one scan; 0 means one per core. Throws Error{kUsage} unless there is
+  // one row for each word and, if there are counts, one of these.
   explicit NeighbourSearch(WordVectors vectors, std::size_t threads = 0);
 
-  // Over a file as it lies there, which is read as far as it is asked: see MappedVectors for what
-  // is not checked then. Answers are the very same as those of the vectors read into memory.
+  // Over vectors, or over the words and rows of a model, that others keep as well: nothing is
+  // copied. To share part of an object, use the aliasing constructor of std::shared_ptr. The
+  // vectors must not be changed meanwhile.
+  explicit NeighbourSearch(std::shared_ptr<const WordVectors> vectors, std::size_t threads = 0);
+  NeighbourSearch(std::shared_ptr<const WordIndex> words,
+                  std::shared_ptr<const EmbeddingTable> rows, std::size_t threads = 0);
+
+  // Over a mapped file, of which only what is asked for is read: see MappedVectors for what is not
+  // checked then. Answers are exactly those of the vectors read into memory.
   explicit NeighbourSearch(MappedVectors vectors, std::size_t threads = 0);
 
-  ~NeighbourSearch();
-  NeighbourSearch(NeighbourSearch&&) noexcept;
-  NeighbourSearch& operator=(NeighbourSearch&&) noexcept;
-
+  // Valid as long as a search or an index of these vectors.
   WordsView words() const;
   std::size_t dim() const;
   std::size_t threads() const { return threads_; }
 
-  // For the library itself.
-  const SearchedRows& rows() const { return *rows_; }
-
-  // How often each word was seen; empty if the vectors came without.
+  // How often each word was seen; empty if the vectors came without counts.
   std::vector<std::uint64_t> Counts() const;
 
-  // The row of a word, of length 1.
+  // The row of a word, scaled to length 1.
   std::vector<float> Unit(WordId id) const;
 
-  // The `count` words nearest to `query` (dim floats of any length but zero), nearest first, equal
-  // ones by id. Words in `excluded` are left out; fewer come back if there are fewer.
-  std::vector<Neighbour> Nearest(std::span<const float> query, std::size_t count,
-                                 std::span<const WordId> excluded) const;
+  // The vector of a word as it is stored; nothing if the word has none. The word is looked up as by
+  // FindGiven.
+  std::optional<std::vector<float>> Vector(std::string_view word) const;
 
-  // The same for many queries at once, answer after answer: each row that is read serves them all,
-  // so that a thousand take little longer than a few dozen one by one.
+  // The `count` words nearest to a query, nearest first, equally near ones by id; fewer if there
+  // are fewer.
+  std::vector<Neighbour> Nearest(const Query& query, std::size_t count) const;
+
+  // The words nearest to a word, without the word itself.
+  std::vector<Neighbour> Nearest(WordId word, std::size_t count) const;
+
+  // The nearest words of many queries, answer by answer. Each row that is read is compared with all
+  // of them, so a thousand queries take little longer than a few dozen one by one.
   std::vector<std::vector<Neighbour>> NearestOfMany(std::span<const Query> queries,
                                                     std::size_t count) const;
 
-  // Lets an index of these very rows, searched through so many candidates (see graph_index.h), find
-  // the nearest words from now on: fast, and not quite all of them. Answers that are restricted to
-  // some words, and analogies by product, are exact all the same.
+  // Finds nearest words by an index from now on: faster, and not quite all of them. `breadth` is
+  // the number of candidates of each search (see graph_index.h). Answers that are restricted to
+  // some words, and analogies by 3CosMul, stay exact. Throws Error{kUsage} if the index is not one
+  // of these very rows (GraphIndex::IsOf).
   void Use(GraphIndex index, std::size_t breadth);
 
-  // Bounds what all questions may be answered with.
-  void Restrict(AnswerRange range) { range_ = std::move(range); }
+  // Restricts the answers to all questions from now on. Throws Error{kUsage} if `allowed` is
+  // neither empty nor as long as words().
+  void Restrict(AnswerRange range);
   const AnswerRange& range() const { return range_; }
 
-  // The query of an analogy: A is to B as C is to ...
+  // The query of an analogy, A is to B as C is to ...: unit(b) - unit(a) + unit(c) (3CosAdd,
+  // Mikolov et al. 2013). The three words are excluded.
   Query AnalogyQuery(WordId a, WordId b, WordId c) const;
 
-  // The mean of words' unit vectors, the words left out: what lies between them.
+  // The mean of words' unit vectors, up to its length; these words are excluded. Throws
+  // Error{kUsage} if there are none.
   Query MeanQuery(std::span<const WordId> words) const;
 
-  // The analogy by 3CosMul (Levy and Goldberg 2014): the words x with the largest
-  // s(x, b) s(x, c) / (s(x, a) + 0.001), s being the cosine moved to 0..1. `similarity` is that.
-  std::vector<Neighbour> AnalogyByProduct(WordId a, WordId b, WordId c, std::size_t count) const;
+  // The words nearest to AnalogyQuery.
+  std::vector<Neighbour> Analogy(WordId a, WordId b, WordId c, std::size_t count) const;
 
-  // The same for many questions {a, b, c} at once, as NearestOfMany has it.
-  std::vector<std::vector<Neighbour>> AnalogiesByProduct(
+  // The analogy by 3CosMul (Levy and Goldberg 2014): the words x with the largest
+  // s(x, b) s(x, c) / (s(x, a) + 0.001), where s is the cosine mapped to 0..1. `similarity` is that
+  // score. The second is for many questions {a, b, c}, as NearestOfMany.
+  std::vector<Neighbour> AnalogyByCosMul(WordId a, WordId b, WordId c, std::size_t count) const;
+  std::vector<std::vector<Neighbour>> AnalogiesByCosMul(
       std::span<const std::array<WordId, 3>> questions, std::size_t count) const;
 
-  // The word whose vector is least similar to the mean of all of them, as gensim's doesnt_match has
-  // it; the first of equal ones. `words` must not be empty.
+  // The word whose vector is least similar to the mean of all of them, as gensim's doesnt_match;
+  // the first of equal ones. Throws Error{kUsage} if there are none.
   WordId OddOneOut(std::span<const WordId> words) const;
-
-  // The words nearest to one word, which is left out itself.
-  std::vector<Neighbour> Nearest(WordId word, std::size_t count) const;
-
-  // A is to B as C is to ...: the words nearest to unit(b) - unit(a) + unit(c) (3CosAdd, Mikolov et
-  // al. 2013), the three themselves left out.
-  std::vector<Neighbour> Analogy(WordId a, WordId b, WordId c, std::size_t count) const;
 
   // The cosine of two words' vectors.
   float Similarity(WordId a, WordId b) const;
 
  private:
+  friend struct SearchInternals;
+
   bool AsksIndex() const;
 
-  std::unique_ptr<const SearchedRows> rows_;
-  std::unique_ptr<const GraphIndex> index_;
+  std::shared_ptr<const SearchedRows> rows_;
+  std::shared_ptr<const GraphIndex> index_;
   std::size_t breadth_ = 0;
   AnswerRange range_;
   std::size_t threads_ = 1;
 };
 
-// The vectors of a file of any format, to be asked: a model of hogvec's own with float32 rows is
-// mapped, so that the first answer waits for nothing but its own scan, and all else is read, as is
-// a model of which only some rows are wanted or which is to be read leniently. Throws as
-// ReadVectors does.
+// A search of the vectors in a file of any format. A model of hogvec's own with float32 rows is
+// mapped, so that the first answer takes no longer than its own scan; all else is read into memory,
+// as is a model of which only some rows are wanted or that is read leniently. Throws as
+// ReadVectors.
 NeighbourSearch OpenSearch(const std::filesystem::path& path, const ReadOptions& options,
                            PassedOver& passed_over, std::size_t threads = 0);
 
-// The words nearest to each of `words` among the rows of a table, by cosine as above, each left out
-// of its own answer. Rows may have any length and nothing of the table is copied, so that a model
-// can be asked while it is trained, between two epochs. `threads` as above.
+// The words nearest to each of `words` among the rows of a table, by cosine as above, without the
+// word itself. Nothing of the table is copied, so a model can be searched while it is trained,
+// between two epochs. Throws Error{kUsage} for an id that is not below table.rows().
 std::vector<std::vector<Neighbour>> NearestRows(const EmbeddingTable& table,
                                                 std::span<const WordId> words, std::size_t count,
                                                 std::size_t threads = 0);
 
-// Up to `count` words spelled nearly like `word`: at most two letters inserted, dropped, changed or
-// swapped, nearest first, then by frequency (id). For "did you mean".
+// Up to `count` words of similar spelling, for "did you mean": at most two letters inserted,
+// deleted, changed or swapped; nearest first, then by frequency (id).
 std::vector<std::string_view> NearSpellings(WordsView words, std::string_view word,
                                             std::size_t count);
 

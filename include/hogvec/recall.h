@@ -8,17 +8,19 @@
 
 namespace hogvec {
 
-// How well an index finds what an exact search finds, and how fast both are.
+// How many of the true neighbours an index finds, and how fast it is.
 struct Recall {
   std::size_t questions = 0;
-  double share = 0;          // of the 10 nearest words that the index finds, too
-  double exact_seconds = 0;  // per question, many asked at once
+  double share = 0;          // of the 10 nearest words that the index finds as well: recall@10
+  double exact_seconds = 0;  // per question, of a batch
   double index_seconds = 0;
 };
 
-// Asks both for the 10 nearest of up to 1,000 words, evenly spread over all that have a direction,
-// on all threads of `search`. They are others than those by which the index chose its breadth, if
-// there are as many. What the search is restricted to, and the index that it uses, don't count.
+// Asks an exact search and the index for the 10 nearest words of up to 1,000 words, evenly spread
+// over the vocabulary, on all threads of `search`. These are other words than those by which the
+// index chose its breadth, if there are enough. The range of the search and the index that it uses
+// have no effect. Throws Error{kUsage} if the index is not one of the rows of `search`
+// (GraphIndex::IsOf).
 Recall MeasureRecall(const NeighbourSearch& search, const GraphIndex& index, std::size_t breadth);
 
 }  // namespace hogvec

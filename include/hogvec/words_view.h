@@ -11,24 +11,27 @@
 
 namespace hogvec {
 
-// Words by number and by spelling, in memory or in a mapped file: what both have in common.
+// The words of a WordIndex or of MappedVectors: word by id, and id by word.
 //
-// A view: refers to what it was made of, which must outlive it. Cheap to copy; as safe for threads
-// as that is.
+// A view: refers to the object that it was made of, which must outlive it. Cheap to copy. May be
+// used by several threads at once, as those may.
 class WordsView {
  public:
-  // Not explicit: whatever takes a view takes either.
+  // Implicit, so that functions that take a view take either.
   WordsView(const WordIndex& words) : index_(&words) {}
   WordsView(const MappedVectors& vectors) : mapped_(&vectors) {}
+  WordsView(WordIndex&&) = delete;  // would be gone before the view is used
+  WordsView(MappedVectors&&) = delete;
 
   std::size_t size() const { return index_ != nullptr ? index_->size() : mapped_->size(); }
 
-  // The word with number `id`, which must be below size(). Throws as MappedVectors::Word does.
+  // The word with the id `id`, which must be below size(); that is not checked. Throws as
+  // MappedVectors::Word.
   std::string_view operator[](WordId id) const {
     return index_ != nullptr ? (*index_)[id] : mapped_->Word(id);
   }
 
-  // The id of `word`, if it is here. Throws as MappedVectors::Find does.
+  // The id of `word`; nothing if it is not there. Throws as MappedVectors::Find.
   std::optional<WordId> Find(std::string_view word) const {
     return index_ != nullptr ? index_->Find(word) : mapped_->Find(word);
   }
@@ -38,9 +41,8 @@ class WordsView {
   const MappedVectors* mapped_ = nullptr;
 };
 
-// The id of a word that somebody gives: as it is spelled, or else with its letters and their marks
-// composed or decomposed (Unicode's NFC and NFD), which nobody sees. Throws as WordsView::Find
-// does.
+// The id of a word that a user typed: as it is spelled, or else in Unicode's composed or decomposed
+// form (NFC, NFD), which look the same. Throws as WordsView::Find.
 std::optional<WordId> FindGiven(WordsView words, std::string_view word);
 
 }  // namespace hogvec

@@ -2,8 +2,9 @@
 #define HOGVEC_CLI_TERMINAL_H_
 
 #include <cstddef>
-#include <string>
 #include <string_view>
+
+#include "base/printable.h"  // for all that print texts of others
 
 namespace hogvec {
 
@@ -20,10 +21,6 @@ std::size_t TerminalColumns(int descriptor);
 // Writes `text` to stderr at once. What stderr does not take (a full disk, a pipe that was closed)
 // is dropped: a message that nobody reads must not end a run.
 void Say(std::string_view text);
-
-// A word as a terminal may safely show it: control characters, with which a file could move the
-// cursor or worse, those that turn the direction of writing, and bytes that are no UTF-8 as \xNN.
-std::string Printable(std::string_view word);
 
 }  // namespace hogvec
 

@@ -66,7 +66,7 @@ using Analogy = std::array<WordId, 3>;
 std::vector<std::vector<Neighbour>> FirstAnswers(const NeighbourSearch& search, AnalogyRule rule,
                                                  std::span<const Analogy> analogies) {
   constexpr std::size_t kAnswers = 5;
-  if (rule == AnalogyRule::kProduct) return search.AnalogiesByProduct(analogies, kAnswers);
+  if (rule == AnalogyRule::kProduct) return search.AnalogiesByCosMul(analogies, kAnswers);
   std::vector<Query> queries;
   queries.reserve(analogies.size());
   for (const auto& [a, b, c] : analogies) queries.push_back(search.AnalogyQuery(a, b, c));

@@ -1,5 +1,6 @@
 #include "base/workers.h"
 #include "hogvec/neighbours.h"
+#include "query/preconditions.h"
 #include "query/scan.h"
 #include "query/searched_rows.h"
 
@@ -8,6 +9,7 @@ namespace hogvec {
 std::vector<std::vector<Neighbour>> NearestRows(const EmbeddingTable& table,
                                                 std::span<const WordId> words, std::size_t count,
                                                 std::size_t threads) {
+  RequireWords(words, table.rows());
   const SearchedRows rows(table);
   std::vector<Query> queries;
   for (const WordId word : words) queries.push_back({rows.Unit(word), {word}});

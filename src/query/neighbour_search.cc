@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -9,16 +11,16 @@
 #include "hogvec/error.h"
 #include "hogvec/graph_index.h"
 #include "hogvec/neighbours.h"
-#include "kernel/kernel.h"
+#include "query/preconditions.h"
 #include "query/scan.h"
+#include "query/search_kernel.h"
 #include "query/searched_rows.h"
 
 namespace hogvec {
 namespace {
 
 float Dot(std::span<const float> a, std::span<const float> b) {
-  static const DotFunction kDot = FindKernel("").dot;
-  return kDot(a.data(), b.data(), a.size());
+  return SearchKernel().dot(a.data(), b.data(), a.size());
 }
 
 std::vector<Neighbour> AboveThreshold(std::vector<Neighbour> neighbours, float threshold) {
@@ -26,21 +28,62 @@ std::vector<Neighbour> AboveThreshold(std::vector<Neighbour> neighbours, float t
   return neighbours;
 }
 
+void RequireAsMany(std::size_t words, std::size_t others, std::string_view what) {
+  if (words == others) return;
+  throw Error(ErrorKind::kUsage, fmt::format("vectors can't be searched that have {} words, {} {}",
+                                             words, others, what));
+}
+
+SharedVectors Checked(SharedVectors vectors) {
+  if (vectors.words == nullptr || vectors.table == nullptr) {
+    throw Error(ErrorKind::kUsage, "there are no vectors to be searched");
+  }
+  RequireAsMany(vectors.words->size(), vectors.table->rows(), "rows");
+  if (vectors.counts != nullptr && !vectors.counts->empty()) {
+    RequireAsMany(vectors.words->size(), vectors.counts->size(), "counts");
+  }
+  return vectors;
+}
+
+SharedVectors Checked(std::shared_ptr<const WordVectors> vectors) {
+  return Checked(vectors == nullptr ? SharedVectors() : SharedOf(std::move(vectors)));
+}
+
 }  // namespace
 
+const std::shared_ptr<const SearchedRows>& SearchInternals::Rows(const NeighbourSearch& search) {
+  return search.rows_;
+}
+
+NeighbourSearch::NeighbourSearch(std::shared_ptr<const WordVectors> vectors, std::size_t threads)
+    : rows_(std::make_shared<const SearchedRows>(Checked(std::move(vectors)))),
+      threads_(ThreadCount(threads)) {}
+
 NeighbourSearch::NeighbourSearch(WordVectors vectors, std::size_t threads)
-    : rows_(std::make_unique<SearchedRows>(std::move(vectors))), threads_(ThreadCount(threads)) {}
+    : NeighbourSearch(std::make_shared<const WordVectors>(std::move(vectors)), threads) {}
+
+NeighbourSearch::NeighbourSearch(std::shared_ptr<const WordIndex> words,
+                                 std::shared_ptr<const EmbeddingTable> rows, std::size_t threads)
+    : rows_(std::make_shared<const SearchedRows>(
+          Checked(SharedVectors{std::move(words), std::move(rows)}))),
+      threads_(ThreadCount(threads)) {}
 
 NeighbourSearch::NeighbourSearch(MappedVectors vectors, std::size_t threads)
-    : rows_(std::make_unique<SearchedRows>(std::move(vectors))), threads_(ThreadCount(threads)) {}
-
-NeighbourSearch::~NeighbourSearch() = default;
-NeighbourSearch::NeighbourSearch(NeighbourSearch&&) noexcept = default;
-NeighbourSearch& NeighbourSearch::operator=(NeighbourSearch&&) noexcept = default;
+    : rows_(std::make_shared<const SearchedRows>(std::move(vectors))),
+      threads_(ThreadCount(threads)) {}
 
 void NeighbourSearch::Use(GraphIndex index, std::size_t breadth) {
-  index_ = std::make_unique<GraphIndex>(std::move(index));
+  if (!index.IsOf(*this)) throw Error(ErrorKind::kUsage, "the index is one of other rows");
+  index_ = std::make_shared<const GraphIndex>(std::move(index));
   breadth_ = breadth;
+}
+
+void NeighbourSearch::Restrict(AnswerRange range) {
+  if (!range.allowed.empty() && range.allowed.size() != rows_->size()) {
+    throw Error(ErrorKind::kUsage, fmt::format("the range is one of {} words, there are {}",
+                                               range.allowed.size(), rows_->size()));
+  }
+  range_ = std::move(range);
 }
 
 bool NeighbourSearch::AsksIndex() const {
@@ -50,17 +93,28 @@ bool NeighbourSearch::AsksIndex() const {
 WordsView NeighbourSearch::words() const { return rows_->words(); }
 std::size_t NeighbourSearch::dim() const { return rows_->dim(); }
 std::vector<std::uint64_t> NeighbourSearch::Counts() const { return rows_->Counts(); }
-std::vector<float> NeighbourSearch::Unit(WordId id) const { return rows_->Unit(id); }
 
-std::vector<Neighbour> NeighbourSearch::Nearest(std::span<const float> query, std::size_t count,
-                                                std::span<const WordId> excluded) const {
-  const Query whole{{query.begin(), query.end()}, {excluded.begin(), excluded.end()}};
-  if (AsksIndex()) return AboveThreshold(index_->Nearest(whole, count, breadth_), range_.threshold);
-  return Scan(*rows_, range_, threads_).Nearest(whole, count);
+std::vector<float> NeighbourSearch::Unit(WordId id) const {
+  RequireWords(std::span(&id, 1), rows_->size());
+  return rows_->Unit(id);
+}
+
+std::optional<std::vector<float>> NeighbourSearch::Vector(std::string_view word) const {
+  const auto id = FindGiven(words(), word);
+  if (!id) return std::nullopt;
+  const float* const row = rows_->Address(ToIndex(*id));
+  return std::vector<float>(row, row + dim());
+}
+
+std::vector<Neighbour> NeighbourSearch::Nearest(const Query& query, std::size_t count) const {
+  RequireLength(query, dim());
+  if (AsksIndex()) return AboveThreshold(index_->Nearest(query, count, breadth_), range_.threshold);
+  return Scan(*rows_, range_, threads_).Nearest(query, count);
 }
 
 std::vector<std::vector<Neighbour>> NeighbourSearch::NearestOfMany(std::span<const Query> queries,
                                                                    std::size_t count) const {
+  for (const Query& query : queries) RequireLength(query, dim());
   if (!AsksIndex()) return Scan(*rows_, range_, threads_).NearestOfMany(queries, count);
   auto answers = index_->NearestOfMany(queries, count, breadth_);
   for (auto& answer : answers) answer = AboveThreshold(std::move(answer), range_.threshold);
@@ -68,7 +122,7 @@ std::vector<std::vector<Neighbour>> NeighbourSearch::NearestOfMany(std::span<con
 }
 
 std::vector<Neighbour> NeighbourSearch::Nearest(WordId word, std::size_t count) const {
-  return Nearest(Unit(word), count, std::span(&word, 1));
+  return Nearest({Unit(word), {word}}, count);
 }
 
 Query NeighbourSearch::AnalogyQuery(WordId a, WordId b, WordId c) const {
@@ -79,6 +133,7 @@ Query NeighbourSearch::AnalogyQuery(WordId a, WordId b, WordId c) const {
 }
 
 Query NeighbourSearch::MeanQuery(std::span<const WordId> words) const {
+  RequireSome(words);
   Query query{std::vector<float>(dim()), {words.begin(), words.end()}};
   for (const WordId word : words) {
     std::ranges::transform(query.values, Unit(word), query.values.begin(), std::plus<>());
@@ -88,11 +143,10 @@ Query NeighbourSearch::MeanQuery(std::span<const WordId> words) const {
 
 std::vector<Neighbour> NeighbourSearch::Analogy(WordId a, WordId b, WordId c,
                                                 std::size_t count) const {
-  const Query query = AnalogyQuery(a, b, c);
-  return Nearest(query.values, count, query.excluded);
+  return Nearest(AnalogyQuery(a, b, c), count);
 }
 
-std::vector<std::vector<Neighbour>> NeighbourSearch::AnalogiesByProduct(
+std::vector<std::vector<Neighbour>> NeighbourSearch::AnalogiesByCosMul(
     std::span<const std::array<WordId, 3>> questions, std::size_t count) const {
   std::vector<std::array<Query, 3>> triples;
   for (const auto& [a, b, c] : questions) {
@@ -101,10 +155,10 @@ std::vector<std::vector<Neighbour>> NeighbourSearch::AnalogiesByProduct(
   return Scan(*rows_, range_, threads_).BestProducts(triples, count);
 }
 
-std::vector<Neighbour> NeighbourSearch::AnalogyByProduct(WordId a, WordId b, WordId c,
-                                                         std::size_t count) const {
+std::vector<Neighbour> NeighbourSearch::AnalogyByCosMul(WordId a, WordId b, WordId c,
+                                                        std::size_t count) const {
   const std::array<WordId, 3> question = {a, b, c};
-  return AnalogiesByProduct(std::span(&question, 1), count)[0];
+  return AnalogiesByCosMul(std::span(&question, 1), count)[0];
 }
 
 WordId NeighbourSearch::OddOneOut(std::span<const WordId> words) const {

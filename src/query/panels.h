@@ -14,10 +14,10 @@
 
 namespace hogvec {
 
-// How a row's dots with a panel, times the row's scale, become the scores of questions: each of
-// them has kColumns columns of the panel, kQuestions apart.
+// Rules that turn a row's dots with a panel, and the row's scale, into the scores of questions. A
+// question has kColumns columns of the panel, kQuestions apart.
 
-// The cosine with one query.
+// The cosine with a query.
 struct Cosine {
   static constexpr std::size_t kColumns = 1;
   static constexpr std::size_t kQuestions = kPanelQueries;
@@ -27,7 +27,8 @@ struct Cosine {
   }
 };
 
-// s(x, b) s(x, c) / (s(x, a) + 0.001) for three queries a, b, c, as AnalogyByProduct has it.
+// s(x, b) s(x, c) / (s(x, a) + 0.001) for three queries a, b, c, as in
+// NeighbourSearch::AnalogyByCosMul.
 struct CosineProduct {
   static constexpr std::size_t kColumns = 3;
   static constexpr std::size_t kQuestions = kPanelQueries / kColumns;
@@ -42,13 +43,13 @@ struct CosineProduct {
   }
 };
 
-// Up to Rule::kQuestions questions in the layout of the kernel's panels, scaled to length 1;
-// columns that stand for nobody are zeros. Movable.
+// Up to Rule::kQuestions questions in the layout of the kernel's panels, scaled to length 1; unused
+// columns are zero. Movable.
 template <typename Rule>
 class Panel {
  public:
-  // `columns` are the queries of each question, one question after the other. What is excluded
-  // stands in the first of a question's; it is referred to, so `columns` must outlive this.
+  // `columns` are the queries of one question after the other, and must outlive this. The words to
+  // exclude are those of a question's first query.
   Panel(std::span<const Query> columns, std::size_t dim)
       : columns_(columns), values_(dim * kPanelQueries) {
     for (std::size_t i = 0; i < columns.size(); ++i) {

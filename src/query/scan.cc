@@ -3,33 +3,31 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/aligned_floats.h"
-#include "base/unit_length.h"
 #include "base/workers.h"
-#include "hogvec/embedding_table.h"
-#include "kernel/kernel.h"
 #include "query/panels.h"
+#include "query/search_kernel.h"
 #include "query/top_k.h"
+#include "query/unit_query.h"
 
 namespace hogvec {
 namespace {
 
-// Below this many floats a second thread takes longer to start than to help.
+// Below this many floats, starting another thread takes longer than it saves.
 constexpr std::size_t kFloatsPerThread = std::size_t{1} << 20;
 
 constexpr std::size_t kBlockRows = SearchedRows::kBlockRows;
 
-// Rows whose dots with a panel stay in the first-level cache until they have been looked at.
+// Rows per call of the panel kernel: their dots fit into the first-level cache.
 constexpr std::size_t kPieceRows = 48;
 static_assert(kBlockRows % kPieceRows == 0);
 
-// Whether a row that is similar enough may be an answer.
+// Whether a row that is near enough may be an answer.
 bool IsAllowed(std::size_t row, const AnswerRange& range, std::span<const WordId> excluded) {
   if (!range.allowed.empty() && range.allowed[row] == 0) return false;
   return std::ranges::find(excluded, ToWordId(row)) == excluded.end();
 }
 
-// Runs body(part, begin, end) for parts of the rows, of whole blocks, each on a thread of its own.
+// Runs body(part, begin, end) for parts of the rows, in whole blocks, each on its own thread.
 template <typename Body>
 void RunParts(std::size_t parts, std::size_t rows, const Body& body) {
   const std::size_t blocks = (rows + kBlockRows - 1) / kBlockRows;
@@ -49,31 +47,31 @@ std::vector<Neighbour> Merge(std::span<TopK> parts, std::size_t count) {
   return std::move(merged).Sorted();
 }
 
-// A panel of questions and what each has been answered with so far.
+// A panel of questions and the best answers to each so far.
 template <typename Rule>
 class PanelScan {
  public:
   PanelScan(const SearchedRows& rows, const AnswerRange& range, const Panel<Rule>& panel,
             std::span<TopK> best)
       : rows_(rows), range_(range), panel_(panel), best_(best) {
-    std::ranges::fill(least_, 2.0f);  // columns that stand for nobody want nothing
+    std::ranges::fill(least_, 2.0f);  // unused columns accept nothing
     for (std::size_t q = 0; q < best_.size(); ++q) Raise(q);
   }
 
-  // A whole block, or the last rows of all.
+  // Takes a whole block, or the last rows.
   void Read(std::size_t first, std::size_t count) {
-    static const DotPanelFunction kDotPanel = FindKernel("").dot_panel;
+    const DotPanelFunction dot_panel = SearchKernel().dot_panel;
     float dots[kPieceRows * kPanelQueries];
     for (std::size_t at = first; at < first + count; at += kPieceRows) {
       const std::size_t piece = std::min(kPieceRows, first + count - at);
-      kDotPanel(panel_.values(), rows_.Address(at), rows_.stride(), rows_.dim(), piece, dots);
+      dot_panel(panel_.values(), rows_.Address(at), rows_.stride(), rows_.dim(), piece, dots);
       const auto scales = rows_.Scales(first).subspan(at - first, piece);
       for (std::size_t r = 0; r < piece; ++r) Look(at + r, scales[r], dots + r * kPanelQueries);
     }
   }
 
  private:
-  // Few rows come near the least that is kept, so all else is asked of these only.
+  // Few rows reach the least score that is kept, so only these are looked at closely.
   void Look(std::size_t row, float scale, const float* dots) {
     float scores[Rule::kQuestions];
     Rule::Score(dots, scale, scores);
@@ -96,7 +94,7 @@ class PanelScan {
   std::array<float, Rule::kQuestions> least_ = {};
 };
 
-// Every panel is held against a block of rows before the next block is read.
+// Compares all panels with a block of rows before the next block is read.
 template <typename Rule>
 void ScanPart(const SearchedRows& rows, const AnswerRange& range,
               std::span<const Panel<Rule>> panels, std::size_t begin, std::size_t end,
@@ -133,18 +131,15 @@ std::vector<std::vector<Neighbour>> ScanPanels(const SearchedRows& rows, std::si
 }  // namespace
 
 std::vector<Neighbour> Scan::Nearest(const Query& query, std::size_t count) const {
-  static const DotRowsFunction kDotRows = FindKernel("").dot_rows;
-  EmbeddingTable unit(1, rows_.dim());  // aligned and padded, as the kernel wants it
-  std::ranges::copy(query.values, unit.Row(WordId{0}).begin());
-  ScaleToUnit(unit.Row(WordId{0}));
+  const DotRowsFunction dot_rows = SearchKernel().dot_rows;
+  const UnitQuery unit(query.values);
   const std::size_t useful = 1 + LastRow() * rows_.dim() / kFloatsPerThread;
   std::vector<TopK> best(std::min(threads_, useful), TopK(count));
   RunParts(best.size(), LastRow(), [&](std::size_t part, std::size_t begin, std::size_t end) {
     float dots[kBlockRows];
     for (std::size_t first = begin; first < end; first += kBlockRows) {
       const std::size_t block = std::min(kBlockRows, end - first);
-      kDotRows(unit.Address(WordId{0}), rows_.Address(first), rows_.stride(), rows_.dim(),
-               {dots, block});
+      dot_rows(unit.data(), rows_.Address(first), rows_.stride(), rows_.dim(), {dots, block});
       const auto scales = rows_.Scales(first);
       for (std::size_t i = 0; i < block; ++i) dots[i] *= scales[i];
       for (std::size_t i = 0; i < block; ++i) {

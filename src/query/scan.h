@@ -11,23 +11,23 @@
 
 namespace hogvec {
 
-// Compares questions with every row that may be an answer. Refers to what it was made of; may be
-// used by several threads at once.
+// Compares queries with every row that may be an answer. Refers to `rows` and `range`, which must
+// outlive it. May be used by several threads at once.
 class Scan {
  public:
-  // Each scan runs on up to `threads` threads.
+  // Each scan runs on up to `threads` threads. All queries must have the length of the rows.
   Scan(const SearchedRows& rows, const AnswerRange& range, std::size_t threads)
       : rows_(rows), range_(range), threads_(threads) {}
 
-  // The `count` rows with the largest cosine: one query by each thread's part of the rows.
+  // The `count` rows with the largest cosine. Each thread scans a part of the rows.
   std::vector<Neighbour> Nearest(const Query& query, std::size_t count) const;
 
-  // The same for many queries, in panels: each value of a row that is read serves 32 of them.
+  // The same for many queries, in panels of 32 that share each load of a row.
   std::vector<std::vector<Neighbour>> NearestOfMany(std::span<const Query> queries,
                                                     std::size_t count) const;
 
-  // For each triple of queries a, b, c: the rows with the largest product as 3CosMul has it. What
-  // is excluded stands in a.
+  // For each triple of queries a, b, c: the rows with the largest 3CosMul score. Words are excluded
+  // by a.
   std::vector<std::vector<Neighbour>> BestProducts(std::span<const std::array<Query, 3>> triples,
                                                    std::size_t count) const;
 

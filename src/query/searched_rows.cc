@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/workers.h"
-#include "kernel/kernel.h"
+#include "query/search_kernel.h"
 
 namespace hogvec {
 namespace {
@@ -20,10 +20,9 @@ double SquareInDouble(std::span<const float> row) {
 }
 
 float ScaleOf(std::span<const float> row) {
-  static const DotFunction kDot = FindKernel("").dot;
-  // Squares of smaller and larger values leave the range where a float is exact.
+  // Sums of squares outside this range may have lost precision in float.
   constexpr float kLeast = 1e-30f, kMost = 1e30f;
-  double square = kDot(row.data(), row.data(), row.size());
+  double square = SearchKernel().dot(row.data(), row.data(), row.size());
   if (!(square >= kLeast && square <= kMost)) square = SquareInDouble(row);
   const double length = std::sqrt(square);
   if (length < kLeastLength) return 0;
@@ -32,6 +31,10 @@ float ScaleOf(std::span<const float> row) {
 }
 
 }  // namespace
+
+SharedVectors SharedOf(std::shared_ptr<const WordVectors> vectors) {
+  return {{vectors, &vectors->words}, {vectors, &vectors->table}, {vectors, &vectors->counts}};
+}
 
 SearchedRows::SearchedRows(const float* first, std::size_t size, std::size_t dim,
                            std::size_t stride)
@@ -45,11 +48,14 @@ SearchedRows::SearchedRows(const float* first, std::size_t size, std::size_t dim
 SearchedRows::SearchedRows(const EmbeddingTable& table)
     : SearchedRows(table.Address(WordId{0}), table.rows(), table.dim(), table.stride()) {}
 
-// Tables and mappings are held by pointers, so what is moved keeps its place in memory.
-SearchedRows::SearchedRows(WordVectors vectors) : SearchedRows(vectors.table) {
+SearchedRows::SearchedRows(SharedVectors vectors) : SearchedRows(*vectors.table) {
   owner_ = std::move(vectors);
 }
 
+SearchedRows::SearchedRows(WordVectors vectors)
+    : SearchedRows(SharedOf(std::make_shared<const WordVectors>(std::move(vectors)))) {}
+
+// Moving the vectors leaves the mapping where it is.
 SearchedRows::SearchedRows(MappedVectors vectors)
     : SearchedRows(vectors.Row(WordId{0}).data(), vectors.size(), vectors.dim(), vectors.dim()) {
   owner_ = std::move(vectors);
@@ -57,12 +63,13 @@ SearchedRows::SearchedRows(MappedVectors vectors)
 
 WordsView SearchedRows::words() const {
   const auto* const mapped = std::get_if<MappedVectors>(&owner_);
-  return mapped != nullptr ? WordsView(*mapped) : WordsView(std::get<WordVectors>(owner_).words);
+  return mapped != nullptr ? WordsView(*mapped) : WordsView(*std::get<SharedVectors>(owner_).words);
 }
 
 std::vector<std::uint64_t> SearchedRows::Counts() const {
-  const auto* const mapped = std::get_if<MappedVectors>(&owner_);
-  return mapped != nullptr ? mapped->Counts() : std::get<WordVectors>(owner_).counts;
+  if (const auto* const mapped = std::get_if<MappedVectors>(&owner_)) return mapped->Counts();
+  const auto& counts = std::get<SharedVectors>(owner_).counts;
+  return counts != nullptr ? *counts : std::vector<std::uint64_t>();
 }
 
 std::span<const float> SearchedRows::Scales(std::size_t first) const {

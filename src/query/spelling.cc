@@ -11,7 +11,7 @@ namespace hogvec {
 std::vector<std::string_view> NearSpellings(WordsView words, std::string_view word,
                                             std::size_t count) {
   constexpr std::size_t kMostEdits = 2;
-  const std::string composed = Composed(word);       // as most vectors have their words
+  const std::string composed = Composed(word);       // as words in vectors usually are
   std::vector<std::pair<std::size_t, WordId>> near;  // ordered by distance, then by frequency
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::size_t distance = EditDistance(composed, words[ToWordId(i)], kMostEdits);

@@ -10,18 +10,18 @@
 
 namespace hogvec {
 
-// The order of answers: more similar first, equal ones by id. A strict order, so the answer does
+// The order of answers: more similar first, equal ones by id. A strict order, so that answers do
 // not depend on how a scan was divided.
 inline bool ComesBefore(const Neighbour& a, const Neighbour& b) {
   return a.similarity != b.similarity ? a.similarity > b.similarity : a.id < b.id;
 }
 
-// Keeps the first `count` of all the neighbours it is offered.
+// Keeps the first `count` of the neighbours that it is offered.
 class TopK {
  public:
   explicit TopK(std::size_t count) : count_(count) {}
 
-  // NaN is similar to nothing.
+  // NaN is never kept.
   void Offer(const Neighbour& neighbour) {
     if (!(neighbour.similarity >= least_)) return;
     kept_.push_back(neighbour);
@@ -29,17 +29,17 @@ class TopK {
     if (kept_.size() > count_) DropLast();
   }
 
-  // What a similarity must reach to be kept.
+  // The least similarity that is still kept.
   float least() const { return least_; }
 
-  // All that are kept, in order.
+  // What was kept, in order.
   std::vector<Neighbour> Sorted() && {
     std::sort_heap(kept_.begin(), kept_.end(), ComesBefore);
     return std::move(kept_);
   }
 
  private:
-  // The heap's front is the last in order.
+  // The front of the heap is the last in order.
   void DropLast() {
     std::pop_heap(kept_.begin(), kept_.end(), ComesBefore);
     kept_.pop_back();

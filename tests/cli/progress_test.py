@@ -104,7 +104,7 @@ def main():
         check(failures, code == 0 and not shown, "--quiet shows a bar", shown)
         index = [query, "index", "v.txt", "-o", "v.index", "--build-breadth"]
         command_shows(failures, folder, index + ["20"], rb"linking, [\d,]+ of 30,000 words",
-                      rb"100% \[#+\] asking it some words")
+                      rb"100% \[#+\] running test queries")
         os.remove(os.path.join(folder, "v.index"))
         interrupted(failures, folder, index + ["9000"], rb"linking, ", None, "v.index")
         interrupted(failures, folder, [hogvec, "phrases", "-", "-o", "q.txt", "--tmp-dir", "tmp"],

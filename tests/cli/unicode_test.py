@@ -80,7 +80,7 @@ class Unicode(unittest.TestCase):
         self.run_program(QUERY, "arith", "v.txt", f"milk - {DECOMPOSED}")
         _, said = self.run_program(QUERY, "nn", "v.txt", unicodedata.normalize("NFD", "caff\u00e9"),
                                    "--fuzzy")
-        self.assertIn(f"taken for '{CAFE}'", said)
+        self.assertIn(f"using '{CAFE}'", said)
 
     def test_lists_and_test_sets_find_a_word_in_either_form(self):
         self.write("list", DECOMPOSED + "\nsugar\n")

@@ -5,9 +5,9 @@
 
 #include "fuzz/fuzzing.h"
 #include "fuzz/sealed.h"
-#include "query/graph.h"
-#include "query/graph_file.h"
-#include "query/graphs.h"
+#include "query/hnsw/graph.h"
+#include "query/hnsw/graph_file.h"
+#include "query/hnsw/graphs.h"
 
 namespace hogvec {
 namespace {

@@ -57,8 +57,8 @@ TEST(MappedSearch, AnswersBitForBitAsMemoryDoes) {
     }
     const auto sums = read.NearestOfMany(queries, 10),
                mapped_sums = mapped.NearestOfMany(queries, 10);
-    const auto products = read.AnalogiesByProduct(analogies, 10);
-    const auto mapped_products = mapped.AnalogiesByProduct(analogies, 10);
+    const auto products = read.AnalogiesByCosMul(analogies, 10);
+    const auto mapped_products = mapped.AnalogiesByCosMul(analogies, 10);
     for (std::size_t i = 0; i < queries.size(); ++i) {
       ExpectSame(sums[i], mapped_sums[i]);
       ExpectSame(products[i], mapped_products[i]);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -99,12 +100,11 @@ TEST(NeighbourSearch, NeverAnswersWithRowsThatHaveNoDirection) {
   EXPECT_THAT(search.Nearest(WordId{1}, 5), ElementsAre());
 }
 
-TEST(NeighbourSearch, LeavesOutWhatItIsTold) {
+TEST(NeighbourSearch, LeavesOutExcludedWords) {
   const auto search = Plane({{"a", {1, 0}}, {"b", {1, 0.1f}}, {"c", {1, 0.2f}}});
-  const std::vector<float> query{1, 0};
-  const std::vector<WordId> excluded{WordId{0}, WordId{2}};
-  EXPECT_THAT(Words(search, search.Nearest(query, 3, excluded)), ElementsAre("b"));
-  EXPECT_THAT(search.Nearest(query, 0, {}), ElementsAre());
+  const Query query{{1, 0}, {WordId{0}, WordId{2}}};
+  EXPECT_THAT(Words(search, search.Nearest(query, 3)), ElementsAre("b"));
+  EXPECT_THAT(search.Nearest({{1, 0}}, 0), ElementsAre());
 }
 
 TEST(NeighbourSearch, SolvesAnalogiesByAddition) {
@@ -162,6 +162,35 @@ TEST(NeighbourSearch, AnswersManyAsItAnswersOne) {
     EXPECT_LT(ToIndex(near.id), 100u);
 }
 
+TEST(NeighbourSearch, SharesVectorsThatSomebodyKeeps) {
+  const auto vectors = std::make_shared<const WordVectors>(RandomVectors(50, 7));
+  const NeighbourSearch own(RandomVectors(50, 7), 1), shared(vectors, 1);
+  const NeighbourSearch parts({vectors, &vectors->words}, {vectors, &vectors->table}, 1);
+  EXPECT_EQ(shared.words()[WordId{3}].data(), vectors->words[WordId{3}].data());
+  EXPECT_EQ(parts.words()[WordId{3}].data(), vectors->words[WordId{3}].data());
+  for (const NeighbourSearch* search : {&shared, &parts}) {
+    const auto found = search->Nearest(WordId{3}, 5), expected = own.Nearest(WordId{3}, 5);
+    ASSERT_EQ(found.size(), 5u);
+    for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(found[i].id, expected[i].id);
+  }
+}
+
+TEST(NeighbourSearch, HasCopiesWithRangesOfTheirOwn) {
+  const NeighbourSearch all(RandomVectors(50, 7), 1);
+  NeighbourSearch few = all;
+  few.Restrict({.top = 5});
+  EXPECT_EQ(few.Nearest(WordId{0}, 50).size(), 4u);
+  EXPECT_EQ(all.Nearest(WordId{0}, 50).size(), 49u);
+  EXPECT_EQ(few.words()[WordId{3}].data(), all.words()[WordId{3}].data());
+}
+
+TEST(NeighbourSearch, GivesTheVectorOfAWordAsItIsStored) {
+  const auto search = Plane({{"a", {3, 4}}, {"caf\xc3\xa9", {0.5f, 0}}});
+  EXPECT_THAT(*search.Vector("a"), ElementsAre(3, 4));
+  EXPECT_THAT(*search.Vector("cafe\xcc\x81"), ElementsAre(0.5f, 0));
+  EXPECT_FALSE(search.Vector("b"));
+}
+
 // The definition, in double, one row at a time.
 std::vector<std::pair<double, std::size_t>> ProductsByDefinition(const WordVectors& vectors,
                                                                  std::array<WordId, 3> given) {
@@ -179,14 +208,14 @@ std::vector<std::pair<double, std::size_t>> ProductsByDefinition(const WordVecto
 }
 
 // Questions enough for two panels.
-TEST(NeighbourSearch, SolvesAnalogiesByProduct) {
+TEST(NeighbourSearch, SolvesAnalogiesByCosMul) {
   const WordVectors plain = RandomVectors(1003, 37);
   NeighbourSearch search(RandomVectors(1003, 37), 2);
   std::vector<std::array<WordId, 3>> questions;
   for (std::size_t i = 0; i < 23; ++i) {
     questions.push_back({ToWordId(i), ToWordId(2 * i + 30), ToWordId(3 * i + 90)});
   }
-  const auto answers = search.AnalogiesByProduct(questions, 5);
+  const auto answers = search.AnalogiesByCosMul(questions, 5);
   ASSERT_EQ(answers.size(), questions.size());
   for (std::size_t i = 0; i < questions.size(); ++i) {
     const auto expected = ProductsByDefinition(plain, questions[i]);
@@ -202,13 +231,13 @@ TEST(NeighbourSearch, SolvesAnalogiesByProduct) {
   search.Restrict({.top = 700, .allowed = allowed});
   auto expected = ProductsByDefinition(plain, questions[0]);
   std::erase_if(expected, [](const auto& each) { return each.second >= 700 || each.second % 7; });
-  const auto restricted = search.AnalogyByProduct(a, b, c, 1003);
+  const auto restricted = search.AnalogyByCosMul(a, b, c, 1003);
   ASSERT_EQ(restricted.size(), expected.size());
   for (std::size_t k = 0; k < expected.size(); ++k) {
     EXPECT_EQ(ToIndex(restricted[k].id), expected[k].second);
   }
   search.Restrict({.threshold = 1.0f});
-  for (const Neighbour& near : search.AnalogyByProduct(a, b, c, 1003)) {
+  for (const Neighbour& near : search.AnalogyByCosMul(a, b, c, 1003)) {
     EXPECT_GE(near.similarity, 1.0f);
   }
 }

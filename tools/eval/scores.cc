@@ -7,9 +7,9 @@
 #include <iterator>
 #include <optional>
 
-#include "cli/columns.h"
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
+#include "unicode/columns.h"
 
 namespace hogvec::eval {
 namespace {

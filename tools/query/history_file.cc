@@ -16,17 +16,16 @@
 namespace hogvec::query {
 namespace {
 
-constexpr std::size_t kLongestLine = 4096;  // bytes; what is longer was not typed by hand
+constexpr std::size_t kLongestLine = 4096;  // bytes; longer lines were not typed by hand
 
-// A folder named by a variable; as the XDG specification has it, one that is not absolute counts
-// for none.
+// A folder named by a variable; by the XDG specification, relative paths are ignored.
 std::filesystem::path FolderIn(const char* variable) {
   const char* value = std::getenv(variable);
   const std::filesystem::path folder(value == nullptr ? "" : value);
   return folder.is_absolute() ? folder : std::filesystem::path();
 }
 
-// The folders of `file`, for their owner only as far as they are missing.
+// Creates the missing folders of `file`, for their owner only.
 void CreateFolders(const std::filesystem::path& file) {
   std::filesystem::path folder;
   for (const auto& part : file.parent_path()) {
@@ -73,7 +72,7 @@ std::vector<std::string> HistoryFile::Load() const {
     }
     if (reader.line_number() >= 2 * kMostLines) Replace(path_, lines);
   } catch (const Error&) {
-    // What could be read is what there is.
+    // Keep what could be read.
   }
   return {lines.begin(), lines.end()};
 }
@@ -86,7 +85,7 @@ void HistoryFile::Add(std::string_view line) const {
     if (file.IsRegular()) file.Write(std::string(line) + "\n");
     file.Close();
   } catch (const Error&) {
-    // A line less to come back to.
+    // The line is not kept.
   }
 }
 

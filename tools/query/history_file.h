@@ -9,9 +9,8 @@
 
 namespace hogvec::query {
 
-// The lines that were typed at prompts of earlier runs, oldest first, one per line of a file that
-// only its owner may read. A convenience: what can't be read or written is not there, and nothing
-// is said.
+// The lines that were typed at prompts of earlier runs, oldest first, in a file that only its owner
+// may read. A convenience: failures to read or write it are ignored.
 class HistoryFile {
  public:
   static constexpr std::size_t kMostLines = 1000;
@@ -22,10 +21,10 @@ class HistoryFile {
   // An empty path keeps nothing.
   explicit HistoryFile(std::filesystem::path path) : path_(std::move(path)) {}
 
-  // The last kMostLines lines. A file that has grown to twice as many is cut to them.
+  // The last kMostLines lines. A file with more than twice as many is cut to these.
   std::vector<std::string> Load() const;
 
-  // Adds a line at the end, in one write, so that lines of two runs at once do not mix.
+  // Appends a line in one write, so that lines of concurrent runs do not mix.
   void Add(std::string_view line) const;
 
  private:

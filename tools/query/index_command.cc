@@ -24,7 +24,7 @@
 namespace hogvec::query {
 namespace {
 
-// Six digits: a clock has no more to say.
+// To microseconds: clocks are no more precise.
 double Rounded(double value) { return std::round(value * 1e6) / 1e6; }
 
 class Display : public IndexObserver {
@@ -55,7 +55,7 @@ GraphIndex ReadOrRebuild(const NeighbourSearch& search, const IndexSettings& set
     return GraphIndex::Read(settings.index, search);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::kMalformed || !LooksLikeIndex(settings.index)) throw;
-    Say(fmt::format("hogvec-query: {}; building it anew\n", Printable(error.what())));
+    Say(fmt::format("hogvec-query: {}; rebuilding it\n", Printable(error.what())));
   }
   return Rebuild(search, settings);
 }
@@ -64,50 +64,51 @@ std::size_t BreadthOf(const GraphIndex& index, const IndexSettings& settings) {
   return settings.breadth > 0 ? settings.breadth : index.breadth();
 }
 
-// What the command tells of an index.
-struct Told {
+// What the command reports of an index.
+struct IndexReport {
   std::size_t breadth = 0;
-  std::optional<double> seconds;        // it took to build it, if it is new
-  std::optional<std::uintmax_t> bytes;  // of its file, if it has one of its own
+  std::optional<double> seconds;        // of building, if it is new
+  std::optional<std::uintmax_t> bytes;  // of its file, if it was written to one
   std::optional<Recall> recall;
 };
 
 std::string TableOf(const NeighbourSearch& search, const IndexSettings& settings,
-                    const Told& told) {
+                    const IndexReport& report) {
   std::string table =
       fmt::format("words     {} x {}\n", WithCommas(search.words().size()), search.dim());
-  if (told.seconds) {
+  if (report.seconds) {
     table += fmt::format("links     {} per word, chosen from {} candidates\nseconds   {:.2f}\n",
-                         settings.graph.links, settings.graph.build_breadth, *told.seconds);
+                         settings.graph.links, settings.graph.build_breadth, *report.seconds);
   }
-  if (told.bytes) {
+  if (report.bytes) {
     table += fmt::format("index     {}: {} MB\n", Printable(settings.output.string()),
-                         (*told.bytes + 500'000) / 1'000'000);
+                         (*report.bytes + 500'000) / 1'000'000);
   }
-  table += fmt::format("search    {} candidates\n", WithCommas(told.breadth));
-  if (told.recall) {
-    table += fmt::format("recall    {:.4f} of the 10 nearest, {} words asked\n", told.recall->share,
-                         WithCommas(told.recall->questions));
-    table += fmt::format("exact     {:.3f} ms a question, {:.3f} ms by the index\n",
-                         1e3 * told.recall->exact_seconds, 1e3 * told.recall->index_seconds);
+  table += fmt::format("search    {} candidates\n", WithCommas(report.breadth));
+  if (report.recall) {
+    table += fmt::format("recall    {:.4f} of the 10 nearest, over {} queries\n",
+                         report.recall->share, WithCommas(report.recall->questions));
+    table += fmt::format("exact     {:.3f} ms per query, {:.3f} ms with the index\n",
+                         1e3 * report.recall->exact_seconds, 1e3 * report.recall->index_seconds);
   }
   return table;
 }
 
-std::string JsonOf(const NeighbourSearch& search, const IndexSettings& settings, const Told& told) {
+std::string JsonOf(const NeighbourSearch& search, const IndexSettings& settings,
+                   const IndexReport& report) {
   nlohmann::ordered_json json = {{"v", 1}, {"words", search.words().size()}, {"dim", search.dim()}};
-  if (told.seconds) {
+  if (report.seconds) {
     json["links"] = settings.graph.links;
     json["build_breadth"] = settings.graph.build_breadth;
-    json["seconds"] = Rounded(*told.seconds);
+    json["seconds"] = Rounded(*report.seconds);
   }
-  if (told.bytes) json["bytes"] = *told.bytes;
-  json["breadth"] = told.breadth;
-  if (told.recall) {
-    json["asked"] = told.recall->questions;
-    json["recall"] = Rounded(told.recall->share);
-    json["exact_seconds"] = Rounded(told.recall->exact_seconds);
-    json["index_seconds"] = Rounded(told.recall->index_seconds);
+  if (report.bytes) json["bytes"] = *report.bytes;
+  json["breadth"] = report.breadth;
+  if (report.recall) {
+    json["asked"] = report.recall->questions;
+    json["recall"] = Rounded(report.recall->share);
+    json["exact_seconds"] = Rounded(report.recall->exact_seconds);
+    json["index_seconds"] = Rounded(report.recall->index_seconds);
   }
   return json.dump() + "\n";
 }
@@ -115,7 +116,7 @@ std::string JsonOf(const NeighbourSearch& search, const IndexSettings& settings,
 }  // namespace
 
 std::vector<std::string> FiguresOf(const IndexProgress& progress) {
-  if (progress.phase == IndexProgress::Phase::kAsking) return {"asking it some words", "asking"};
+  if (progress.phase == IndexProgress::Phase::kAsking) return {"running test queries", "testing"};
   const std::string left =
       progress.seconds_left > 0 ? fmt::format(" {} left", OnTheClock(progress.seconds_left)) : "";
   return {fmt::format("linking, {} of {} words{}", WithCommas(progress.rows_done),
@@ -124,15 +125,15 @@ std::vector<std::string> FiguresOf(const IndexProgress& progress) {
 }
 
 void AddIndexOptions(OptionTable& table, IndexSettings& settings) {
-  table.Group("Index, for many questions about many words");
-  table.Path("index", settings.index, "find nearest words by it: fast, nearly all of them");
+  table.Group("Index: faster searches, approximate answers");
+  table.Path("index", settings.index, "search with this index: finds nearly all nearest words");
   table.Output("output,o", settings.output,
-               "where the command index writes one; - is standard output");
-  table.Number("links", settings.graph.links, "per word of a new index: HNSW's M");
+               "where 'index' writes a new index; - for standard output");
+  table.Number("links", settings.graph.links, "links per word of a new index (HNSW's M)");
   table.Number("build-breadth", settings.graph.build_breadth,
-               "candidates that they are chosen from: ef_construction");
-  table.Count("breadth", settings.breadth, "candidates of a search: HNSW's ef [enough for 95 %]");
-  table.Flag("check-recall", settings.check_recall, "say how much of the truth an index finds");
+               "candidates for the links of a word (ef_construction)");
+  table.Count("breadth", settings.breadth, "candidates per search (HNSW's ef) [enough for 95 %]");
+  table.Flag("check-recall", settings.check_recall, "measure the index's recall");
 }
 
 void UseIndex(NeighbourSearch& search, const IndexSettings& settings) {
@@ -144,8 +145,9 @@ void UseIndex(NeighbourSearch& search, const IndexSettings& settings) {
 
 void CheckIndexCommand(const IndexSettings& settings) {
   if (settings.output.empty() && (settings.index.empty() || !settings.check_recall)) {
-    throw Error(ErrorKind::kUsage,
-                "index needs -o INDEX to write one, or --index INDEX --check-recall to check one");
+    throw Error(
+        ErrorKind::kUsage,
+        "index requires -o INDEX to write one, or --index INDEX --check-recall to check one");
   }
   RequirePlainName("hogvec-query", settings.output);
   if (!settings.output.empty()) CheckCanCreate(settings.output);
@@ -153,22 +155,23 @@ void CheckIndexCommand(const IndexSettings& settings) {
 
 void IndexCommand(const NeighbourSearch& search, const IndexSettings& settings, bool json,
                   const std::stop_token& stop) {
-  Told told;
+  IndexReport report;
   const bool streams = IsOutputStream(settings.output);
   const auto build = [&] {
     const auto begin = std::chrono::steady_clock::now();
     GraphIndex index = BuildIndex(search, settings.graph, stop);
-    told.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    report.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     index.Write(settings.output);
-    if (!streams) told.bytes = std::filesystem::file_size(settings.output);
+    if (!streams) report.bytes = std::filesystem::file_size(settings.output);
     return index;
   };
   const GraphIndex index =
       settings.output.empty() ? GraphIndex::Read(settings.index, search) : build();
-  told.breadth = BreadthOf(index, settings);
-  if (settings.check_recall) told.recall = MeasureRecall(search, index, told.breadth);
+  report.breadth = BreadthOf(index, settings);
+  if (settings.check_recall) report.recall = MeasureRecall(search, index, report.breadth);
   // Standard output may be where the index went.
-  fmt::print(streams ? stderr : stdout, "{}", (json ? JsonOf : TableOf)(search, settings, told));
+  fmt::print(streams ? stderr : stdout, "{}", (json ? JsonOf : TableOf)(search, settings, report));
 }
 
 }  // namespace hogvec::query

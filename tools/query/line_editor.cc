@@ -21,7 +21,7 @@ void Show(const std::string& text) {
 
 }  // namespace
 
-// The library's handles, and what it calls for keys: functions that get nothing but its own handle.
+// The library's handles, and the functions that it calls for keys, which get only its handle.
 struct LineEditor::Library {
   Library(const std::string& text, Complete completer)
       : prompt(text), complete(std::move(completer)) {}
@@ -55,7 +55,7 @@ struct LineEditor::Library {
     const LineInfoW& line = *el_wline(editor);
     const auto length = static_cast<int>(line.lastchar - line.buffer);
     if (length == 0) {
-      Show("\nCtrl-D leaves, 'help' says what can be asked\n");
+      Show("\nCtrl-D leaves, 'help' lists the questions\n");
       return CC_REDISPLAY;
     }
     el_cursor(editor, static_cast<int>(line.lastchar - line.cursor));
@@ -65,7 +65,7 @@ struct LineEditor::Library {
 
   static unsigned char Suspend(EditLine* editor, int) {
     el_set(editor, EL_PREP_TERM, 0);
-    ::kill(0, SIGTSTP);  // goes on here when the program is brought back
+    ::kill(0, SIGTSTP);  // continues here when the program is resumed
     el_set(editor, EL_PREP_TERM, 1);
     return CC_REDISPLAY;
   }
@@ -84,7 +84,7 @@ void LineEditor::Library::BindKeys() {
   el_source(editor, nullptr);
   el_set(editor, EL_BIND, "\t", "complete-word", nullptr);
   el_set(editor, EL_BIND, "^R", "em-inc-search-prev", nullptr);
-  // While a line is typed these are keys like others; while it is answered Ctrl-C ends the program.
+  // These are ordinary keys while a line is typed; while it is answered, Ctrl-C ends the program.
   el_set(editor, EL_SETTY, "-d", "-isig", nullptr);
   el_set(editor, EL_BIND, "^C", "clear-line", nullptr);
   el_set(editor, EL_BIND, "^Z", "suspend", nullptr);
@@ -97,7 +97,7 @@ LineEditor::LineEditor(const std::string& prompt, Complete complete)
   library.history = history_init();
   library.editor = el_init("hogvec-query", stdin, stdout, stderr);
   if (library.history == nullptr || library.editor == nullptr) {
-    throw Error(ErrorKind::kResource, "the terminal can't be set up for typing");
+    throw Error(ErrorKind::kResource, "the terminal can't be set up for line editing");
   }
   HistEvent event;
   history(library.history, &event, H_SETSIZE, static_cast<int>(HistoryFile::kMostLines));
@@ -112,8 +112,8 @@ LineEditor::LineEditor(const std::string& prompt, Complete complete)
 LineEditor::~LineEditor() = default;
 
 std::optional<std::string> LineEditor::NextLine() {
-  // Before the prompt is shown: what is typed the moment it appears must not meet a terminal that
-  // still takes lines, for which Ctrl-D and Ctrl-C are no keys.
+  // Before the prompt is shown: what is typed the moment it appears must not reach a terminal in
+  // line mode, where Ctrl-D and Ctrl-C are not keys.
   el_set(library_->editor, EL_PREP_TERM, 1);
   int length = 0;
   const char* line = el_gets(library_->editor, &length);

@@ -9,15 +9,15 @@
 
 namespace hogvec::query {
 
-// Lines that somebody types on the terminal behind stdin and stdout, edited with the keys of Emacs
-// or what ~/.editrc says, by libedit. Tab completes, Ctrl-C clears the line, Ctrl-D on an empty
-// one ends the input, arrows and Ctrl-R go through the lines remembered.
+// Reads lines from the terminal on stdin and stdout, edited by libedit with the keys of Emacs or
+// those in ~/.editrc. Tab completes, Ctrl-C clears the line, Ctrl-D on an empty line ends the
+// input, arrows and Ctrl-R go through the history.
 //
-// Lines are UTF-8 in every locale: sets the locale of characters, and nothing else of it.
+// Lines are UTF-8 in every locale: sets LC_CTYPE, and no other part of the locale.
 class LineEditor {
  public:
-  // What Tab does to the line up to the cursor: the text that is to be inserted there, and what is
-  // to be shown below the line; either may be empty.
+  // What Tab does: the text to insert at the cursor, and what to show below the line; either may be
+  // empty.
   struct Help {
     std::string insert, show;
   };
@@ -32,7 +32,7 @@ class LineEditor {
   // The next line without its end; nothing at the end of the input.
   std::optional<std::string> NextLine();
 
-  // Makes a line one that the arrows come back to. The oldest of many are forgotten.
+  // Adds a line to the history, which keeps HistoryFile::kMostLines.
   void Remember(const std::string& line);
 
  private:

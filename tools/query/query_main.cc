@@ -2,10 +2,15 @@
 
 #include <filesystem>
 #include <iostream>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "asking/commands.h"
+#include "asking/query_engine.h"
+#include "asking/questions.h"
 #include "cli/checks.h"
 #include "cli/command_names.h"
 #include "cli/completion.h"
@@ -16,21 +21,22 @@
 #include "cli/terminal.h"
 #include "hogvec/error.h"
 #include "hogvec/version.h"
-#include "query/answers.h"
-#include "query/commands.h"
 #include "query/index_command.h"
+#include "query/print_answers.h"
 #include "query/prompt.h"
-#include "query/questions.h"
 #include "query/settings.h"
 
 namespace hogvec::query {
 namespace {
 
+using asking::Command;
+using asking::Words;
+
 constexpr const char* kProgram = "hogvec-query";
-constexpr const char* kIndexCommand = "index";  // asks nothing, so it is none of Commands()
+constexpr const char* kIndexCommand = "index";  // not a question, so not one of Commands()
 
 constexpr const char* kIntroduction =
-    "hogvec-query: ask word vectors for what is near\n"
+    "hogvec-query: find nearest words, analogies and similarities in word vectors\n"
     "\n"
     "  hogvec-query nn vectors.bin paris rome\n"
     "  hogvec-query analogy vectors.bin paris france rome\n"
@@ -44,26 +50,28 @@ constexpr const char* kIntroduction =
     "       hogvec-query odd-one-out VECTORS [A B C...]\n"
     "       hogvec-query arith VECTORS ['A - B + C']    nearest to that sum\n"
     "       hogvec-query vector VECTORS [X...]          nearest to these values\n"
-    "       hogvec-query index VECTORS -o INDEX         a graph for --index\n"
+    "       hogvec-query index VECTORS -o INDEX         an index for --index\n"
     "       hogvec-query VECTORS                        a prompt\n"
     "\n"
     "Without words, questions are read from standard input, one per line, and\n"
-    "answered in their order; on a terminal there is a prompt with a history and Tab.\n"
-    "@FILE stands for the words or values in a file, @@ for an @ that begins a word.\n"
-    "In lines and files, a word that holds blanks stands in double quotes: \". . .\"\n"
-    "VECTORS is any file that 'hogvec export' reads. Answers are exact, by cosine,\n"
-    "and leave out the words given.\n";
+    "answered in order; on a terminal, a prompt offers history and completion.\n"
+    "@FILE stands for the words or values in a file; write @@ for a word that starts\n"
+    "with @. In lines and files, put a word that contains spaces in double quotes:\n"
+    "\". . .\". VECTORS is any file that 'hogvec export' reads. Similarities are\n"
+    "cosines, answers are exact unless --index is given, and the words asked about\n"
+    "are left out.\n";
 
 constexpr const char* kClosing =
     "\n"
-    "Answers on a terminal are aligned; elsewhere they are lines of fields parted by\n"
-    "tabs: the words asked, the answer, its similarity. With --json, a line each:\n"
+    "On a terminal, answers are aligned in columns; elsewhere each is a line of\n"
+    "tab-separated fields: the words asked, the answer, its similarity. With --json,\n"
+    "there is one object per line:\n"
     "  {\"v\":1,\"query\":[WORD...],\"answers\":[{\"word\":WORD,\"similarity\":X}...]}\n"
     "  {\"v\":1,\"query\":[A,B],\"similarity\":X}\n"
     "  {\"v\":1,\"query\":[WORD...],\"odd\":WORD}\n"
-    "Exit codes: 0 done, 1 a word is unknown or a line no question (the others are\n"
-    "answered), 2 wrong options or arguments, 65 no vectors, 66 no such file, 71 out\n"
-    "of memory, 74 output can't be written.\n";
+    "Exit codes: 0 success, 1 a word is unknown or a line is no question (the others\n"
+    "are answered), 2 wrong options or arguments, 65 not a file of vectors, 66 no\n"
+    "such file, 71 out of memory, 74 reading or writing failed.\n";
 
 NeighbourSearch Open(const std::string& path, const Settings& settings) {
   PassedOver passed_over;
@@ -73,8 +81,8 @@ NeighbourSearch Open(const std::string& path, const Settings& settings) {
   return search;
 }
 
-// Signals are watched from here on; a build that was stopped leaves nothing, and the process dies
-// by the signal.
+// Signals are handled from here on: a build that is stopped leaves nothing, and the process ends by
+// the signal.
 int Index(const Words& words, const Settings& settings) {
   if (words.size() > 2) throw Error(ErrorKind::kUsage, "index takes no words");
   CheckIndexCommand(settings.index);
@@ -83,59 +91,65 @@ int Index(const Words& words, const Settings& settings) {
     const NeighbourSearch search = Open(words[1], settings);
     signals.WaitForTheEnd();
     IndexCommand(search, settings.index, settings.json, signals.stop());
-  } catch (const Interrupted& interrupted) {
-    Say(fmt::format("{}: {}\n", kProgram, Printable(interrupted.what())));
+  } catch (const Interrupted&) {
+    Say(fmt::format("{}: stopped; no index was written\n", kProgram));
   }
   signals.DieIfAsked();
   return 0;
 }
 
-int Ask(const std::string& command, const std::string& path, const Words& words,
-        Settings settings) {
-  settings.ask.style = StyleOf(settings);
-  settings.ask.look = LookOf(settings);
-  const bool as_table = settings.ask.style == Style::kTable;
-  const NeighbourSearch nothing({}, 1);
-  // What can be said against a question before a large file is read for nothing.
-  const std::vector<Words> questions = QuestionsOf(Asker(nothing, command, settings.ask), words);
+const Command& CommandNamed(std::string_view name) {
+  if (const Command* const command = asking::FindCommand(name)) return *command;
+  throw UnknownCommand(kProgram, name);
+}
+
+int Ask(const Command& command, const std::string& path, std::span<const std::string> words,
+        const Settings& settings) {
+  const asking::Rendering rendering = RenderingOf(settings);
+  // Mistakes in questions are reported before a large file is read in vain.
+  const std::vector<Words> questions = asking::QuestionsOf(command, words);
   NeighbourSearch search = Open(path, settings);
   search.Restrict(RangeOf(settings, search));
   UseIndex(search, settings.index);
-  const Asker asker(search, command, settings.ask);
-  if (!questions.empty()) return AnswerAll(asker, questions, as_table);
-  if (!IsTerminal(0) || !IsTerminal(1)) return AnswerLines(asker, std::cin, as_table);
-  AnswerAtPrompt(asker);
+  const asking::QueryEngine engine(search, settings.ask);
+  const Session session{engine, command, rendering};
+  if (!questions.empty()) return PrintAnswers(session, questions);
+  if (!IsTerminal(0) || !IsTerminal(1)) {
+    std::ios::sync_with_stdio(false);  // with it, std::cin takes a failure for the end
+    return PrintAnswersToLines(session, std::cin);
+  }
+  AnswerAtPrompt(session);
   return 0;
 }
 
-// Whether a word that should name a file looks like a command instead.
+// Whether what should be a file looks like a misspelled command.
 bool IsMistyped(const std::string& word) {
   std::error_code absent;
   return !std::filesystem::exists(word, absent) && MeantCommand(kProgram, word).has_value();
 }
 
-// A file alone is asked for neighbours.
-int AskAsTold(const Words& words, const Settings& settings) {
+// A file alone is searched for neighbours.
+int Dispatch(const Words& words, const Settings& settings) {
   const bool is_index = !words.empty() && words[0] == kIndexCommand;
-  if (words.size() == 1 && FindCommand(words[0]) == nullptr && !is_index) {
+  if (words.size() == 1 && asking::FindCommand(words[0]) == nullptr && !is_index) {
     if (IsMistyped(words[0])) throw UnknownCommand(kProgram, words[0]);
-    return Ask("nn", words[0], {}, settings);
+    return Ask(CommandNamed("nn"), words[0], {}, settings);
   }
   if (words.size() < 2) throw UsageError(kProgram, "expected a command and a file of vectors");
   if (is_index) return Index(words, settings);
-  if (FindCommand(words[0]) == nullptr && FindCommand(words[1]) != nullptr) {
+  if (asking::FindCommand(words[0]) == nullptr && asking::FindCommand(words[1]) != nullptr) {
     throw UsageError(kProgram, fmt::format("the command comes first: {} {}", words[1], words[0]));
   }
-  return Ask(words[0], words[1], {words.begin() + 2, words.end()}, settings);
+  return Ask(CommandNamed(words[0]), words[1], std::span(words).subspan(2), settings);
 }
 
 std::string Completion(const std::string& shell, const OptionTable& table) {
   std::vector<CompletedCommand> commands;
-  for (const Command& command : Commands()) {
+  for (const Command& command : asking::Commands()) {
     commands.push_back(
         {std::string(command.name), std::string(command.meaning), table.Descriptions()});
   }
-  commands.push_back({kIndexCommand, "a graph to find words by", table.Descriptions()});
+  commands.push_back({kIndexCommand, "an index for --index", table.Descriptions()});
   return CompletionScript(shell, kProgram, commands);
 }
 
@@ -157,7 +171,7 @@ int Run(std::span<const std::string> arguments) {
     fmt::print("hogvec-query {}\n", kVersion);
     return 0;
   }
-  return AskAsTold(words, settings);
+  return Dispatch(words, settings);
 }
 
 }  // namespace

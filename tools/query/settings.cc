@@ -28,7 +28,7 @@ void AllowListed(const std::filesystem::path& list, WordsView words,
   }
   if (known == 0) {
     throw Error(ErrorKind::kNotFound,
-                fmt::format("{}: there is a vector for none of its words", list.string()));
+                fmt::format("{}: none of its words has a vector", list.string()));
   }
   Say(UnknownWordsLine(list, unknown));
 }
@@ -40,7 +40,8 @@ std::vector<std::uint8_t> AllowedWords(const Settings& settings, const Neighbour
       settings.min_count > 0 ? search.Counts() : std::vector<std::uint64_t>();
   if (settings.min_count > 0 && counts.empty()) {
     throw Error(ErrorKind::kUsage,
-                "--min-count needs counts, which this file has not; a .safetensors file has");
+                "--min-count requires word counts, which this file does not have; a .safetensors "
+                "file has them");
   }
   allowed.assign(search.words().size(), settings.restrict.empty() ? 1 : 0);
   if (!settings.restrict.empty()) {
@@ -66,22 +67,23 @@ std::string ParseColour(std::string_view value, Colour& colour) {
 void AddOptions(OptionTable& table, Settings& settings) {
   table.Check([&settings] {
     if (settings.ask.count == 0) throw Error(ErrorKind::kUsage, "--count must be 1 or more");
-    if (settings.threads > 4096) throw Error(ErrorKind::kUsage, "--threads must be 4096 at most");
+    if (settings.threads > 4096) throw Error(ErrorKind::kUsage, "--threads must be at most 4096");
   });
   table.Group("Options");
   table.Number("count,k", settings.ask.count, "answers per question");
   table.Flag("json", settings.json, "one JSON object per question");
-  table.Flag("cosmul", settings.ask.by_product, "find analogies by 3CosMul, not 3CosAdd");
-  table.Flag("fuzzy", settings.ask.fuzzy, "take the nearest spelling of a word that is unknown");
+  table.Flag("cosmul", settings.ask.cosmul, "find analogies by 3CosMul instead of 3CosAdd");
+  table.Flag("fuzzy", settings.ask.fuzzy, "use the nearest spelling for an unknown word");
   table.Choice(
       "color", "WHEN", "auto",
       [&settings](std::string_view value) { return ParseColour(value, settings.colour); },
-      "'auto' on a terminal, 'always', also elsewhere, or 'never'");
+      "when to use colours: 'auto' (on a terminal), 'always' or 'never'");
   table.Alias("colour", "color");
   table.Group("Which words may be answers");
-  table.Count("top", settings.top, "the first N, which are the most frequent");
-  table.Number("min-count", settings.min_count, "those so frequent, if the file has counts");
-  table.Path("restrict", settings.restrict, "those of a file, one per line");
+  table.Count("top", settings.top, "only the first N, the most frequent");
+  table.Number("min-count", settings.min_count,
+               "only words seen N times or more, if the file has counts");
+  table.Path("restrict", settings.restrict, "only the words in a file, one per line");
   table.Choice(
       "threshold", "X", "",
       [&settings](std::string_view value) -> std::string {
@@ -90,10 +92,10 @@ void AddOptions(OptionTable& table, Settings& settings) {
         settings.threshold = *number;
         return {};
       },
-      "those that are at least so similar");
+      "only answers of at least this similarity");
   AddIndexOptions(table, settings.index);
   table.Group("Other");
-  table.Number("threads", settings.threads, "threads per scan; 0 is one per core");
+  table.Number("threads", settings.threads, "threads per search; 0 means one per core");
   AddLenientOption(table, settings.lenient);
   table.Flag("version", settings.version, "show the version");
   table.Flag("help,h", settings.help, "show this help");
@@ -106,16 +108,12 @@ AnswerRange RangeOf(const Settings& settings, const NeighbourSearch& search) {
   return range;
 }
 
-Style StyleOf(const Settings& settings) {
-  if (settings.json) return Style::kJson;
-  const bool as_table = settings.colour == Colour::kAlways || IsTerminal(STDOUT_FILENO);
-  return as_table ? Style::kTable : Style::kTsv;
-}
-
-Look LookOf(const Settings& settings) {
+asking::Rendering RenderingOf(const Settings& settings) {
+  const bool always = settings.colour == Colour::kAlways;
   const bool shown = settings.colour == Colour::kAuto && ShowsColours(STDOUT_FILENO);
-  return {.columns = TerminalColumns(STDOUT_FILENO),
-          .colour = shown || settings.colour == Colour::kAlways};
+  const auto text = always || IsTerminal(STDOUT_FILENO) ? asking::Form::kTable : asking::Form::kTsv;
+  return {.form = settings.json ? asking::Form::kJson : text,
+          .style = {.columns = TerminalColumns(STDOUT_FILENO), .colour = shown || always}};
 }
 
 }  // namespace hogvec::query

@@ -6,18 +6,19 @@
 #include <filesystem>
 #include <string>
 
+#include "asking/commands.h"
+#include "asking/render.h"
 #include "cli/option_table.h"
 #include "hogvec/neighbours.h"
-#include "query/answers.h"
 #include "query/index_command.h"
 
 namespace hogvec::query {
 
 enum class Colour { kAuto, kAlways, kNever };
 
-// What the options of hogvec-query say.
+// The options of hogvec-query.
 struct Settings {
-  AskOptions ask;
+  asking::AskOptions ask;
   AnswerRange range;
   Colour colour = Colour::kAuto;
   IndexSettings index;
@@ -33,14 +34,12 @@ struct Settings {
 void AddOptions(OptionTable& table, Settings& settings);
 
 // The words of these vectors that may be answers. Throws Error{kUsage} for --min-count without
-// counts, what reading the file of --restrict throws, and Error{kNotFound} if it has no word that
-// is known; a warning counts those that are not.
+// counts, what reading the file of --restrict throws, and Error{kNotFound} if none of its words has
+// a vector; a warning counts those that have none.
 AnswerRange RangeOf(const Settings& settings, const NeighbourSearch& search);
 
-// How answers are to be written: tables where somebody watches stdout, or wants colours in any
-// case.
-Style StyleOf(const Settings& settings);
-Look LookOf(const Settings& settings);
+// How answers are to be written: as tables on a terminal, or if colours are always wanted.
+asking::Rendering RenderingOf(const Settings& settings);
 
 }  // namespace hogvec::query
 

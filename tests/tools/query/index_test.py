@@ -35,8 +35,8 @@ def write_files(table):
 
 
 def command_lines(table):
-    table.row("index v.txt", USAGE, 0, 1, r"index needs -o INDEX")
-    table.row("index v.txt --index i", USAGE, 0, 1, r"index needs -o INDEX")
+    table.row("index v.txt", USAGE, 0, 1, r"index requires -o INDEX")
+    table.row("index v.txt --index i", USAGE, 0, 1, r"index requires -o INDEX")
     table.row("index v.txt -o no/such/folder", CANNOT_CREATE, 0, 1)
     table.row("index absent -o i", NO_INPUT, 0, 1, r"absent")
     table.row("index v.txt word -o i", USAGE, 0, 1, r"index takes no words")
@@ -61,7 +61,7 @@ def questions(table):
     table.expect(said["recall"] >= 0.95, f"recall: {said}")
     table.expect(said["breadth"] >= 50, f"recall: {said}")
     table.row("index v.txt -o v.index --check-recall", 0, 7, 0,
-              r"search +\d+ candidates\nrecall +\d\.\d+ of the 10 nearest.*\nexact +.* ms a question, .* ms by the index\n$")
+              r"search +\d+ candidates\nrecall +\d\.\d+ of the 10 nearest.*\nexact +.* ms per query, .* ms with the index\n$")
     for line in ("nn v.txt w7 w8", "analogy v.txt w1 w2 w3", "between v.txt w1 w21",
                  "arith v.txt w1+w2", "nn v.txt w5 --top 100", "nn v.txt w5 --threshold 0.9"):
         line = line.replace("+", " + ")
@@ -78,10 +78,10 @@ def damage(table):
                            whole[middle + 1:]), ("expected", whole[:middle])):
         table.write("v.index", content)
         said = table.row("nn v.txt w7 --index v.index --breadth 2000", 0, 10, 1,
-                         rf"v\.index: .*{what}.*; building it anew")
+                         rf"v\.index: .*{what}.*; rebuilding it")
         table.expect(said.startswith(answer), f"after {what}: {said}")
         table.row("nn v.txt w7 --index v.index", 0, 10, 0)
-    table.row("nn other.txt w7 --index v.index", 0, 10, 1, r"is an index of other vectors; building")
+    table.row("nn other.txt w7 --index v.index", 0, 10, 1, r"is an index of other vectors; rebuilding")
     table.row("nn other.txt w7 --index v.index", 0, 10, 0)
     table.row("index v.txt --index v.index --check-recall", MALFORMED, 0, 1, r"other vectors")
 

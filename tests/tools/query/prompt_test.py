@@ -137,9 +137,9 @@ class PromptTest(unittest.TestCase):
 
     def test_questions_are_answered_until_ctrl_d(self):
         session = self.start()
-        self.assertIn("10 words of length 3; 'help' says what can be asked", session.text())
+        self.assertIn("10 words, 3 dimensions; 'help' lists the questions", session.text())
         self.assertIn("  parish  0.9939\n  france  0.8000\n", session.ask("paris"))
-        self.assertIn("unknown word 'pariss'; near it: paris", session.ask("pariss"))
+        self.assertIn("unknown word 'pariss'; similar spellings: paris", session.ask("pariss"))
         self.assertIn("nn takes 1 word, not 2", session.ask("a b"))
         self.assertEqual(session.leave(), 0)
 

@@ -89,6 +89,9 @@ def batches(table):
         table.row("similarity v.txt" + json, NOT_FOUND, 2, 1,
                   r"standard input, line 2: similarity takes 2 words, not 1\n",
                   input=b"paris rome\nparis\nrome paris\n")
+    folder = os.open(table.folder, os.O_RDONLY)  # opens, and can't be read
+    table.row("nn v.txt -k 1", IO, 0, 1, r"standard input: can't be read", stdin=folder)
+    os.close(folder)
     table.row("nn v.txt -k 1", NOT_FOUND, 1, 1, r"input, line 3: unknown word 'zzz'", input=b"\nrome\nzzz")
     table.write("blanks.txt", ". . . 1 0\nnew york 0.8 0.6\n\"cat\" 0 1\n")
     table.row("nn blanks.txt -k 1", 0, 2, 0, r'^\. \. \.\tnew york\t0\.8\d+\n"cat"\tnew york\t0\.6\d+\n$',
@@ -106,13 +109,13 @@ def ranges(table):
               r"allowed: warning: 1 of its words have no vector\n")
     table.write("others", "zebra\n")
     table.write("blanks", " \n\n")
-    table.row("nn v.txt paris --restrict others", NOT_FOUND, 0, 1, r"others: .* none of its words")
+    table.row("nn v.txt paris --restrict others", NOT_FOUND, 0, 1, r"others: none of its words has a vector")
     table.row("nn v.txt paris --restrict blanks", MALFORMED, 0, 1, r"blanks: .*found no words")
     table.row("nn v.txt paris --top 2", 0, 1, 0, r"^paris\tfrance")
     table.row("nn v.txt paris --threshold 0.5", 0, 1, 0, r"^paris\tfrance")
     table.row("nn counted.tsv a --min-count 5", 0, 1, 0, r"^a\tb")
-    table.row("nn v.txt paris --min-count 5", USAGE, 0, 1, r"--min-count needs counts")
-    table.row("nn v.txt pariss --fuzzy -k 1", 0, 1, 1, r"'pariss' taken for 'paris'")
+    table.row("nn v.txt paris --min-count 5", USAGE, 0, 1, r"--min-count requires word counts")
+    table.row("nn v.txt pariss --fuzzy -k 1", 0, 1, 1, r"'pariss' is unknown; using 'paris'")
     table.row("odd-one-out v.txt paris france rome", 0, 1, 0, r"rome\n$")
     table.row("between v.txt paris italy -k 1", 0, 1, 0, r"^paris\titaly\tfrance")
     table.row("arith v.txt france - paris + rome -k 1", 0, 1, 0, r"italy\t0\.\d+\n$")

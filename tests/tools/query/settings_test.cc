@@ -17,7 +17,7 @@ WordVectors ThreeWords() {
   return vectors;
 }
 
-TEST(RangeOf, IsEverythingUnlessToldOtherwise) {
+TEST(RangeOf, IsEverythingByDefault) {
   const AnswerRange range = RangeOf({}, NeighbourSearch(ThreeWords(), 1));
   EXPECT_TRUE(range.allowed.empty());
   EXPECT_GT(range.top, 3u);
@@ -55,17 +55,17 @@ TEST(Options, GoWhereTheyBelong) {
   EXPECT_EQ(settings.threshold, 0.5);
 }
 
-TEST(Look, IsWhatTheOptionsSay) {
+TEST(Rendering, IsWhatTheOptionsSay) {
   Settings settings;
   OptionTable table("hogvec-query");
   AddOptions(table, settings);
   table.Parse(std::vector<std::string>{"--colour", "always"});
-  EXPECT_TRUE(LookOf(settings).colour);
-  EXPECT_EQ(StyleOf(settings), Style::kTable);  // for a pager
+  EXPECT_TRUE(RenderingOf(settings).style.colour);
+  EXPECT_EQ(RenderingOf(settings).form, asking::Form::kTable);  // for a pager
   settings.json = true;
-  EXPECT_EQ(StyleOf(settings), Style::kJson);
+  EXPECT_EQ(RenderingOf(settings).form, asking::Form::kJson);
   settings.colour = Colour::kNever;
-  EXPECT_FALSE(LookOf(settings).colour);
+  EXPECT_FALSE(RenderingOf(settings).style.colour);
   EXPECT_THROW(table.Parse(std::vector<std::string>{"--color", "red"}), Error);
 }
 

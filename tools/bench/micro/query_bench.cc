@@ -97,7 +97,7 @@ void AskProducts(benchmark::State& state, const Size& size) {
   }
   const WallClock clock;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(search.AnalogiesByProduct(questions, kNeighbours).data());
+    benchmark::DoNotOptimize(search.AnalogiesByCosMul(questions, kNeighbours).data());
   }
   ReportQuestions(state, clock, kQuestions, size);
 }
