@@ -6,8 +6,8 @@
 
 namespace hogvec {
 
-// A text in capitals, as Unicode has it for no language in particular: "Stra\u00dfe" becomes
-// "STRASSE". In a text that is no UTF-8 only the letters of ASCII change. Pure.
+// A text in upper case by Unicode's language-independent rules: "Stra\u00dfe" becomes "STRASSE". In
+// a text that is not valid UTF-8 only ASCII letters change. Pure.
 std::string UpperCase(std::string_view text);
 
 }  // namespace hogvec

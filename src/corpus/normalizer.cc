@@ -29,8 +29,8 @@ bool IsLetterOrDigit(char c) {
   return (AsciiLower(c) >= 'a' && AsciiLower(c) <= 'z') || IsDigit(c);
 }
 
-// Valid UTF-8 at the start of a text, as much as the library takes at once: up to a blank where
-// that is not all.
+// Valid UTF-8 at the start of a text, as much as ICU takes at once; if that is not all, up to a
+// space.
 std::size_t PieceLength(std::string_view text) {
   constexpr std::size_t kMost = std::size_t{256} << 20;  // longer than any word
   const std::size_t valid = Utf8Length(text.substr(0, kMost));
@@ -53,7 +53,7 @@ void AppendSpelled(std::string_view text, TextRules::Digits digits, std::string&
 
 }  // namespace
 
-// The library's tables of capital and small letters.
+// ICU's tables of upper and lower case.
 struct Normalizer::CaseMap {
   CaseMap() {
     UErrorCode status = U_ZERO_ERROR;
@@ -136,10 +136,10 @@ void Normalizer::MendUtf8(const TextBlock& block) {
   }
 }
 
-// Looking for a mark is looking for its first byte, which takes next to no time.
+// Searches for a mark by its first byte, which costs almost no time.
 std::string_view Normalizer::WithoutMarks(std::string_view text, bool starts_line) {
   constexpr std::size_t kNone = std::string_view::npos;
-  std::size_t line_start = starts_line ? 0 : kNone;  // which may also be behind a mark
+  std::size_t line_start = starts_line ? 0 : kNone;  // may also be after a mark
   std::size_t done = 0;
   unmarked_.clear();
   for (std::size_t at = text.find(kByteOrderMark); at != kNone;
@@ -153,8 +153,8 @@ std::string_view Normalizer::WithoutMarks(std::string_view text, bool starts_lin
   return unmarked_ += text.substr(done);
 }
 
-// Digits come first, so that "3pm" falls apart like any two words; composed is what is written in
-// small letters, which may have marks of their own.
+// Digits come first, so that "3pm" is split like any two words. Composition comes after lower case,
+// which may produce new combining marks.
 void Normalizer::AppendChanged(std::string_view valid) {
   if (rules_.digits != TextRules::Digits::kKeep) {
     spelled_.clear();
@@ -182,7 +182,7 @@ void Normalizer::AppendLower(std::string_view text) {
   std::ranges::transform(text, std::back_inserter(lower_), AsciiLower);
 }
 
-// What is neither letter nor digit of ASCII becomes a blank, byte by byte.
+// Replaces every byte that is neither an ASCII letter nor a digit by a space.
 void Normalizer::BlankOthers() {
   for (char& c : out_) {
     if (IsLetterOrDigit(c) || c == '\n') continue;

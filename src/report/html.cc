@@ -11,14 +11,14 @@
 namespace hogvec {
 namespace {
 
-// Code points of a word that are shown in the page, and in its title.
+// The number of code points of a word that are shown in the page, and in its title.
 constexpr std::size_t kShown = 40;
 constexpr std::size_t kInTitle = 300;
 
 constexpr std::string_view kEllipsis = "\xe2\x80\xa6";      // U+2026
 constexpr std::string_view kDottedCircle = "\xe2\x97\x8c";  // U+25CC
 
-// The code point that valid UTF-8 of this length stands for.
+// The code point that valid UTF-8 of this length encodes.
 UChar32 Decoded(std::string_view bytes) {
   constexpr unsigned kMasks[] = {0, 0x7f, 0x1f, 0x0f, 0x07};  // of a first byte, by length
   unsigned value = static_cast<unsigned char>(bytes[0]) & kMasks[bytes.size()];
@@ -28,7 +28,7 @@ UChar32 Decoded(std::string_view bytes) {
   return static_cast<UChar32>(value);
 }
 
-// Whether a reader would see nothing of it, or see what follows turned round.
+// Whether the code point is invisible, or changes the direction of what follows.
 bool IsHidden(UChar32 code_point) {
   constexpr std::uint32_t kNeverShown = U_GC_ZL_MASK | U_GC_ZP_MASK;
   const std::uint32_t category = U_GET_GC_MASK(code_point);
@@ -65,7 +65,7 @@ std::string_view Entity(char c) {
   }
 }
 
-// One code point, or one byte that belongs to none.
+// One code point, or one byte that is not part of one.
 std::string EscapedOne(std::string_view bytes, bool valid) {
   if (!valid) return ByteEscapes(bytes);
   const UChar32 code_point = Decoded(bytes);
@@ -80,7 +80,7 @@ bool BeginsWithMark(std::string_view text) {
   return length > 0 && (U_GET_GC_MASK(Decoded(text.substr(0, length))) & U_GC_M_MASK) != 0;
 }
 
-// Whether more than `most` code points, or bytes that belong to none, are there.
+// Whether there are more than `most` code points or invalid bytes.
 bool IsLonger(std::string_view text, std::size_t most) {
   for (; !text.empty() && most > 0; --most) {
     text.remove_prefix(std::max<std::size_t>(1, CodePointLength(text)));

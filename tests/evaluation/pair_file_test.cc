@@ -85,8 +85,7 @@ TEST(PairFile, TakesBlanksBesideTabs) {
 
 TEST(PairFile, NamesTheLineThatIsNoPair) {
   EXPECT_EQ(Fault("man boy\n"),
-            "pairs:1: expected 'word word score', found 'man boy'; --lenient passes over such "
-            "lines");
+            "pairs:1: expected 'word word score', found 'man boy'; --lenient skips such lines");
   for (const char* line : {"man\tboy", "man\tboy\tnan", "man\tboy\tx", "\tboy\t1", "New\tYork"}) {
     EXPECT_THAT(Fault("# titles\na\tb\tc\n\nman\tking\t1\n" + std::string(line) + "\n"),
                 HasSubstr("pairs:5: expected 'word word score', found '"));
