@@ -54,6 +54,11 @@ foreach(package_and_component hogvec/programs libhogvec-dev/development hogvec-d
 endforeach()
 set(reading ${CMAKE_INSTALL_DATADIR}/doc/hogvec-doc)
 install(FILES README.md DESTINATION ${reading} COMPONENT documentation)
+install(FILES tools/main/README.md DESTINATION ${reading} COMPONENT documentation RENAME hogvec.md)
+install(FILES tools/query/README.md DESTINATION ${reading} COMPONENT documentation
+  RENAME hogvec-query.md)
+install(FILES tools/eval/README.md DESTINATION ${reading} COMPONENT documentation
+  RENAME hogvec-eval.md)
 install(FILES src/RELIABILITY.md DESTINATION ${reading} COMPONENT documentation RENAME reliability.md)
 install(FILES src/vectors/README.md DESTINATION ${reading} COMPONENT documentation
   RENAME formats.md)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every command of ours in README.md does what it is there for, in the order in which they stand.
+"""Every command of ours in README.md and the guides works, in the order in which they are shown.
 
 usage: readme_commands_test.py HOGVEC HOGVEC_QUERY HOGVEC_EVAL HOGVEC_ATLAS
 """
@@ -11,16 +11,17 @@ import subprocess
 import sys
 import tempfile
 
-README = pathlib.Path(__file__).resolve().parent.parent / "README.md"
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PAGES = ["README.md", "tools/main/README.md", "tools/query/README.md", "tools/eval/README.md"]
 OURS = re.compile(r"^(?:zcat [^|]*\| )?hogvec(?:-query|-eval|-atlas)? ")
 NOT_HERE = {"hogvec train --resume kept": "interrupt_test.py"}  # no run was stopped
-ENDS_WITH_1 = {"hogvec-query similarity atlas.bin king qeen"}  # a word that is not known
+ENDS_WITH_1 = {"hogvec-query similarity atlas.bin king qeen"}  # an unknown word
 DEFAULTS = {"corpus.txt": 60_000, "a.txt": 9_000, "b.txt": 9_000, "raw.txt": 30_000, "new.txt": 9_000,
             "text8": 30_000}
 
 
 def commands(text):
-    """Lines of blocks, with or without a prompt, and what stands in a cell of a table."""
+    """Lines of code blocks, with or without a prompt, and the code in the last cell of a table's rows."""
     for line in text.splitlines():
         block = re.match(r"^    (?:\$ )?(.*?)(?:\s+#.*)?$", line)
         cell = re.search(r"\| `(.*)` \|$", line)
@@ -55,7 +56,8 @@ def prepare(folder, programs):
 def main():
     if len(sys.argv) != 5:
         sys.exit(__doc__)
-    text, failures, done = README.read_text(encoding="utf-8"), 0, 0
+    text = "\n".join((ROOT / page).read_text(encoding="utf-8") for page in PAGES)
+    failures, done = 0, 0
     with tempfile.TemporaryDirectory() as folder:
         environment = prepare(folder, [os.path.abspath(program) for program in sys.argv[1:]])
 
@@ -66,7 +68,7 @@ def main():
                 print(f"{what}\n    exit {run.returncode}: {run.stderr.strip()}")
             return run.returncode != expected
 
-        for command in commands(text):
+        for command in dict.fromkeys(commands(text)):
             if command in NOT_HERE:
                 continue
             done += 1
@@ -76,8 +78,8 @@ def main():
             done += 1
             failures += try_it(snippet, "/usr/bin/python3", "-c", snippet)
     if done < 35:
-        sys.exit(f"README.md has {done} commands only; are they still found?")
-    print(f"{done - failures} of {done} commands in README.md do what they are there for")
+        sys.exit(f"only {done} commands in README.md and the guides; are they still found?")
+    print(f"{done - failures} of {done} commands in README.md and the guides work")
     return 1 if failures else 0
 
 

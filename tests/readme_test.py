@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""README.md says what is so: its example is the one that the install test builds, and the defaults in
-its table are those of the program.
+"""README.md and the guide to hogvec are true: the example is the one that the install test builds, and
+the defaults in the table of options are those of the program.
 
 usage: readme_test.py HOGVEC     (the program's path)
 """
@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+GUIDE = "tools/main/README.md"
 ROW = re.compile(r"^\| `--([a-z-]+)` \| ([^|]*)\|", re.M)
 
 
@@ -26,18 +27,18 @@ def same(shown, default):
         return shown == default
 
 
-def check_defaults(readme, help_text):
-    rows = ROW.findall(readme)
+def check_defaults(guide, help_text):
+    rows = ROW.findall(guide)
     if len(rows) < 10:
-        yield f"the table of options has {len(rows)} rows only"
+        yield f"the table of options has only {len(rows)} rows"
     for name, shown in rows:
         entry = re.search(rf"--{name}\b(.*?)(?=\n +(?:-\w, )?--|\n\n|\Z)", help_text, re.S)
         if not entry:
-            yield f"--{name} is no option"
+            yield f"--{name} is not an option"
             continue
         default = re.search(r"\[([^\]]*)\]", entry.group(1))
         if default and not same(shown.strip(), default.group(1)):
-            yield f"--{name}: README says '{shown.strip()}', the program '{default.group(1)}'"
+            yield f"--{name}: {GUIDE} says '{shown.strip()}', the program '{default.group(1)}'"
 
 
 def main():
@@ -46,8 +47,8 @@ def main():
     readme = (ROOT / "README.md").read_text()
     help_text = subprocess.run([sys.argv[1], "train", "--help"], check=True, capture_output=True,
                                text=True).stdout
-    found = [*check_example(readme), *check_defaults(readme, help_text)]
-    print("\n".join(found) if found else "README.md agrees with the program")
+    found = [*check_example(readme), *check_defaults((ROOT / GUIDE).read_text(), help_text)]
+    print("\n".join(found) if found else f"README.md and {GUIDE} agree with the program")
     return 1 if found else 0
 
 

@@ -12,22 +12,21 @@
 
 namespace hogvec {
 
-// What a report tells of a run of training: plain values, gathered by whoever ran it. All texts are
-// bytes, and may hold whatever a corpus or a file name holds. What is empty is left out of the
-// page.
+// The content of a report on a training run: plain values, collected by the caller. Texts are
+// arbitrary bytes, as found in corpora and file names. Empty members are left out of the page.
 struct RunRecord {
-  // Where training stood at a moment.
+  // The state of training at one time.
   struct Moment {
     double seconds = 0;        // of training
-    double epochs = 0;         // done, with a fraction
-    std::uint64_t tokens = 0;  // trained up to now, by a run that this one resumed too
+    double epochs = 0;         // done, including a fraction
+    std::uint64_t tokens = 0;  // trained so far, including the run that this one resumed
     double loss = 0;           // mean per pair over the recent past
   };
 
-  // An epoch when it ended.
+  // The state at the end of an epoch.
   struct Epoch {
     std::size_t number = 0;  // from 1
-    double seconds = 0;      // of training up to its end
+    double seconds = 0;      // of training until its end
     double loss = 0;         // mean per pair over the epoch
     std::optional<HeldOutLoss> held_out = std::nullopt;
   };
@@ -49,7 +48,7 @@ struct RunRecord {
     std::size_t rank = 0;  // from 1
     std::string word;
     std::uint64_t count = 0;
-    double share_so_far = 0;  // of the tokens kept: those of this word and all before it
+    double share_so_far = 0;  // share of the kept tokens: this word's and all more frequent ones'
   };
 
   struct PairsScore {
@@ -64,7 +63,7 @@ struct RunRecord {
 
   struct Option {
     std::string name, value;
-    bool changed = false;  // is not the default
+    bool changed = false;  // whether it differs from the default
   };
 
   std::string title;    // of the page: what was trained
@@ -77,26 +76,25 @@ struct RunRecord {
   std::size_t dim = 0;
   double seconds_writing = 0, seconds_total = 0;
   std::uint64_t peak_rss_bytes = 0;
-  bool resumed = false;                 // then what was before is not in `moments` and `epochs`
-  std::size_t epochs_asked = 0;         // that the run was to have, at most
-  std::vector<std::string> notes = {};  // lines about what was unusual
+  bool resumed = false;                 // then `moments` and `epochs` lack the earlier run
+  std::size_t epochs_asked = 0;         // the maximum number of epochs
+  std::vector<std::string> notes = {};  // lines about anything unusual
 
-  std::vector<std::uint64_t> counts = {};  // of the words, falling
+  std::vector<std::uint64_t> counts = {};  // of the words, in descending order
   std::vector<Frequent> frequent = {};     // some words by rank
-  std::vector<Moment> moments = {};        // in their order
-  std::vector<Epoch> epochs = {};          // in their order
+  std::vector<Moment> moments = {};        // in order
+  std::vector<Epoch> epochs = {};          // in order
   std::vector<Watched> watched = {};
   std::vector<std::string> not_found = {};  // words to watch that are not in the vocabulary
   std::vector<PairsScore> pairs = {};
   std::vector<QuestionsScore> questions = {};
 };
 
-// One page of HTML, in UTF-8, that needs nothing else: no network, no script, charts as SVG.
+// One self-contained page of HTML in UTF-8: no network, no script, charts as SVG.
 //
-// Every text is shown as text, whatever it holds: markup is escaped; control characters, characters
-// that would turn the direction of what follows, and bytes that are no UTF-8 are shown as \xNN or
-// \u{N}; what is long is cut, with an ellipsis. Numbers that are not finite are left out of charts.
-// Pure.
+// Every text is shown as text, whatever it contains: markup is escaped; control characters,
+// characters that would change the text direction, and invalid UTF-8 are shown as \xNN or \u{N};
+// long texts are cut, with an ellipsis. Numbers that are not finite are left out of charts. Pure.
 std::string ReportPage(const RunRecord& record);
 
 }  // namespace hogvec

@@ -13,31 +13,31 @@
 
 namespace hogvec {
 
-// What is done to vectors between training and use. All of it changes rows in place, for one thread
+// Changes to vectors between training and use. All functions change rows in place; for one thread
 // at a time.
 
-// Which rows stand for a word.
+// The vector of a word.
 enum class Combination {
-  kInput,   // its input row, what everybody uses
+  kInput,   // its input row, the usual choice
   kOutput,  // its output row
-  kSum,     // both, added: "w + c", which GloVe uses (Pennington et al. 2014)
-  kConcat,  // both, one behind the other: twice as long
+  kSum,     // the sum of both: "w + c", as in GloVe (Pennington et al. 2014)
+  kConcat,  // both concatenated: twice as long
 };
 
 // "input", "output", "sum" and "concat", and back.
 std::string_view NameOf(Combination combination);
 std::optional<Combination> CombinationByName(std::string_view name);
 
-// Puts the combined rows into vectors.table. Throws Error{kMalformed} if there are no output rows
-// and they are needed.
+// Replaces vectors.table by the combined rows. Throws Error{kMalformed} if output rows are needed
+// and missing.
 void Combine(Combination combination, WordVectors& vectors);
 
-// Keeps the words of a file, one per line, in its order, and their rows. Returns how many of its
-// words there are no vectors for. Throws Error{kNoInput}; Error{kMalformed} if the file has no
-// words, Error{kNotFound} if there is a vector for none of them.
+// Keeps the words of a file, one per line, in its order, and their rows. Returns the number of its
+// words without a vector. Throws Error{kNoInput}; Error{kMalformed} if the file has no words,
+// Error{kNotFound} if none of them has a vector.
 std::size_t KeepWords(const std::filesystem::path& list, WordVectors& vectors);
 
-// Words that were left out, and the first of them.
+// The number of words that were left out, and the first of them.
 struct LeftOut {
   std::uint64_t words = 0;
   std::string first = {};
@@ -49,12 +49,12 @@ LeftOut LeaveOutUnwritable(VectorFormat format, WordVectors& vectors);
 // Subtracts the mean of all rows from each.
 void Center(EmbeddingTable& table);
 
-// Takes out of each row its parts along the `count` directions in which rows differ most, after
-// centring: "all but the top" (Mu and Viswanath 2018). `count` must be below the dimension; throws
-// Error{kUsage} otherwise.
+// Centres the rows and removes from each its components along the first `count` principal
+// directions: "all but the top" (Mu and Viswanath 2018). `count` must be below the dimension;
+// throws Error{kUsage} otherwise.
 void RemoveComponents(std::size_t count, EmbeddingTable& table);
 
-// Scales every row to length 1; rows of zeros stay.
+// Scales every row to length 1; rows of zeros stay unchanged.
 void ScaleRows(EmbeddingTable& table);
 
 }  // namespace hogvec

@@ -16,9 +16,9 @@
 
 namespace hogvec {
 
-// The words that are trained, frozen: word <-> id, and how often each occurs. Ids go by falling
-// count, words of equal count by their bytes, so the same text gives the same ids whatever the
-// number of threads that counted it.
+// The words to train, with the count of each: word <-> id. Ids are in descending order of count,
+// words of equal count in the order of their bytes, so the same text gives the same ids whatever
+// the number of threads that counted it.
 //
 // Immutable after construction, so safe to share between threads.
 class Vocabulary {
@@ -35,7 +35,7 @@ class Vocabulary {
 
   const WordIndex& words() const { return words_; }
 
-  // The counts by id: never rising, size() of them.
+  // The size() counts by id, in descending order.
   std::span<const std::uint64_t> counts() const { return counts_; }
 
   // The sum of all counts.
@@ -50,25 +50,25 @@ class Vocabulary {
 // Which words of a text become the vocabulary.
 struct PruneOptions {
   std::uint64_t min_count = 5;  // words that occur less often are dropped
-  std::uint64_t max_vocab = 0;  // only the so many most frequent words are kept; 0 keeps all
+  std::uint64_t max_vocab = 0;  // keep only this many words, the most frequent; 0 keeps all
 };
 
-// What became of the words of a text, in distinct words and in their occurrences, so that nothing
-// unusual is kept or dropped in silence.
+// What was kept and dropped of a text, in distinct words and in tokens, so that nothing unusual is
+// kept or dropped silently.
 struct PruneReport {
   std::uint64_t kept_words = 0;
   std::uint64_t dropped_words = 0;  // too rare
   std::uint64_t kept_tokens = 0;
   std::uint64_t dropped_tokens = 0;  // of words too rare
-  std::uint64_t long_tokens = 0;     // too long, and dropped
-  std::uint64_t stop_tokens = 0;     // of words to leave out
-  std::uint64_t signs = 0;  // punctuation and the like, dropped where words are told from it
-  std::uint64_t byte_order_marks = 0;  // at the starts of lines, and skipped
+  std::uint64_t long_tokens = 0;     // too long, dropped
+  std::uint64_t stop_tokens = 0;     // of stop words, dropped
+  std::uint64_t signs = 0;  // punctuation and the like, dropped by Split::kUnicode and kAscii
+  std::uint64_t byte_order_marks = 0;  // at the starts of lines, skipped
   std::uint64_t not_utf8_words = 0;    // of the words kept
   std::uint64_t not_utf8_tokens = 0;
   std::uint64_t nul_words = 0;  // of the words kept, those with a zero byte
   std::uint64_t nul_tokens = 0;
-  std::uint64_t absent_stopwords = 0;  // words to leave out that the text does not have
+  std::uint64_t absent_stopwords = 0;  // stop words that do not occur in the text
 
   bool operator==(const PruneReport&) const = default;
 };
@@ -78,10 +78,10 @@ struct PruneReport {
 // name ends in .gz, .bz2, .xz or .zst.
 void SaveVocabulary(const Vocabulary& vocabulary, const std::filesystem::path& path);
 
-// Reads what SaveVocabulary or word2vec.c wrote, counts separated by one space or tab, rows in any
-// order. word2vec.c's leading `</s>` row stands for line ends, which are no word here, and is left
-// out. Applies `prune` as if the words had been counted. Throws Error{kNoInput} or, naming the
-// line, Error{kMalformed}.
+// Reads a file written by SaveVocabulary or word2vec.c: a word, one space or tab, and its count per
+// line, in any order. word2vec.c's leading `</s>` row counts line ends, which are not words here,
+// and is skipped. Applies `prune` as if the words had been counted. Throws Error{kNoInput} or,
+// naming the line, Error{kMalformed}.
 Vocabulary LoadVocabulary(const std::filesystem::path& path, const PruneOptions& prune,
                           PruneReport& report);
 

@@ -8,8 +8,8 @@
 
 namespace hogvec {
 
-// An array of floats, zero at first, that starts on a cache line, so that no vector load or store
-// straddles two. Owns its memory; movable.
+// An array of floats, initially zero, aligned to a cache line so that no vector load or store
+// straddles two lines. Owns its memory; movable.
 class AlignedFloats {
  public:
   static constexpr std::align_val_t kAlignment{64};  // bytes

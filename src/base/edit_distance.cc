@@ -10,7 +10,7 @@ namespace {
 using Row = std::vector<std::size_t>;
 
 // One row of the table of distances: row[j] turns the first `i` bytes of `from` into the first j of
-// `to`. Returns the least entry, below which no later row can fall.
+// `to`. Returns the smallest entry, a lower bound for all later rows.
 std::size_t NextRow(std::string_view from, std::string_view to, std::size_t i, const Row& two_back,
                     const Row& one_back, Row& row) {
   row[0] = i;

@@ -6,8 +6,8 @@
 
 namespace hogvec {
 
-// How many bytes must be inserted, dropped, changed or swapped with their neighbour to turn one
-// text into the other (optimal string alignment), or `limit` + 1 if it takes more than `limit`.
+// The number of bytes to insert, delete, change or swap with their neighbour to turn one text into
+// the other (optimal string alignment distance), or `limit` + 1 if it exceeds `limit`.
 std::size_t EditDistance(std::string_view from, std::string_view to, std::size_t limit);
 
 }  // namespace hogvec

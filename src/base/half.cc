@@ -10,7 +10,7 @@ constexpr std::uint32_t kFloatInfinity = 0x7f80'0000;
 constexpr int kFloatBits = 23, kHalfBits = 10;  // of the fraction
 constexpr int kDropped = kFloatBits - kHalfBits;
 
-// `value` without its lowest `bits` bits, to the nearest, ties to even.
+// `value` without its lowest `bits` bits, rounded to nearest, ties to even.
 std::uint32_t RoundedShift(std::uint32_t value, int bits) {
   const std::uint32_t half = std::uint32_t{1} << (bits - 1);
   const std::uint32_t odd = (value >> bits) & 1;
@@ -25,8 +25,8 @@ std::uint16_t ToHalf(float value) {
   const std::uint32_t size = bits & 0x7fff'ffff;
   if (size > kFloatInfinity) return static_cast<std::uint16_t>(sign | 0x7e00);  // NaN
   constexpr std::uint32_t kRebias = std::uint32_t{127 - 15} << kFloatBits;
-  constexpr std::uint32_t kLeastNormal = kRebias + (1u << kFloatBits);  // 2^-14
-  if (size < kLeastNormal) {
+  constexpr std::uint32_t kMinNormal = kRebias + (1u << kFloatBits);  // 2^-14
+  if (size < kMinNormal) {
     // In units of 2^-24, the smallest half; the float's product with 2^24 is exact.
     const float units = std::ldexp(std::bit_cast<float>(size), 24);
     return static_cast<std::uint16_t>(sign | static_cast<std::uint16_t>(std::nearbyint(units)));

@@ -5,13 +5,14 @@
 
 namespace hogvec {
 
-// From these sizes on, a number becomes infinity by the conversions below: halfway between the
-// largest that the type has, 65504 and 3.38953139e+38, and what would come next.
+// Absolute values from here on are converted to infinity: halfway between the largest finite value
+// of the type, 65504 and 3.38953139e+38, and the one that would follow it.
 inline constexpr float kHalfLimit = 65520;
 inline constexpr float kBfloat16Limit = 0x1.FFp+127F;
 
-// Numbers of 16 bits, as files hold them: IEEE 754's binary16, and bfloat16, the upper half of a
-// float. Conversions round to the nearest, ties to even; what is too large becomes infinity. Pure.
+// 16-bit floating-point numbers, as stored in files: IEEE 754 binary16, and bfloat16, the upper
+// half of a float. Conversions round to nearest, ties to even; values too large become infinity.
+// Pure.
 std::uint16_t ToHalf(float value);
 float FromHalf(std::uint16_t bits);
 std::uint16_t ToBfloat16(float value);

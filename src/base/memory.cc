@@ -18,8 +18,8 @@ constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
 
 std::uint64_t PageBytes() { return static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)); }
 
-// The number behind `name` in a file of words such as /proc/meminfo; the first word's if the name
-// is empty.
+// The number that follows `name` in a file such as /proc/meminfo; the first word of the file if
+// `name` is empty.
 std::optional<std::uint64_t> NumberIn(const std::string& path, const std::string& name) {
   std::ifstream file(path);
   std::string word;
@@ -41,7 +41,7 @@ std::string ControlGroup() {
   return "/sys/fs/cgroup";
 }
 
-// "max" is no number, and no limit.
+// "max" is not a number, and means no limit.
 std::uint64_t LeftInControlGroup() {
   const std::string group = ControlGroup();
   const auto most = NumberIn(group + "/memory.max", "");
@@ -61,7 +61,7 @@ std::uint64_t AvailableMemoryBytes() {
   return std::min(kib ? *kib * 1024 : kNoLimit / 2, LeftInControlGroup());
 }
 
-// The second number of statm is that of resident pages.
+// The second number in statm is the number of resident pages.
 std::uint64_t ResidentBytes() {
   std::ifstream file("/proc/self/statm");
   std::string word;

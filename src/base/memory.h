@@ -8,12 +8,11 @@ namespace hogvec {
 // The machine's memory in bytes.
 std::uint64_t PhysicalMemoryBytes();
 
-// The memory in bytes that this process can still take without driving others out: what the kernel
-// calls available, or less where a control group (a container) is limited. Never throws: what the
-// system does not tell counts as no limit.
+// The memory in bytes that this process can still allocate without swapping: MemAvailable, or less
+// in a limited control group (a container). Never throws: limits that can't be read count as none.
 std::uint64_t AvailableMemoryBytes();
 
-// The memory that this process has resident now, and the most it has had up to now, in bytes.
+// The resident memory of this process, now and at its peak, in bytes.
 std::uint64_t ResidentBytes();
 std::uint64_t PeakResidentBytes();
 

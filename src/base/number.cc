@@ -10,7 +10,7 @@
 namespace hogvec {
 namespace {
 
-// The exponent that `text` spells, kept within +-2^40: no text is long enough to make up for that.
+// The exponent that `text` spells, clamped to +-2^40: no text has enough digits to offset that.
 std::int64_t ExponentOf(std::string_view text) {
   constexpr std::int64_t kFar = std::int64_t{1} << 40;
   if (text.starts_with('+')) text.remove_prefix(1);
@@ -19,8 +19,8 @@ std::int64_t ExponentOf(std::string_view text) {
   return std::clamp(*exponent, -kFar, kFar);
 }
 
-// std::from_chars reports underflow and overflow alike as out of range. Which it was shows in the
-// place of the first digit that is not 0: left or right of the point, once the exponent is applied.
+// std::from_chars reports underflow and overflow alike as out of range. The position of the first
+// digit that is not 0, left or right of the point once the exponent is applied, tells which it was.
 bool Underflows(std::string_view text) {
   const std::size_t e = std::min(text.find_first_of("eE"), text.size());
   const std::string_view digits = text.substr(0, e);

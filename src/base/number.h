@@ -11,8 +11,8 @@
 
 namespace hogvec {
 
-// Numbers to and from text, the same in every locale. The whole text must be the number: no white
-// space, nothing behind it. Nothing comes back for what is no such number or is out of range.
+// Numbers to and from text, independent of the locale. The whole text must be the number, without
+// whitespace. Anything else, or a number out of range, returns nullopt.
 
 template <std::integral Integer>
 std::optional<Integer> ParseInteger(std::string_view text) {
@@ -22,9 +22,8 @@ std::optional<Integer> ParseInteger(std::string_view text) {
   return value;
 }
 
-// "nan" and "inf" are numbers here; a caller that wants none of them asks std::isfinite. A leading
-// + is accepted, as strtod does. A value too small for the type becomes 0; one too large is
-// refused.
+// "nan" and "inf" are accepted; callers that must exclude them check std::isfinite. A leading + is
+// accepted, as by strtod. A value too small for the type becomes 0; one too large is refused.
 std::optional<float> ParseFloat(std::string_view text);
 std::optional<double> ParseDouble(std::string_view text);
 
@@ -40,7 +39,7 @@ void AppendFloat(float value, std::string& out);
 // A count with commas between its thousands.
 std::string WithCommas(std::uint64_t count);
 
-// A number of seconds as people say it: "42 s", "3 min 05 s" or "2 h 10 min".
+// A number of seconds for people to read: "42 s", "3 min 05 s" or "2 h 10 min".
 std::string InWords(double seconds);
 
 }  // namespace hogvec

@@ -6,8 +6,8 @@
 
 namespace hogvec {
 
-// Bytes of a file as an error message shows them: in single quotes, control characters as \xNN, cut
-// short where they are long. So a message stays one line whatever the file holds. Pure.
+// Bytes of a file for an error message: in single quotes, control characters as \xNN, truncated if
+// long. So a message stays one line whatever the file contains. Pure.
 std::string Quoted(std::string_view bytes);
 
 }  // namespace hogvec

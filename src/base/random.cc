@@ -8,8 +8,8 @@
 namespace hogvec {
 namespace {
 
-// The engine's start is a 128-bit hash of the stream's name, so that neighbouring names start far
-// apart.
+// The engine's initial state is a 128-bit hash of the stream's name, so that similar names start
+// far apart.
 pcg64_fast::state_type StartOf(const std::array<std::uint64_t, 4>& name) {
   const XXH128_hash_t hash = XXH3_128bits(name.data(), sizeof(name));
   return (static_cast<pcg64_fast::state_type>(hash.high64) << 64) | hash.low64;

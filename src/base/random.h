@@ -6,8 +6,8 @@
 
 namespace hogvec {
 
-// What a stream of random numbers is for. Part of the stream's name, so that two uses of the same
-// seed never see the same numbers.
+// The purpose of a stream of random numbers. Part of the stream's name, so that two uses of the
+// same seed never get the same numbers.
 enum class RandomPurpose : std::uint64_t {
   kInitialRows,
   kShuffle,
@@ -20,14 +20,14 @@ enum class RandomPurpose : std::uint64_t {
 };
 
 // A stream of random numbers, named by the run's seed, its purpose and up to two numbers such as
-// (epoch, block). The same name gives the same numbers everywhere; different names give streams
-// with nothing in common.
+// (epoch, block). The same name gives the same numbers on every platform; different names give
+// independent streams.
 //
-// The engine is PCG's 128-bit multiplicative one (O'Neill 2014), whose 64 output bits are all good,
-// low ones included.
+// The engine is PCG's 128-bit multiplicative one (O'Neill 2014), all of whose 64 output bits are of
+// good quality, including the low ones.
 //
-// A loop that draws much should draw from a local copy and store it back behind: g++ 12 writes a
-// state in memory by halves and reads it whole, which stalls every draw for some 15 cycles.
+// A hot loop should draw from a local copy and store it back afterwards: g++ 12 stores a state in
+// memory as two halves and loads it as a whole, which stalls every draw for about 15 cycles.
 class Random {
  public:
   Random(std::uint64_t seed, RandomPurpose purpose, std::uint64_t first = 0,
@@ -42,7 +42,7 @@ class Random {
     return static_cast<std::uint32_t>((std::uint64_t{Bits32()} * bound) >> 32);
   }
 
-  // A number in [0, 1) with all the 24 bits that a float can tell apart there.
+  // A number in [0, 1), a multiple of 2^-24: the finest grid on which a float has every value.
   float UnitFloat() { return static_cast<float>(engine_() >> 40) * 0x1p-24f; }
 
  private:

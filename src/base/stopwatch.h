@@ -5,7 +5,7 @@
 
 namespace hogvec {
 
-// Measures time on the wall from its construction on, but for pauses. For one thread at a time.
+// Measures wall-clock time since its construction, except for pauses. For one thread at a time.
 class Stopwatch {
  public:
   double Seconds() const { return (passed_ + (runs_ ? Clock::now() - start_ : kNothing)).count(); }

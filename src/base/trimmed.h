@@ -6,7 +6,7 @@
 
 namespace hogvec {
 
-// A text without the ASCII white space at its ends, whatever the locale. A part of `text`.
+// `text` without ASCII whitespace at its ends, in any locale. A view into `text`.
 inline std::string_view Trimmed(std::string_view text) {
   constexpr std::string_view kWhiteSpace = " \t\n\v\f\r";
   const std::size_t begin = text.find_first_not_of(kWhiteSpace);

@@ -7,7 +7,7 @@ constexpr bool IsBetween(unsigned char byte, unsigned low, unsigned high) {
   return byte >= low && byte <= high;
 }
 
-// The second byte is what rules out overlong forms (E0, F0), surrogates (ED) and what is too large
+// The second byte rules out overlong forms (E0, F0), surrogates (ED) and values that are too large
 // (F4): table 3-7 of the Unicode standard.
 bool SecondByteFits(unsigned char first, unsigned char second) {
   const unsigned low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
@@ -61,7 +61,7 @@ std::size_t Utf8Length(std::string_view text) {
 bool IsUtf8(std::string_view text) { return Utf8Length(text) == text.size(); }
 
 bool IsAscii(std::string_view text) {
-  constexpr std::size_t kStep = 64;  // bytes that are joined without a branch
+  constexpr std::size_t kStep = 64;  // bytes that are ORed without a branch
   while (!text.empty()) {
     const std::string_view step = text.substr(0, kStep);
     unsigned joined = 0;

@@ -11,9 +11,9 @@ namespace hogvec {
 namespace {
 
 constexpr std::size_t kFewStrays = 16;    // in any file, and
-constexpr std::size_t kStrayShare = 100;  // one in so many bytes
+constexpr std::size_t kStrayShare = 100;  // one in this many bytes
 
-// Escape and backspace are in what terminals recorded.
+// Escape and backspace occur in recordings of terminals.
 bool IsControl(char byte) {
   const auto code = static_cast<unsigned char>(byte);
   return (code < 0x20 && !IsWhiteSpace(byte) && byte != '\x1b' && byte != '\b') || code == 0x7f;

@@ -7,12 +7,12 @@
 
 namespace hogvec {
 
-// How much of a file is looked at to tell text from other data, in bytes.
+// How many bytes of a file are examined to distinguish text from other data.
 inline constexpr std::size_t kBinaryLook = std::size_t{1} << 16;
 
-// Why the first bytes of a file are no text: a file of a known kind, or many control characters
-// among them. Empty if they may be text in any encoding that keeps ASCII; a few zero bytes and
-// other strays are found in real text. Pure.
+// Why the first bytes of a file are not text: a known kind of file, or many control characters.
+// Empty if they may be text in any encoding that extends ASCII; real text may have a few zero bytes
+// and other strays. Pure.
 std::string WhyBinary(std::string_view first_bytes);
 
 }  // namespace hogvec

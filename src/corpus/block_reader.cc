@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kLongestWord = std::size_t{16} << 20;
 
-// Where a block of `text` should end: after its last line end, else after its last white space; 0
+// Where a block of `text` should end: after its last line end, else after its last whitespace; 0
 // if it has neither.
 std::size_t CutPoint(std::string_view text) {
   const std::size_t newline = text.rfind('\n');
@@ -26,7 +26,7 @@ std::size_t CutPoint(std::string_view text) {
   return space == std::string_view::npos ? 0 : space + 1;
 }
 
-// Where the last `count` words of a text begin; 0 if there are not more.
+// Where the last `count` words of a text begin; 0 if there are no more than that.
 std::size_t StartOfLastWords(std::string_view text, std::size_t count) {
   std::size_t start = text.size();
   for (std::size_t i = 0; i < count && start > 0; ++i) {
@@ -68,7 +68,7 @@ void BlockReader::RefuseBinary() const {
   throw Error(ErrorKind::kMalformed, fmt::format("{}: {}", paths_[next_path_ - 1].string(), why));
 }
 
-// Reads until `count` bytes are pending or the text ends, which closes it.
+// Reads until `count` bytes are pending or the text ends; closes it at its end.
 void BlockReader::Fill(std::size_t count) {
   if (!source_ || pending_.size() >= count) return;
   const std::size_t before = pending_.size();
@@ -82,7 +82,7 @@ void BlockReader::Fill(std::size_t count) {
   }
 }
 
-// A word longer than the block doubles it until the word's end is found, or it is too long.
+// A word longer than the block doubles the block until the word ends or is too long.
 bool BlockReader::CutBlock(TextBlock& block) {
   SkipRestOfWord();
   std::size_t cut = 0;
@@ -106,7 +106,7 @@ bool BlockReader::CutBlock(TextBlock& block) {
   return true;
 }
 
-// The last words are kept whole, however long they are; white space alone adds nothing to them.
+// The last words are kept whole, however long they are; whitespace alone adds nothing to them.
 void BlockReader::RememberEnd(const TextBlock& block) {
   constexpr std::size_t kMost = 4096;
   std::string_view text = block.text;

@@ -15,12 +15,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Lists name files and folders, but no further lists: none can name itself.
+// Lists name files and folders, but not other lists, so that none can contain itself.
 constexpr char kList = '@';
 
 bool IsHidden(const fs::path& path) { return path.filename().native().starts_with('.'); }
 
-// Whether a folder is one of those that led to it, as a link may make it.
+// Whether a folder is also one of the folders above it, which links can cause.
 bool LeadsBack(const fs::recursive_directory_iterator& at, const fs::path& top) {
   fs::path above = at->path().parent_path();
   std::error_code unknown;
@@ -30,7 +30,7 @@ bool LeadsBack(const fs::recursive_directory_iterator& at, const fs::path& top) 
   return fs::equivalent(top, at->path(), unknown);
 }
 
-// The files in a folder and below, links followed, in no order.
+// The files in a folder and its subfolders, following links, in no particular order.
 std::vector<fs::path> FilesBelow(const fs::path& folder) {
   std::vector<fs::path> found;
   std::error_code error;
@@ -51,8 +51,8 @@ std::vector<fs::path> FilesBelow(const fs::path& folder) {
   return found;
 }
 
-// Why a file's first bytes are no text; empty for what is taken all the same, and for a pipe, which
-// looking would take them out of.
+// Why a file's first bytes are not text; empty if `take_binary`, and for a pipe, where looking
+// would consume them.
 std::string WhyNoText(const fs::path& file, bool take_binary) {
   if (take_binary || !fs::is_regular_file(file)) return {};
   std::string first(kBinaryLook, '\0');
@@ -95,14 +95,14 @@ class TextFinder {
   void AddFolder(const fs::path& folder) {
     std::vector<fs::path> files = FilesBelow(folder);
     if (files.empty()) {
-      throw Error(ErrorKind::kNoInput, fmt::format("{}: no file is in it", folder.string()));
+      throw Error(ErrorKind::kNoInput, fmt::format("{}: contains no files", folder.string()));
     }
     std::ranges::sort(
         files, {}, [](const fs::path& path) -> const auto& { return path.native(); });
     const std::size_t texts = found_.files.size(), others = found_.passed_over.size();
     for (const fs::path& file : files) AddIfText(file);
     if (found_.files.size() > texts) return;
-    throw Error(ErrorKind::kNoInput, fmt::format("{}: no text is in it; {}", folder.string(),
+    throw Error(ErrorKind::kNoInput, fmt::format("{}: contains no text; {}", folder.string(),
                                                  found_.passed_over[others]));
   }
 
@@ -132,7 +132,7 @@ FoundTexts FindTexts(std::span<const std::string> names, bool take_binary) {
   for (const std::string& name : names) finder.Add(name);
   FoundTexts found = std::move(finder).Found();
   if (std::ranges::count(found.files, fs::path(kStandardInput)) > 1) {
-    throw Error(ErrorKind::kNoInput, "standard input (-) can be read once only");
+    throw Error(ErrorKind::kNoInput, "standard input (-) can be read only once");
   }
   return found;
 }

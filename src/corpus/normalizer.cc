@@ -26,8 +26,8 @@ bool IsLetterOrDigit(char c) {
   return (AsciiLower(c) >= 'a' && AsciiLower(c) <= 'z') || IsDigit(c);
 }
 
-// Valid UTF-8 at the start of a text, as much as the library takes at once: up to a blank where
-// that is not all.
+// Valid UTF-8 at the start of a text, as much as ICU takes at once; if that is not all, up to a
+// space.
 std::size_t PieceLength(std::string_view text) {
   constexpr std::size_t kMost = std::size_t{256} << 20;  // longer than any word
   const std::size_t valid = Utf8Length(text.substr(0, kMost));
@@ -100,10 +100,10 @@ void Normalizer::MendUtf8(const TextBlock& block) {
   }
 }
 
-// Looking for a mark is looking for its first byte, which takes next to no time.
+// Searches for a mark by its first byte, which costs almost no time.
 std::string_view Normalizer::WithoutMarks(std::string_view text, bool starts_line) {
   constexpr std::size_t kNone = std::string_view::npos;
-  std::size_t line_start = starts_line ? 0 : kNone;  // which may also be behind a mark
+  std::size_t line_start = starts_line ? 0 : kNone;  // may also be after a mark
   std::size_t done = 0;
   unmarked_.clear();
   for (std::size_t at = text.find(kByteOrderMark); at != kNone;
@@ -117,8 +117,8 @@ std::string_view Normalizer::WithoutMarks(std::string_view text, bool starts_lin
   return unmarked_ += text.substr(done);
 }
 
-// Digits come first, so that "3pm" falls apart like any two words; composed is what is written in
-// small letters, which may have marks of their own.
+// Digits come first, so that "3pm" is split like any two words. Composition comes after lower case,
+// which may produce new combining marks.
 void Normalizer::AppendChanged(std::string_view valid) {
   if (rules_.digits != TextRules::Digits::kKeep) {
     spelled_.clear();
@@ -142,7 +142,7 @@ void Normalizer::AppendChanged(std::string_view valid) {
   }
 }
 
-// What is neither letter nor digit of ASCII becomes a blank, byte by byte.
+// Replaces every byte that is neither an ASCII letter nor a digit by a space.
 void Normalizer::BlankOthers() {
   for (char& c : out_) {
     if (IsLetterOrDigit(c) || c == '\n') continue;

@@ -13,29 +13,29 @@
 
 namespace hogvec {
 
-// What a text has that is no word of it, and is left out.
+// What was left out of a text because it belongs to no word.
 struct PassedOverText {
-  std::uint64_t byte_order_marks = 0;  // at the starts of lines: texts that were joined have more
-  std::uint64_t signs = 0;  // that are no words where words are told from them, as punctuation is
+  std::uint64_t byte_order_marks = 0;  // at the starts of lines: concatenated texts have several
+  std::uint64_t signs = 0;  // punctuation and the like, where `split` distinguishes it from words
 };
 
-// Puts a text into the form in which white space parts its words, by rules. Its lines stay lines,
-// without the byte-order marks that they may begin with.
+// Normalizes a text by rules, so that whitespace separates its words. Lines stay lines, without
+// leading byte-order marks.
 //
-// Keeps ICU's tables and its own memory; for one thread at a time.
+// Holds ICU's tables and buffers; for one thread at a time.
 class Normalizer {
  public:
   explicit Normalizer(const TextRules& rules);
   ~Normalizer();
   Normalizer(Normalizer&&) noexcept;
 
-  // The text of a block by the rules; valid until the next call. Where the rules change nothing,
-  // that is the block's own text. Throws Error{kMalformed}, with file and byte, for invalid UTF-8
-  // that the rules make an error.
+  // The normalized text of a block; valid until the next call. If the rules change nothing, that is
+  // the block's own text. Throws Error{kMalformed}, with file and byte, for invalid UTF-8 if the
+  // rules make it an error.
   std::string_view Apply(const TextBlock& block);
-  std::string_view Apply(TextBlock&&) = delete;  // it would be gone
+  std::string_view Apply(TextBlock&&) = delete;  // the result would dangle
 
-  // Of all blocks so far.
+  // In all blocks so far.
   const PassedOverText& passed_over() const { return passed_over_; }
 
  private:
@@ -47,7 +47,7 @@ class Normalizer {
   TextRules rules_;
   bool changes_ascii_ = false;
   std::unique_ptr<LowerCase> lower_case_;  // null without --lowercase
-  std::unique_ptr<WordBreaks> breaks_;     // null unless they part words
+  std::unique_ptr<WordBreaks> breaks_;     // null unless --split unicode
   PassedOverText passed_over_;
   std::string mended_, unmarked_, spelled_, lower_, composed_, out_;
 };

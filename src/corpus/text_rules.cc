@@ -1,4 +1,4 @@
-// The names of the rules by which a text is taken apart.
+// The names of the rules by which a text is normalized and split.
 #include <algorithm>
 #include <array>
 #include <utility>

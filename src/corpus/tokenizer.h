@@ -6,8 +6,8 @@
 
 namespace hogvec {
 
-// What parts words: ASCII white space, as isspace() has it in the C locale. Every other byte
-// belongs to a word, so UTF-8 passes through whole, and so does anything else.
+// What separates words: ASCII whitespace, as defined by isspace() in the C locale. Every other byte
+// belongs to a word, so UTF-8 and any other bytes pass through unchanged.
 inline constexpr std::string_view kWhiteSpace = " \t\n\v\f\r";
 
 constexpr bool IsWhiteSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }

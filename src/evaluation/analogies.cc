@@ -17,9 +17,9 @@ struct Question {
   std::array<WordId, 4> words = {};  // A is to B as C is to D
 };
 
-// The ids of four words, or nothing if one is unknown.
-std::optional<std::array<WordId, 4>> Look(const TestWords& words,
-                                          const std::vector<std::string_view>& fields) {
+// The ids of four words, or nullopt if one is unknown.
+std::optional<std::array<WordId, 4>> IdsOf(const TestWords& words,
+                                           const std::vector<std::string_view>& fields) {
   std::array<WordId, 4> ids = {};
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const auto id = words.Find(fields[i]);
@@ -31,7 +31,7 @@ std::optional<std::array<WordId, 4>> Look(const TestWords& words,
 
 Error NoQuestion(const LineReader& lines, std::size_t words) {
   return lines.MalformedLine(
-      fmt::format("expected four words, found {}; --lenient passes over such lines", words));
+      fmt::format("expected four words, found {}; --lenient skips such lines", words));
 }
 
 std::vector<Question> ReadQuestions(const std::filesystem::path& path, const TestWords& words,
@@ -52,7 +52,7 @@ std::vector<Question> ReadQuestions(const std::filesystem::path& path, const Tes
       ++sections.back().passed_over;
       continue;
     }
-    const auto ids = Look(words, fields);
+    const auto ids = IdsOf(words, fields);
     if (ids) questions.push_back({sections.size() - 1, *ids});
     ++(ids ? sections.back().covered : sections.back().skipped);
   }
@@ -61,8 +61,8 @@ std::vector<Question> ReadQuestions(const std::filesystem::path& path, const Tes
 
 using Analogy = std::array<WordId, 3>;
 
-// The first answers to each analogy, by the rule. As many as gensim looks through for one that is
-// no other spelling of a word of the question.
+// The first answers to each analogy by the rule: as many as gensim searches for one that is not
+// another spelling of a word of the question.
 std::vector<std::vector<Neighbour>> FirstAnswers(const NeighbourSearch& search, AnalogyRule rule,
                                                  std::span<const Analogy> analogies) {
   constexpr std::size_t kAnswers = 5;

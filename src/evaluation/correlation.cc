@@ -9,7 +9,7 @@
 namespace hogvec {
 namespace {
 
-// The rank of each value from 1; equal values share the mean of the ranks that they take up.
+// The rank of each value, from 1; equal values share the mean of their ranks.
 std::vector<double> RanksOf(std::span<const double> values) {
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -47,7 +47,7 @@ double PearsonCorrelation(std::span<const double> a, std::span<const double> b) 
 }
 
 double SpearmanCorrelation(std::span<const double> a, std::span<const double> b) {
-  // What is no number has no rank, and no place in an order to sort by.
+  // NaN has no rank and can't be sorted.
   if (a.size() >= 2 && (AnyNaN(a) || AnyNaN(b))) return std::numeric_limits<double>::quiet_NaN();
   return PearsonCorrelation(RanksOf(a), RanksOf(b));
 }

@@ -6,7 +6,7 @@
 
 namespace hogvec {
 
-// The fields of a line, parted by any number of spaces and tabs. Views of `line`.
+// The fields of a line, separated by any number of spaces and tabs. Views into `line`.
 std::vector<std::string_view> FieldsOf(std::string_view line);
 
 }  // namespace hogvec

@@ -22,8 +22,8 @@ using Fields = std::vector<std::string>;
 
 constexpr char kBlanks = ' ';  // or tabs, as many as there are
 
-// A field in quotes without them, its doubled ones single; `rest` stands behind it afterwards.
-// Nothing if it is not in quotes up to its end.
+// A quoted field without its quotes, doubled ones made single; `rest` is then what follows it.
+// Returns nullopt if it is not quoted as a whole.
 std::optional<std::string> TakeQuoted(std::string_view& rest, char separator) {
   if (!rest.starts_with('"')) return std::nullopt;
   std::string field;
@@ -69,8 +69,8 @@ char SeparatorOf(std::string_view first_line) {
   return kBlanks;
 }
 
-// The column of the score: the first number behind two words. Where blanks part the fields it
-// follows at once, since another word there may be the second half of one.
+// The column of the score: the first number after two words. If spaces separate the fields it must
+// be the third, since another word there may be the second half of a word.
 std::optional<std::size_t> ScoreColumn(const Fields& fields, char separator) {
   const std::size_t end = separator == kBlanks ? 3 : fields.size();
   for (std::size_t i = 2; i < std::min(end, fields.size()); ++i) {
@@ -79,12 +79,12 @@ std::optional<std::size_t> ScoreColumn(const Fields& fields, char separator) {
   return std::nullopt;
 }
 
-// Knows how the lines of a file are laid out when it has seen the first.
+// Determines the layout of a file's lines from the first one.
 class PairLines {
  public:
-  // The pair in a line; nothing if there is none.
+  // The pair in a line; nullopt if there is none.
   std::optional<JudgedPair> Read(std::string_view line) const {
-    // Blanks stand beside tabs in some sets.
+    // Some sets have spaces next to tabs.
     const bool is_parted = line.find(separator_) != std::string_view::npos;
     const char separator = is_parted ? separator_ : kBlanks;
     Fields fields = Split(line, separator);
@@ -94,8 +94,8 @@ class PairLines {
     return JudgedPair{std::move(fields[0]), std::move(fields[1]), *score};
   }
 
-  // Whether the first line holds titles: it has no number where the line below has its score.
-  // Titles may be numbers, those of the judges' columns.
+  // Whether the first line is a header: it has no number where the next line has its score. Titles
+  // may be numbers, those of the annotators' columns.
   bool IsHeader(std::string_view first_line, std::string_view below) {
     separator_ = SeparatorOf(first_line);
     const Fields fields = Split(first_line, separator_);
@@ -125,14 +125,14 @@ PairFile ReadPairs(const std::filesystem::path& path, bool lenient) {
   for (std::string_view line; lines.NextLine(line);) {
     if (IsNothing(line)) continue;
     if (std::exchange(first, false)) {
-      first_line = line;  // the look ahead may move what it stands in
+      first_line = line;  // looking ahead may move the buffer
       if (layout.IsHeader(first_line, lines.PeekLine())) continue;
       line = first_line;
     }
     auto pair = layout.Read(line);
     if (!pair && !lenient) {
       throw lines.MalformedLine(fmt::format(
-          "expected 'word word score', found {}; --lenient passes over such lines", Quoted(line)));
+          "expected 'word word score', found {}; --lenient skips such lines", Quoted(line)));
     }
     if (pair) file.pairs.push_back(*std::move(pair));
     file.passed_over += pair ? 0 : 1;

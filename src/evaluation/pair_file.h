@@ -15,14 +15,14 @@ struct JudgedPair {
 
 struct PairFile {
   std::vector<JudgedPair> pairs;
-  std::size_t passed_over = 0;  // lines that are no pair, by a lenient reading
+  std::size_t passed_over = 0;  // lines that are not a pair, skipped if lenient
 };
 
-// Reads judged pairs of words as they are published: two words in a line and their score, which is
-// the first number behind them. Fields are parted by tabs, semicolons, commas or blanks, as the
-// first line tells; words may hold blanks where these part nothing, and stand in quotes as in CSV.
-// A first line without a number is the columns' titles; lines that begin with # and empty ones are
-// nothing.
+// Reads rated word pairs in the formats in which they are published: each line has two words and
+// their score, the first number after them. Fields are separated by tabs, semicolons, commas or
+// spaces, as in the first line. Words may contain spaces if these are not the separator, and may be
+// quoted as in CSV. A first line without a number is a header; empty lines and those that begin
+// with # are ignored.
 //
 // Throws Error{kNoInput}; Error{kMalformed} with the line, unless `lenient`, and for a file without
 // any pair.

@@ -11,8 +11,8 @@ namespace {
 
 using Values = std::vector<double>;
 
-// With the bootstrap's bounds: what the correlation of as many pairs, drawn from these with
-// repetition, lies between 95 times in a hundred.
+// With a 95 % bootstrap interval: the correlation of as many pairs, drawn from these with
+// replacement, lies within it 95 times in a hundred.
 std::optional<Estimate> EstimateOf(double (*correlation)(std::span<const double>,
                                                          std::span<const double>),
                                    const Values& a, const Values& b) {

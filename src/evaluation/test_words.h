@@ -11,15 +11,15 @@
 
 namespace hogvec {
 
-// The first words of a vocabulary as test sets name them, by gensim's rule: spellings that differ
-// in case alone are one word, and the first of them, which is the most frequent, stands for all.
+// Looks words of test sets up among the first words of a vocabulary, by gensim's rule: spellings
+// that differ only in case are one word, represented by the first of them, the most frequent.
 //
 // Memory: a copy of those words. Concurrent readers are safe.
 class TestWords {
  public:
   TestWords(WordsView words, std::size_t top, bool case_sensitive);
 
-  // A word that is there only with its letters and marks composed or parted (NFC, NFD) is found so.
+  // A word that exists only in its composed or decomposed form (NFC, NFD) is found as well.
   std::optional<WordId> Find(std::string_view word) const;
 
   // Whether two ids below `top` are spellings of one word.
@@ -29,8 +29,8 @@ class TestWords {
   std::optional<WordId> FindSpelling(std::string_view word) const;
 
   const bool case_sensitive_;
-  WordIndex spellings_;           // distinct ones, in capitals unless case matters
-  std::vector<WordId> first_;     // by spelling: the first word that has it
+  WordIndex spellings_;           // distinct ones, in upper case unless case matters
+  std::vector<WordId> first_;     // by spelling: the first word with it
   std::vector<WordId> spelling_;  // by word
 };
 

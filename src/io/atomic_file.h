@@ -10,13 +10,12 @@
 
 namespace hogvec {
 
-// A file that appears under its name only when it is whole. Bytes go to a temporary file in the
-// same folder; Finish() brings them to disk, renames it over the target and brings the folder to
-// disk. Without Finish() the temporary file is removed and an older file of that name stays as it
-// was.
+// A file that appears under its name only when it is complete. Bytes go to a temporary file in the
+// same folder; Finish() syncs it to disk, renames it over the target and syncs the folder. Without
+// Finish() the temporary file is removed and an older file of that name stays unchanged.
 //
-// A link is followed, so its target is replaced and not the link. What can't be replaced (a pipe,
-// /dev/stdout: base/output_stream.h) is written as it comes, every write checked.
+// A link is followed, so its target is replaced and not the link. Outputs that can't be replaced (a
+// pipe, /dev/stdout: io/output_stream.h) are written directly, and every write is checked.
 //
 // For one thread at a time.
 class AtomicFile : public ByteSink {
@@ -30,15 +29,15 @@ class AtomicFile : public ByteSink {
   // Appends. Throws Error{kIo}, naming the target.
   void Write(std::string_view bytes) override;
 
-  // Brings all bytes to disk, so that nothing but the renaming is left to fail: for files that
-  // belong together. Nothing may be written afterwards. Throws Error{kIo}.
+  // Syncs all bytes to disk, so that only the renaming can still fail: for files that belong
+  // together. Nothing may be written afterwards. Throws Error{kIo}.
   void Settle();
 
-  // Makes the file appear. Throws Error{kIo}; then the older file is still there.
+  // Makes the file appear. Throws Error{kIo}; the older file then remains.
   void Finish() override;
 
-  // The temporary file, for a library that writes by itself and closes what it opened before
-  // Finish(). Throws Error{kCannotCreate} for a stream, which has none.
+  // The temporary file, for a library that writes the file itself and closes it before Finish().
+  // Throws Error{kCannotCreate} for a stream, which has none.
   const std::filesystem::path& TemporaryPath() const;
 
  private:
@@ -53,15 +52,15 @@ class AtomicFile : public ByteSink {
   bool settled_ = false;
 };
 
-// Writes a whole file: all of the above in one call.
+// Writes a whole file in one call.
 void WriteWholeFile(const std::filesystem::path& path, std::string_view content);
 
-// Throws what creating a file at `path` would throw now, and leaves nothing behind: to be asked
-// before hours of work whose result is to go there.
+// Throws what creating a file at `path` would throw now, and leaves no file: a check before hours
+// of work whose result is to go there.
 void CheckCanCreate(const std::filesystem::path& path);
 
-// Creates a folder and those above it, as far as they are missing, and brings their names to disk:
-// what is finished in a folder that a power cut forgets is lost. Throws Error{kCannotCreate}.
+// Creates a folder and its missing parents, and syncs their names to disk: otherwise a power cut
+// could lose the folder and the finished files in it. Throws Error{kCannotCreate}.
 void CreateFolder(const std::filesystem::path& folder);
 
 }  // namespace hogvec

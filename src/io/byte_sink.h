@@ -7,7 +7,7 @@
 
 namespace hogvec {
 
-// Where a file's bytes go, front to back. For one thread at a time.
+// Writes the bytes of a file from front to back. For one thread at a time.
 class ByteSink {
  public:
   virtual ~ByteSink() = default;
@@ -15,12 +15,12 @@ class ByteSink {
   // Appends. Throws Error{kIo}.
   virtual void Write(std::string_view bytes) = 0;
 
-  // Makes the file appear. Without it, nothing is left. Throws Error{kIo}.
+  // Makes the file appear; without it, no file remains. Throws Error{kIo}.
   virtual void Finish() = 0;
 };
 
-// A file that appears when it is whole (AtomicFile), compressed if its suffix is .gz, .bz2, .xz or
-// .zst. Throws Error{kCannotCreate}.
+// A file that appears when it is complete (AtomicFile), compressed if its suffix is .gz, .bz2, .xz
+// or .zst. Throws Error{kCannotCreate}.
 std::unique_ptr<ByteSink> CreateFile(const std::filesystem::path& path);
 
 // Writes such a file in one call.

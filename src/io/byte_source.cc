@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A file as it is, with its first bytes looked at beforehand.
+// A file as it is, after its first bytes have been examined.
 class FileSource : public ByteSource {
  public:
   explicit FileSource(File file)
@@ -54,7 +54,7 @@ class FileSource : public ByteSource {
   }
 
  private:
-  // Half of one text and half of another is none. Files of /proc say that they have no bytes.
+  // A mixture of two versions of a text must not pass for a text. Files of /proc report size 0.
   void CheckUnchanged() const {
     if (size_ == 0 && SizeNow() == 0) return;
     if (read_ == size_ && SizeNow() == size_ && file_.ModifiedAt() == modified_) return;
@@ -68,15 +68,15 @@ class FileSource : public ByteSource {
 
   File file_;
   const bool regular_;
-  const std::uint64_t start_;  // where standard input stood
+  const std::uint64_t start_;  // the initial position, for standard input
   const std::uint64_t size_;   // from there
   const std::int64_t modified_;
   std::string first_;
-  std::size_t first_at_ = 0;  // how much of it has been given out
+  std::size_t first_at_ = 0;  // how much of it has been returned
   std::uint64_t read_ = 0;
 };
 
-// The members of a compressed file, joined.
+// The members of a compressed file, concatenated.
 class DecompressedSource : public ByteSource {
  public:
   explicit DecompressedSource(std::unique_ptr<FileSource> file)
@@ -110,7 +110,7 @@ class DecompressedSource : public ByteSource {
     at_ = 0;
   }
 
-  // Zero bytes may fill up a file behind a member, as tapes want it. False at the end.
+  // A member may be followed by zero bytes, as padding for tapes. False at the end.
   bool NextMember() {
     while (Input().find_first_not_of('\0') == std::string_view::npos) {
       Refill();
@@ -139,7 +139,7 @@ class DecompressedSource : public ByteSource {
   const std::unique_ptr<FileSource> file_;
   const Compression compression_;
   const std::unique_ptr<Decoder> decoder_;
-  std::string input_;   // as it is in the file
+  std::string input_;   // compressed
   std::size_t at_ = 0;  // how much of it has been decoded
   bool in_member_ = false;
 };

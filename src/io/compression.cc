@@ -22,8 +22,8 @@ constexpr std::array kKinds = {
     Kind{Compression::kZstd, "zstd", "\x28\xb5\x2f\xfd", ".zst"},
 };
 
-// bzip2's magic is text. What follows it in a file of bzip2 is a level and the start of a block, or
-// the end of an empty file.
+// bzip2's magic number is text. In a bzip2 file a level follows, and the start of a block or the
+// end of an empty file.
 bool IsBzip2(std::string_view bytes) {
   if (bytes.size() < 6 || bytes[3] < '1' || bytes[3] > '9') return false;
   const std::string_view next = bytes.substr(4, 6);
@@ -31,13 +31,13 @@ bool IsBzip2(std::string_view bytes) {
          std::string_view("\x17\x72\x45\x38\x50\x90").starts_with(next);
 }
 
-// A file that ends within its magic number: no text begins with two of these bytes.
+// A file that ends within its magic number: no text begins with the first two of these bytes.
 bool IsCutWithinMagic(std::string_view bytes, const Kind& kind) {
   return bytes.size() >= 2 && kind.compression != Compression::kBzip2 &&
          kind.magic.starts_with(bytes);
 }
 
-// A frame to skip, which pzstd writes before each of its own.
+// A skippable frame, which pzstd writes before each of its data frames.
 bool IsSkippableFrame(std::string_view bytes) {
   return bytes.size() >= 4 && bytes[0] >= '\x50' && bytes[0] <= '\x5f' &&
          bytes.substr(1, 3) == "\x2a\x4d\x18";

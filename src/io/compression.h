@@ -14,14 +14,14 @@ enum class Compression { kNone, kGzip, kBzip2, kXz, kZstd };
 // "gzip", "bzip2", "xz", "zstd"; "none".
 std::string_view NameOf(Compression compression);
 
-// What the first bytes of a file show it to be (at least ten, if it has so many): its magic number,
-// never its name. A file that ends within such a number is what it would have become.
+// The compression by a file's first bytes (at least ten, if it has that many), never by its name. A
+// file that ends within a magic number counts as a file of that kind.
 Compression CompressionOf(std::string_view first_bytes);
 
-// What a file of this name shall be written as, by .gz, .bz2, .xz or .zst; else kNone.
+// The compression to write a file with, by its suffix: .gz, .bz2, .xz or .zst; otherwise kNone.
 Compression CompressionBySuffix(const std::filesystem::path& path);
 
-// Undoes a compression piece by piece, over the system's library for it. For one thread at a time.
+// Decompresses piece by piece, by the system's library for the format. For one thread at a time.
 class Decoder {
  public:
   struct Step {
@@ -32,24 +32,24 @@ class Decoder {
 
   virtual ~Decoder() = default;
 
-  // Takes some of `in` and gives some of `out`. After member_ended, Begin() comes before the next
-  // call. Throws std::runtime_error with what the library says of damaged data.
+  // Consumes some of `in` and produces some of `out`. After member_ended, call Begin() before the
+  // next call. Throws std::runtime_error with the library's message for damaged data.
   virtual Step Decode(std::string_view in, std::span<char> out) = 0;
 
-  // Gets ready for the next member of a file that has several, one behind the other.
+  // Prepares for the next member of a file with several concatenated members.
   virtual void Begin() = 0;
 };
 
 // `compression` must not be kNone. Throws std::bad_alloc.
 std::unique_ptr<Decoder> MakeDecoder(Compression compression);
 
-// Compresses to the format's default level. For one thread at a time.
+// Compresses with the format's default level. For one thread at a time.
 class Encoder {
  public:
   virtual ~Encoder() = default;
 
-  // Takes all of `in`, at most 2 GB, and appends what comes of it to `out`; with `last`, the end as
-  // well.
+  // Consumes all of `in`, at most 2 GB, and appends the output to `out`; with `last`, ends the
+  // stream as well.
   virtual void Encode(std::string_view in, bool last, std::string& out) = 0;
 };
 

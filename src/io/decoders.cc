@@ -1,4 +1,4 @@
-// The libraries that undo compression, each in the same shape.
+// The libraries for decompression, with one interface.
 #include <bzlib.h>
 #include <fmt/format.h>
 #include <lzma.h>
@@ -21,7 +21,7 @@ unsigned Clipped(std::size_t size) {
   return static_cast<unsigned>(std::min<std::size_t>(size, std::numeric_limits<unsigned>::max()));
 }
 
-// They take mutable pointers to what they only read.
+// They take mutable pointers to data that they only read.
 template <typename Byte>
 Byte* Mutable(std::string_view bytes) {
   return reinterpret_cast<Byte*>(const_cast<char*>(bytes.data()));
@@ -132,12 +132,12 @@ class ZstdDecoder : public Decoder {
   }
 
  private:
-  // The window that a frame claims is memory that it takes before a byte of it is known to be
-  // right, so the library's own limit stays, as it does for the zstd program.
+  // A frame's window is memory that is allocated before any of its data is verified, so the
+  // library's own limit applies, as it does in the zstd program.
   static const char* WhatIsWrong(std::size_t result) {
     return ZSTD_getErrorCode(result) == ZSTD_error_frameParameter_windowTooLarge
-               ? "it needs a window of more than 128 MB, as 'zstd --long' makes them; pipe in what "
-                 "'zstd -dc --long=31' gives"
+               ? "it needs a window of more than 128 MB, as made by 'zstd --long'; pipe in the "
+                 "output of 'zstd -dc --long=31'"
                : ZSTD_getErrorName(result);
   }
 

@@ -1,4 +1,4 @@
-// The libraries that compress, each in the same shape.
+// The libraries for compression, with one interface.
 #include <bzlib.h>
 #include <lzma.h>
 #include <zlib.h>

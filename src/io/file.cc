@@ -22,7 +22,7 @@ auto Retrying(Call call) {
   return result;
 }
 
-// A pipe that others share may have been told by them not to wait.
+// Another process that shares a pipe may have made it non-blocking.
 void WaitForRoom(int descriptor) {
   struct pollfd pipe = {.fd = descriptor, .events = POLLOUT, .revents = 0};
   constexpr int kForever = -1;
@@ -89,7 +89,7 @@ std::uint64_t File::Position() const {
   return static_cast<std::uint64_t>(std::max<off_t>(0, ::lseek(descriptor_, 0, SEEK_CUR)));
 }
 
-// Where a read or write that failed stood, as far as the file has places.
+// The position of a failed read or write, if the file has positions.
 std::string File::PlaceNow() const {
   const off_t at = ::lseek(descriptor_, 0, SEEK_CUR);
   return at < 0 ? "" : fmt::format(" at byte {}", at);
@@ -119,7 +119,7 @@ void File::ReadAt(std::span<char> out, std::uint64_t offset) const {
                         errno);
     }
     if (got == 0) {
-      throw Error(ErrorKind::kIo, fmt::format("{}: ends at byte {}, where more was written before",
+      throw Error(ErrorKind::kIo, fmt::format("{}: ends at byte {}, although more was written",
                                               path_.string(), offset));
     }
     out = out.subspan(static_cast<std::size_t>(got));
@@ -152,11 +152,11 @@ void File::WriteAt(std::string_view bytes, std::uint64_t offset) const {
 
 void File::Sync() {
   if (::fsync(descriptor_) != 0) {
-    throw SystemError(ErrorKind::kIo, path_, "can't be brought to disk", errno);
+    throw SystemError(ErrorKind::kIo, path_, "can't be synced to disk", errno);
   }
 }
 
-// close() is not repeated when interrupted: Linux has freed the descriptor by then.
+// close() is not retried when interrupted: Linux has already freed the descriptor.
 void File::Close() {
   const int descriptor = std::exchange(descriptor_, -1);
   if (::close(descriptor) != 0 && errno != EINTR) {

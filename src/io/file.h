@@ -13,11 +13,11 @@
 
 namespace hogvec {
 
-// One line `PATH: what: the system's words for errno`.
+// One line `PATH: what: the system's message for errno`.
 Error SystemError(ErrorKind kind, const std::filesystem::path& path, std::string_view what,
                   int error_number);
 
-// An open file of the system: every call checked, interrupted and partial calls carried on.
+// An open file descriptor: every call is checked, interrupted and partial calls are continued.
 //
 // Owns the descriptor; movable. ReadAt and WriteAt may be called from several threads at once.
 class File {
@@ -30,8 +30,8 @@ class File {
   // Throws Error{kNoInput} if the file is missing, unreadable or a directory.
   static File OpenForReading(const std::filesystem::path& path);
 
-  // A file in `folder` without a name: gone when it is closed, however the program ends. Throws
-  // Error{kCannotCreate}.
+  // A file in `folder` without a name: it disappears when it is closed, however the program ends.
+  // Throws Error{kCannotCreate}.
   static File CreateUnnamed(const std::filesystem::path& folder);
 
   // Takes over a descriptor.
@@ -39,8 +39,8 @@ class File {
     return {descriptor, path};
   }
 
-  // Opens `path` by `open(path)`, a system call that gives a descriptor or -1 and errno; again if a
-  // signal interrupted it. Throws an Error of `kind` that says that the file `can't`.
+  // Opens `path` with `open(path)`, a system call that returns a descriptor, or -1 and errno;
+  // retries if a signal interrupted it. Throws an Error of `kind` with the message `can't`.
   template <typename Open>
   static File OpenBy(const Open& open, const std::filesystem::path& path, ErrorKind kind,
                      std::string_view cant) {
@@ -60,10 +60,10 @@ class File {
   // When the content last changed, in nanoseconds since 1970.
   std::int64_t ModifiedAt() const;
 
-  // Where Read() and Write() go on, in bytes from the start; 0 if the file has no places.
+  // The position of the next Read() or Write(), in bytes; 0 if the file has no positions.
   std::uint64_t Position() const;
 
-  // True for an ordinary file, which has a size and can be read at any place.
+  // True for a regular file, which has a size and can be read at any position.
   bool IsRegular() const;
 
   // Reads up to out.size() bytes, fewer only at the end of the file; 0 there. Throws Error{kIo}.
@@ -76,11 +76,11 @@ class File {
   void Write(std::string_view bytes);
   void WriteAt(std::string_view bytes, std::uint64_t offset) const;
 
-  // Waits until everything is on the disk. Never to be repeated after a failure: the system may
-  // have dropped what it could not write and then report success.
+  // Waits until everything is on disk. Must not be retried after a failure: the system may have
+  // dropped the data that it could not write, and would then report success.
   void Sync();
 
-  // Closes and reports what the system had to say on it; the destructor can't.
+  // Closes the file and reports errors, which the destructor can't.
   void Close();
 
  private:

@@ -23,7 +23,7 @@ constexpr std::array kKnownFiles = {
     KnownFile{"PK\x05\x06", kZip},  // an empty one
     KnownFile{"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first (7z x)"},
     KnownFile{"Rar!\x1a\x07", "a rar archive; unpack it first (unrar x)"},
-    KnownFile{"%PDF-", "a PDF document; take the text out of it first (pdftotext)"},
+    KnownFile{"%PDF-", "a PDF document; extract its text first (pdftotext)"},
     KnownFile{"\x80\x02", "a Python pickle; save it with save_word2vec_format() instead"},
     KnownFile{"\x80\x03", "a Python pickle; save it with save_word2vec_format() instead"},
     KnownFile{"\x80\x04", "a Python pickle; save it with save_word2vec_format() instead"},
@@ -52,14 +52,14 @@ bool IsHtml(std::string_view bytes) {
   return BeginsWithAnyCase(bytes, "<!doctype html") || BeginsWithAnyCase(bytes, "<html");
 }
 
-// POSIX's ustar and GNU's have their mark behind the fields of the first member.
+// POSIX's ustar and GNU's tar have their magic number after the fields of the first member.
 bool IsTar(std::string_view bytes) {
   constexpr std::size_t kMark = 257;
   return bytes.size() > kMark && bytes.substr(kMark).starts_with("ustar");
 }
 
-// The length of a JSON header as a little-endian uint64, which is below 2^32 in practice, then the
-// header.
+// Starts with the length of a JSON header as a little-endian uint64, below 2^32 in practice, then
+// the header.
 bool IsSafetensors(std::string_view bytes) {
   return bytes.size() > 9 && bytes.substr(4, 6) == std::string_view("\0\0\0\0{\"", 6);
 }

@@ -5,11 +5,11 @@
 
 namespace hogvec {
 
-// What a file that is no text or file of vectors is instead, judged by its first bytes: "a gzip
-// archive; decompress it first" and the like. Empty if it is nothing known. Pure.
+// What a file is, by its first bytes, if it is neither text nor a file of vectors: "a zip archive;
+// unpack it first" and the like. Empty if unknown. Pure.
 std::string_view RecogniseOtherFile(std::string_view first_bytes);
 
-// The same without the kinds that are text, such as HTML. Pure.
+// The same, except for kinds that are text, such as HTML. Pure.
 std::string_view RecogniseNoText(std::string_view first_bytes);
 
 }  // namespace hogvec

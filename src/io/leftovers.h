@@ -6,17 +6,17 @@
 
 namespace hogvec {
 
-// The list of temporary files and folders that are there now. Who makes one removes it; the list is
-// for a process that a signal ends before.
+// The list of temporary files and folders that exist now. Their creators remove them; the list is
+// for a process that a signal ends first.
 //
-// Nothing on it is removed by others while an object of this class lives, so that a file is made
-// and listed, or put in place and dropped, at one go. For one thread at a time each; not within one
-// another.
+// While an object of this class lives, no other thread removes anything on the list, so that
+// creating and listing a file, or renaming and dropping it, is atomic. Each object is for one
+// thread; a thread must not hold two.
 class Leftovers {
  public:
   Leftovers();
 
-  // What there is no memory for is not listed.
+  // If memory runs out, the file is not listed.
   void Add(const std::filesystem::path& path) noexcept;
   void Drop(const std::filesystem::path& path);
 
@@ -24,8 +24,8 @@ class Leftovers {
   const std::lock_guard<std::mutex> lock_;
 };
 
-// Removes all that is listed, with what is in it. The process must end then: whoever makes or drops
-// a temporary file waits from here on.
+// Removes everything on the list, with its contents. The process must then end: any thread that
+// creates or drops a temporary file waits forever from here on.
 void RemoveLeftovers();
 
 }  // namespace hogvec

@@ -91,7 +91,8 @@ void LineReader::Fill(std::size_t count) {
   begin_ = 0;
   while (buffer_.size() < count && !ended_) {
     const std::size_t before = buffer_.size();
-    // Growing by doubling keeps one long line linear; `count` is no measure, it may be a claim.
+    // Doubling keeps the time of a long line linear. `count` must not decide the size: it may be an
+    // unverified claim.
     const std::size_t room = std::max(kReadBytes, before);
     buffer_.resize(before + room);
     const std::size_t got = source_->Read(std::span(buffer_).subspan(before));

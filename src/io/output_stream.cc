@@ -18,7 +18,7 @@ bool IsSameFile(const struct stat& a, const struct stat& b) {
   return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
-// N of a name /proc/self/fd/N, however its folder is spelled: /dev/fd is a link to that one.
+// N of a name /proc/self/fd/N, however the folder is spelled: /dev/fd is a link to it.
 std::optional<int> DescriptorNamed(const fs::path& path) {
   struct stat folder = {}, descriptors = {};
   if (::stat("/proc/self/fd", &descriptors) != 0) return std::nullopt;
@@ -27,8 +27,8 @@ std::optional<int> DescriptorNamed(const fs::path& path) {
   return ParseInteger<int>(path.filename().native());
 }
 
-// The same for a link to such a name, as /dev/stdout is.
-std::optional<int> DescriptorBehind(fs::path path) {
+// The same for a link to such a name, such as /dev/stdout.
+std::optional<int> DescriptorOfLink(fs::path path) {
   std::error_code error;
   for (int links = 0; links < 40; ++links) {
     if (const auto descriptor = DescriptorNamed(path)) return descriptor;
@@ -44,7 +44,7 @@ bool IsOpenForWriting(int descriptor) {
   return flags >= 0 && (flags & O_ACCMODE) != O_RDONLY;
 }
 
-// Standard output or standard error, if it goes to this ordinary file.
+// Standard output or standard error, if it goes to this regular file.
 std::optional<int> StandardStreamTo(const struct stat& file) {
   for (const int descriptor : {1, 2}) {
     struct stat status = {};
@@ -54,7 +54,7 @@ std::optional<int> StandardStreamTo(const struct stat& file) {
   return std::nullopt;
 }
 
-// Where an output's bytes go if they are streamed: to a descriptor, or to a pipe or device.
+// The target of a streamed output: a descriptor, or a pipe or device.
 struct Target {
   std::optional<int> descriptor = {};
   bool is_pipe = false, is_device = false;
@@ -63,7 +63,7 @@ struct Target {
 };
 
 Target TargetOf(const fs::path& path) {
-  if (const auto descriptor = DescriptorBehind(path)) return {.descriptor = descriptor};
+  if (const auto descriptor = DescriptorOfLink(path)) return {.descriptor = descriptor};
   struct stat status = {};
   if (::stat(path.c_str(), &status) != 0 || S_ISDIR(status.st_mode)) return {};
   if (S_ISREG(status.st_mode)) return {.descriptor = StandardStreamTo(status)};

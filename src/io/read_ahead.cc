@@ -11,8 +11,8 @@ constexpr std::size_t kMostAhead = 8;  // pieces
 
 }  // namespace
 
-ReadAhead::ReadAhead(std::unique_ptr<ByteSource> behind)
-    : behind_(std::move(behind)), thread_([this] { Run(); }) {}
+ReadAhead::ReadAhead(std::unique_ptr<ByteSource> source)
+    : source_(std::move(source)), thread_([this] { Run(); }) {}
 
 ReadAhead::~ReadAhead() {
   {
@@ -26,10 +26,10 @@ void ReadAhead::Run() {
   try {
     for (bool more = true; more;) {
       std::string piece(kPieceBytes, '\0');
-      const std::size_t got = behind_->Read(piece);
+      const std::size_t got = source_->Read(piece);
       more = got == piece.size();
       piece.resize(got);
-      file_bytes_ = behind_->file_bytes();
+      file_bytes_ = source_->file_bytes();
       more = Put(std::move(piece)) && more;
     }
   } catch (...) {
@@ -41,7 +41,7 @@ void ReadAhead::Run() {
   changed_.notify_all();
 }
 
-// False when nobody reads any more.
+// False when the reader is gone.
 bool ReadAhead::Put(std::string piece) {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return closed_ || ahead_.size() < kMostAhead; });

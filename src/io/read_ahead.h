@@ -14,11 +14,11 @@
 
 namespace hogvec {
 
-// Reads another source on a thread of its own, a few pieces ahead of who reads this one. What the
-// other throws is thrown by the Read() that comes to that place.
+// Reads another source on a separate thread, a few pieces ahead of Read(). An exception of the
+// other source is thrown by the Read() that reaches that position.
 class ReadAhead : public ByteSource {
  public:
-  explicit ReadAhead(std::unique_ptr<ByteSource> behind);
+  explicit ReadAhead(std::unique_ptr<ByteSource> source);
   ~ReadAhead() override;
 
   std::size_t Read(std::span<char> out) override;
@@ -29,11 +29,11 @@ class ReadAhead : public ByteSource {
   bool Put(std::string piece);
   bool TakePiece();
 
-  const std::unique_ptr<ByteSource> behind_;
-  std::string piece_;  // in hand, read up to at_
+  const std::unique_ptr<ByteSource> source_;
+  std::string piece_;  // the current one, read up to at_
   std::size_t at_ = 0;
   std::atomic<std::uint64_t> file_bytes_ = 0;
-  std::mutex mutex_;  // guards all below but the thread
+  std::mutex mutex_;  // guards everything below except the thread
   std::condition_variable changed_;
   std::deque<std::string> ahead_;
   bool ended_ = false;   // by the source

@@ -15,7 +15,7 @@
 
 namespace hogvec {
 
-// Numbers are copied as they are. A big-endian machine would have to turn each around.
+// Numbers are copied as they are. A big-endian machine would have to swap the bytes of each.
 static_assert(std::endian::native == std::endian::little);
 
 namespace {
@@ -77,7 +77,7 @@ void TensorWriter::Settle() {
 
 TensorReader::TensorReader(const std::filesystem::path& path, Checksum checksum)
     : file_(File::OpenForReading(path)) {
-  if (!file_.IsRegular()) throw Malformed("is no ordinary file");
+  if (!file_.IsRegular()) throw Malformed("is not a regular file");
   ReadHeader();
   if (checksum == Checksum::kNeeded || FindAny("checksum") != nullptr) CheckSum();
 }
@@ -87,15 +87,15 @@ void TensorReader::ReadHeader() {
   std::uint64_t header_bytes = 0;
   if (size < sizeof(header_bytes)) throw Malformed(fmt::format("is cut short at {} bytes", size));
   file_.ReadAt({reinterpret_cast<char*>(&header_bytes), sizeof(header_bytes)}, 0);
-  const std::uint64_t behind = size - sizeof(header_bytes);
-  if (header_bytes > std::min(behind, kMostHeaderBytes)) {
-    throw Malformed(
-        fmt::format("claims a header of {} bytes, has {} behind", header_bytes, behind));
+  const std::uint64_t rest = size - sizeof(header_bytes);
+  if (header_bytes > std::min(rest, kMostHeaderBytes)) {
+    throw Malformed(fmt::format("claims a header of {} bytes, where {} follow and {} are allowed",
+                                header_bytes, rest, kMostHeaderBytes));
   }
   std::string text(header_bytes, '\0');
   file_.ReadAt(text, sizeof(header_bytes));
   try {
-    TensorHeader header = ParseTensorHeader(text, behind - header_bytes);
+    TensorHeader header = ParseTensorHeader(text, rest - header_bytes);
     metadata_ = std::move(header.metadata);
     tensors_ = std::move(header.tensors);
   } catch (const std::runtime_error& error) {
@@ -137,7 +137,7 @@ const TensorInfo& TensorReader::Find(std::string_view name, ElementType type,
   const TensorInfo* const found = FindAny(name);
   if (found == nullptr) throw Malformed(fmt::format("lacks the array '{}'", name));
   if (found->type != type || found->shape.size() != dimensions) {
-    throw Malformed(fmt::format("has the array '{}' in another type or shape", name));
+    throw Malformed(fmt::format("has the array '{}' with another type or shape", name));
   }
   return *found;
 }

@@ -16,12 +16,12 @@
 
 namespace hogvec {
 
-// Named arrays of numbers in one file, in the layout of safetensors (version 0.4): eight bytes that
-// say how long the header is, a JSON header that says of each array its type, shape and place, then
-// the arrays. So numpy and others read the file without us.
+// Named arrays of numbers in one file, in the layout of safetensors (version 0.4): eight bytes with
+// the length of the header, a JSON header with the type, shape and offsets of each array, then the
+// arrays. So NumPy and others can read the file without hogvec.
 //
-// The last array, `checksum`, is one number: XXH3 of every byte before it. A file with any bit
-// changed, or cut anywhere, is refused. Files of other programs have none.
+// The last array, `checksum`, is one number: XXH3 of all bytes before it. A file with any bit
+// changed, or truncated anywhere, is refused. Files of other programs have no checksum.
 
 // The type of an array's elements, as the header names it.
 enum class ElementType {
@@ -51,17 +51,17 @@ struct TensorInfo {
 
 using TensorMetadata = std::map<std::string, std::string>;
 
-// Writes a file, which appears under its name with Finish() only. For one thread at a time.
+// Writes a file, which appears under its name with Finish(). For one thread at a time.
 class TensorWriter {
  public:
-  // The arrays come in this order, `checksum` is added. Throws as AtomicFile does.
+  // The arrays are written in this order; `checksum` is added. Throws as AtomicFile does.
   TensorWriter(const std::filesystem::path& path, const TensorMetadata& metadata,
                std::vector<TensorInfo> tensors);
   ~TensorWriter();
   TensorWriter(const TensorWriter&) = delete;
   TensorWriter& operator=(const TensorWriter&) = delete;
 
-  // Appends to the arrays, one after the other, in little-endian bytes.
+  // Appends to the arrays, one after the other, in little-endian order.
   void Write(std::string_view bytes);
 
   template <typename T>
@@ -69,7 +69,7 @@ class TensorWriter {
     Write({reinterpret_cast<const char*>(values.data()), values.size_bytes()});
   }
 
-  // All bytes of all arrays must have been written. Settle() as AtomicFile has it.
+  // All bytes of all arrays must have been written. Settle() is AtomicFile's.
   void Settle();
   void Finish();
 
@@ -78,18 +78,18 @@ class TensorWriter {
 
   AtomicFile file_;
   std::unique_ptr<Hash> hash_;
-  std::uint64_t left_ = 0;  // bytes of the arrays that are still to come
+  std::uint64_t left_ = 0;  // bytes of the arrays that are not yet written
   bool settled_ = false;
 };
 
-// A file that was found whole: its checksum is right and its header describes exactly its bytes.
-// Reading may be done from several threads.
+// A file known to be intact: its checksum is right and its header describes exactly its bytes. May
+// be read from several threads.
 class TensorReader {
  public:
   enum class Checksum { kNeeded, kIfThere };
 
   // Reads the file once, if it has a checksum. Throws Error{kNoInput}, Error{kIo};
-  // Error{kMalformed}, naming the file and what is wrong with it. Memory: the header, at most
+  // Error{kMalformed} with the file and what is wrong with it. Memory: the header, at most
   // kMostHeaderBytes.
   explicit TensorReader(const std::filesystem::path& path, Checksum checksum = Checksum::kNeeded);
 
@@ -101,14 +101,14 @@ class TensorReader {
   // The value of a key. Throws Error{kMalformed} if it is missing.
   const std::string& Metadata(const std::string& key) const;
 
-  // The array of this name. Throws Error{kMalformed} if it is missing or of another type or number
+  // The array of this name. Throws Error{kMalformed} if it is missing or has another type or number
   // of dimensions.
   const TensorInfo& Find(std::string_view name, ElementType type, std::size_t dimensions) const;
 
   // The array of this name, if there is one.
   const TensorInfo* FindAny(std::string_view name) const;
 
-  // Reads out.size() bytes of an array from byte `offset` of it on; they must be within it.
+  // Reads out.size() bytes of an array from its byte `offset`; they must be within it.
   void Read(const TensorInfo& tensor, std::uint64_t offset, std::span<char> out) const;
 
   // The whole of an array of one dimension.

@@ -45,23 +45,23 @@ struct Placed {
   std::uint64_t begin = 0, end = 0;
 };
 
-// A list of whole numbers, none negative; the library would round others to such.
+// A list of non-negative integers; the library would round other numbers.
 std::vector<std::uint64_t> ParseSizes(const Json& list) {
   for (const Json& size : list) {
-    if (!size.is_number_unsigned()) throw std::runtime_error("its header has a size that is none");
+    if (!size.is_number_unsigned()) throw std::runtime_error("its header has an invalid size");
   }
   return list.get<std::vector<std::uint64_t>>();
 }
 
 Placed ParseTensor(const std::string& name, const Json& entry) {
   const auto offsets = ParseSizes(entry.at("data_offsets"));
-  if (offsets.size() != 2) throw std::runtime_error("its header has an array without a place");
+  if (offsets.size() != 2) throw std::runtime_error("its header has an array without two offsets");
   TensorInfo tensor{name, TypeNamed(entry.at("dtype").get<std::string>()),
                     ParseSizes(entry.at("shape"))};
   return {std::move(tensor), offsets[0], offsets[1]};
 }
 
-// The layout's rule: no gap, no overlap, nothing left over.
+// The layout's rule: no gap, no overlap, no bytes left over.
 std::vector<TensorInfo> InOrder(std::vector<Placed> placed, std::uint64_t data_bytes) {
   std::ranges::sort(placed, {}, [](const Placed& p) { return std::pair(p.begin, p.end); });
   std::vector<TensorInfo> tensors;
@@ -69,14 +69,14 @@ std::vector<TensorInfo> InOrder(std::vector<Placed> placed, std::uint64_t data_b
   for (Placed& next : placed) {
     if (next.begin != at || next.end < at || next.end - at != next.tensor.Bytes()) {
       throw std::runtime_error(
-          fmt::format("its header puts '{}' where it can't be", next.tensor.name));
+          fmt::format("its header has impossible offsets for '{}'", next.tensor.name));
     }
     at = next.end;
     tensors.push_back(std::move(next.tensor));
   }
   if (at != data_bytes) {
     throw std::runtime_error(
-        fmt::format("expected {} bytes behind its header, found {}", at, data_bytes));
+        fmt::format("expected {} bytes after its header, found {}", at, data_bytes));
   }
   return tensors;
 }
@@ -110,8 +110,8 @@ std::uint64_t TensorInfo::Bytes() const {
   return bytes;
 }
 
-// A single string is all that the library is asked to write: its objects and lists crash when
-// memory runs out while they are built (3.11.2).
+// The library only writes single strings here: its objects and lists crash when memory runs out
+// while they are built (3.11.2).
 std::string JsonString(const std::string& text) {
   return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -131,7 +131,7 @@ std::string FormatTensorHeader(const TensorHeader& header) {
     at = end;
   }
   text += '}';
-  // Eight bytes stand before the header.
+  // Eight bytes precede the header.
   text.resize((text.size() + 8 + 63) / 64 * 64 - 8, ' ');
   return text;
 }

@@ -18,7 +18,7 @@ std::vector<std::string> ReadWordList(const std::filesystem::path& path) {
   }
   if (!words.empty()) return words;
   throw Error(ErrorKind::kMalformed,
-              fmt::format("{}: expected a word in each line, found no words", path.string()));
+              fmt::format("{}: expected one word per line, found no words", path.string()));
 }
 
 }  // namespace hogvec

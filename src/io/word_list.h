@@ -7,8 +7,8 @@
 
 namespace hogvec {
 
-// The lines of a list of words, in their order, without white space at their ends; empty ones are
-// left out. Throws Error{kNoInput}, and Error{kMalformed} if there are no others.
+// The lines of a list of words, in order, without whitespace at their ends; empty lines are
+// skipped. Throws Error{kNoInput}, and Error{kMalformed} if there are no words.
 std::vector<std::string> ReadWordList(const std::filesystem::path& path);
 
 }  // namespace hogvec

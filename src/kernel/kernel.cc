@@ -29,8 +29,8 @@ std::vector<Kernel> AllKernels() {
 
 }  // namespace
 
-// A window's inputs are taught its own centre word and every drawn word; of the other window's
-// centre word they learn nothing.
+// The inputs of a window are trained on its own centre word and on every negative, but not on the
+// centre word of the other window.
 Targets::Targets(std::size_t centres, float negative_weight) {
   for (std::size_t set = 0; set < kWindowSets; ++set) {
     const float negative = negative_weight * static_cast<float>(std::popcount(set));
@@ -42,7 +42,7 @@ Targets::Targets(std::size_t centres, float negative_weight) {
   }
 }
 
-// A tile is written for two inputs at a time, so one more than there are.
+// Tiles are written for two inputs at a time, so there is room for one more.
 StepScratch::StepScratch(std::size_t inputs)
     : dots_((inputs + 1) * kTile), gradients_((inputs + 1) * kTile) {}
 

@@ -10,57 +10,56 @@
 
 namespace hogvec {
 
-// The windows of a step that an input is a context word of, a bit each: the first, the second, or
-// both.
+// The windows of a step to which an input belongs, one bit each: the first, the second, or both.
 using WindowSet = std::uint8_t;
 inline constexpr std::size_t kWindowSets = 4;
 
-// The most outputs of a step: as many as stay in registers while the inputs pass by. More would be
-// gradients that know too little of each other as well.
+// The maximum number of outputs in a step: as many as stay in registers during the loop over the
+// inputs. With more, a step would also sum too many gradients computed from the same old rows.
 inline constexpr std::size_t kTile = 8;
 
-// What an input is taught about each output, by the windows that it belongs to: a positive sample
-// where the output is a centre word of one of them, and a negative one where it is a drawn word,
-// which counts once for each of them, times `negative_weight`.
+// Labels and weights of each output for an input, by the windows that the input belongs to: a
+// positive sample if the output is the centre word of one of them, and a negative sample if it is a
+// negative, which counts once for each of them, times `negative_weight`.
 struct Targets {
-  // The first `centres` outputs are centre words', the others negatives'.
+  // The first `centres` outputs are centre words, the others negatives.
   Targets(std::size_t centres, float negative_weight);
 
   // How often an input of these windows and an output count as a sample, and how often as a
-  // positive one.
+  // positive sample.
   alignas(64) float weights[kWindowSets][kTile] = {};
   alignas(64) float labels[kWindowSets][kTile] = {};
 };
 
-// One training step: context words of one window, or of two that follow each other, against their
-// centre words and the negatives, which are drawn once for both; or against some of them.
+// One training step: context words of one window, or of two consecutive ones, against their centre
+// words and the negatives, which are drawn once for both; or against some of these.
 //
 // Rows are read and updated in place. Each starts on a 64-byte boundary and is padded with zeros to
-// a multiple of 64 bytes, as EmbeddingTable's are. The same row may stand in `inputs` or in
-// `outputs` more than once; no row may stand in both.
+// a multiple of 64 bytes, like the rows of EmbeddingTable. A row may occur more than once in
+// `inputs` or in `outputs`, but not in both.
 struct StepBatch {
   std::span<float* const> inputs;      // input rows of the context words
-  std::span<const WindowSet> windows;  // that each input belongs to; as many as inputs
+  std::span<const WindowSet> windows;  // of each input; as many as inputs
   std::span<float* const> outputs;     // output rows: the centre words' first, then the negatives';
                                        // from one to kTile
   const Targets& targets;
   std::size_t dim = 0;  // floats per row
   float alpha = 0;      // learning rate
-  // Rows that steps to come will use, fetched into the cache meanwhile: all at once they would fill
-  // the processor's few buffers for misses, and the step would wait behind them.
+  // Rows of later steps, prefetched during this one. They are spread over the step: all at once
+  // they would fill the processor's few line-fill buffers, and the step would have to wait.
   std::span<const float* const> upcoming = {};
 };
 
-// Working memory of a worker for steps of up to `inputs` inputs.
+// Scratch memory of a worker for steps of up to `inputs` inputs.
 class StepScratch {
  public:
   explicit StepScratch(std::size_t inputs);
 
-  // After a step: the dot product of input i with output j, as it was before.
+  // After a step: the dot product of input i with output j before the update.
   float Dot(std::size_t i, std::size_t j) const { return dots_.data()[IndexOf(i, j)]; }
 
-  // Dots and gradients have a tile for each input, whether or not there are so many outputs: a
-  // layout that the vector kernels fill by whole vectors.
+  // Dots and gradients have a full tile per input, even for fewer outputs, so that the vector
+  // kernels can store whole vectors.
   static constexpr std::size_t IndexOf(std::size_t i, std::size_t j) { return i * kTile + j; }
 
   float* dots() { return dots_.data(); }
@@ -71,7 +70,7 @@ class StepScratch {
   AlignedFloats gradients_;
 };
 
-// With x_i the inputs, y_j the outputs, l_ij and w_ij their label and weight, the step lowers
+// With inputs x_i, outputs y_j, and their labels l_ij and weights w_ij, the step reduces
 //
 //   L = -sum_ij [l_ij log s(x_i.y_j) + (w_ij - l_ij) log s(-x_i.y_j)],  s the logistic function,
 //
@@ -81,41 +80,42 @@ class StepScratch {
 //   x_i  += sum_j g_ij y_j
 //   y_j  += sum_i g_ij x_i
 //
-// (HogBatch, Ji et al. 2016). All dots are taken from the rows as they were before the step. The
-// sums in the last two lines are added input by input: a product may meet a row that already holds
-// what it gained in this step, but only if the row stands twice. The difference is of second order
-// in alpha; to rule it out would take a copy of every row. With one window and one input this is
+// (HogBatch, Ji et al. 2016). All dot products use the rows as they were before the step. The sums
+// in the last two lines are added input by input, so a product may use a row that was already
+// updated in this step, but only if the row occurs twice. The difference is of second order in
+// alpha; avoiding it would need a copy of every row. With one window and one input this is
 // word2vec.c's update of a pair.
 //
-// Other workers may read and write the same rows meanwhile (Hogwild): sums may get lost, which
-// training bears; nothing but floats is ever read from a shared row.
+// Other workers may read and write the same rows meanwhile (Hogwild). Updates may get lost, which
+// training tolerates; only floats are ever read from a shared row.
 using StepFunction = void (*)(const StepBatch& batch, StepScratch& scratch) noexcept;
 
-// a . b over `dim` floats, which may stand anywhere; nothing behind them is read.
+// a . b over `dim` floats at any alignment; nothing beyond them is read.
 using DotFunction = float (*)(const float* a, const float* b, std::size_t dim) noexcept;
 
-// out[i * outputs.size() + j] = inputs[i] . outputs[j] over `dim` floats, for rows that are aligned
-// and padded as those of a step.
+// out[i * outputs.size() + j] = inputs[i] . outputs[j] over `dim` floats, for rows aligned and
+// padded like those of a step.
 using DotsFunction = void (*)(std::span<const float* const> inputs,
                               std::span<const float* const> outputs, std::size_t dim,
                               float* out) noexcept;
 
 // out[r] = query . (rows + r * stride) for each r < out.size(), over `dim` floats. The query is
-// aligned and padded as above; rows may stand anywhere, `stride` floats apart, and nothing behind
-// their `dim` floats is read.
+// aligned and padded as above; rows have any alignment, are `stride` floats apart, and nothing
+// beyond their `dim` floats is read.
 using DotRowsFunction = void (*)(const float* query, const float* rows, std::size_t stride,
                                  std::size_t dim, std::span<float> out) noexcept;
 
-// The queries of a panel.
+// The number of queries in a panel.
 inline constexpr std::size_t kPanelQueries = 32;
 
 // out[r * kPanelQueries + q] = (query q of the panel) . (rows + r * stride) for each r < count,
-// over `dim` floats. The panel has the first element of each query, then the second of each and so
-// on, dim x kPanelQueries floats from a 64-byte boundary on; rows are as for DotRowsFunction.
+// over `dim` floats. The panel holds the first element of each query, then the second of each, and
+// so on: dim x kPanelQueries floats at a 64-byte boundary. Rows are as for DotRowsFunction.
 using DotPanelFunction = void (*)(const float* panel, const float* rows, std::size_t stride,
                                   std::size_t dim, std::size_t count, float* out) noexcept;
 
-// The logistic function of each value in place, to 1e-5 of itself; what is below -87 counts as -87.
+// The logistic function of each value, in place, with a relative error of at most 1e-5; values
+// below -87 count as -87.
 using SigmoidFunction = void (*)(std::span<float> values) noexcept;
 
 // The inner loops of training and search, compiled for one instruction set.
@@ -132,7 +132,8 @@ struct Kernel {
 // Every kernel that runs on this processor, fastest first.
 std::span<const Kernel> AvailableKernels();
 
-// The fastest, or the one with this name. Throws Error{kUsage}, listing the names, if it is none.
+// The fastest, or the one with this name. Throws Error{kUsage}, listing the names, if there is
+// none.
 const Kernel& FindKernel(std::string_view name);
 
 }  // namespace hogvec

@@ -9,7 +9,7 @@ namespace hogvec {
 namespace {
 
 struct AtomicCell {
-  // atomic_ref takes no const object before C++26; the cell itself is never const.
+  // atomic_ref accepts no const object before C++26; the cell itself is never const.
   static float Get(const float& cell) {
     return std::atomic_ref<float>(const_cast<float&>(cell)).load(std::memory_order_relaxed);
   }

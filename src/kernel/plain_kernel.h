@@ -5,9 +5,9 @@
 
 namespace hogvec {
 
-// The reference on plain floats, and on floats that are read and written by relaxed atomics. With
-// the latter no access of training is a data race by the letter of the standard; the thread
-// sanitizer trains with it. Compilers do not vectorise atomics, so it is the slowest.
+// The reference on plain floats, and on floats accessed with relaxed atomics. The latter has no
+// data race as the standard defines it; the thread sanitizer trains with it. Compilers do not
+// vectorize atomics, so it is the slowest.
 Kernel PlainKernel();
 Kernel AtomicKernel();
 

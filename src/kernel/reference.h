@@ -10,11 +10,11 @@
 
 namespace hogvec {
 
-// The step in plain C++: what kernel.h says in formulas, and nothing else. It is the specification
-// that the vector kernels are tested against, in double for the check of the gradient.
+// The step in plain C++, a direct transcription of the formulas in kernel.h. The vector kernels are
+// tested against it, and its gradient is checked in double.
 //
-// `Cell` is how one number of a row is read and written, with static `Get(const Real&)` and
-// `Set(Real&, Real)`: plainly, or by relaxed atomics for the thread sanitizer.
+// `Cell` reads and writes one number of a row, with static `Get(const Real&)` and
+// `Set(Real&, Real)`: plainly, or with relaxed atomics for the thread sanitizer.
 template <typename Real, typename Cell>
 class ReferenceStep {
  public:
@@ -41,8 +41,8 @@ class ReferenceStep {
     }
   }
 
-  // Adds to every row what the gradients say, column by column, since the sums of a column need
-  // only that column.
+  // Updates every row by the gradients, column by column, since the sums of a column depend on that
+  // column alone.
   void UpdateRows(const Real* gradients) const {
     for (std::size_t k = 0; k < dim_; ++k) UpdateColumn(gradients, k);
   }
@@ -81,7 +81,7 @@ class ReferenceStep {
   std::size_t dim_;
 };
 
-// A cell that is an ordinary number.
+// A plain number.
 template <typename Real>
 struct PlainCell {
   static Real Get(const Real& cell) { return cell; }

@@ -1,6 +1,6 @@
 // Dot products of rows for searches, for the target that is being compiled.
 //
-// Included once for each target, so the guard opens anew each time (Highway's convention).
+// Included once per target, so the guard is toggled each time (Highway's convention).
 #if defined(HOGVEC_KERNEL_SIMD_DOTS_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef HOGVEC_KERNEL_SIMD_DOTS_INL_H_
 #undef HOGVEC_KERNEL_SIMD_DOTS_INL_H_
@@ -22,7 +22,7 @@ namespace hogvec {
 namespace HWY_NAMESPACE {
 namespace {
 
-// The `left` floats that end a row, then zeros; nothing behind them is read.
+// The last `left` floats of a row, then zeros; nothing beyond them is read.
 HWY_INLINE Vector LoadLast(const float* from, std::size_t left) {
 #if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX2
   return hn::MaskedLoad(hn::FirstN(kFloats, left), kFloats, from);
@@ -33,7 +33,7 @@ HWY_INLINE Vector LoadLast(const float* from, std::size_t left) {
 #endif
 }
 
-// Four sums, so that no addition waits for the one before.
+// Four sums, so that no addition waits for the previous one.
 float Dot(const float* a, const float* b, std::size_t dim) noexcept {
   const Vector zero = hn::Zero(kFloats);
   Vector sums[4] = {zero, zero, zero, zero};
@@ -83,7 +83,7 @@ void DotRows(const float* query, const float* rows, std::size_t stride, std::siz
 }
 
 // As many rows as there are registers for their sums with two vectors of queries: each lane sums
-// for a query of its own, so nothing has to be added up across lanes.
+// for a different query, so no sums across lanes are needed.
 constexpr std::size_t kPanelRows = kLanes >= 16 ? 12 : 6;
 
 // Two vectors of queries of a panel against `left` rows or more: past the end, the last row again.

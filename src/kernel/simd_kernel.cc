@@ -1,4 +1,4 @@
-// The vector kernel: one source, compiled for every instruction set that Highway knows here.
+// The vector kernel: one source, compiled for every instruction set that Highway supports here.
 #include "kernel/simd_kernel.h"
 
 #include <algorithm>
@@ -12,9 +12,9 @@
 // NEON.
 #define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
 
-// The fallback that Highway compiles besides is its emulation of 128-bit vectors rather than single
-// lanes, which have no blocks to interleave. It warns of that emulation before g++ 12.3; here
-// nothing ever runs it (see SimdKernels).
+// Highway also compiles a fallback. This selects its emulation of 128-bit vectors, since single
+// lanes have no blocks to interleave. Highway warns of the emulation before g++ 12.3; it never runs
+// here (see SimdKernels).
 #define HWY_BROKEN_EMU128 0
 
 #undef HWY_TARGET_INCLUDE
@@ -57,7 +57,7 @@ namespace {
 
 HWY_EXPORT(ThisTarget);
 
-// Highway's name of a target, in the words that people use.
+// The common name of one of Highway's targets.
 std::string_view NameOf(std::int64_t target) {
   switch (target) {
     case HWY_AVX3:
@@ -77,8 +77,8 @@ std::string_view NameOf(std::int64_t target) {
 
 }  // namespace
 
-// Highway orders its targets by bits, the best lowest; the generic ones come last and are left out,
-// since the plain kernel serves where there is no vector unit.
+// Highway orders its targets by bits, the best lowest. The generic ones come last and are left out,
+// since the plain kernel is used where there is no vector unit.
 std::vector<Kernel> SimdKernels() {
   std::vector<Kernel> kernels;
   const std::int64_t usable = hwy::SupportedTargets() & HWY_TARGETS & ~(HWY_EMU128 | HWY_SCALAR);

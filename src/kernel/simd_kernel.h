@@ -7,7 +7,7 @@
 
 namespace hogvec {
 
-// The vector kernel, once for each instruction set that both this build and this processor have,
+// The vector kernel, once for each instruction set that both this build and this processor support,
 // widest first.
 std::vector<Kernel> SimdKernels();
 

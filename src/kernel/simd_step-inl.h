@@ -1,20 +1,20 @@
 // The training step for the target that is being compiled.
 //
-// A step has three parts. The first and the last are bound by their fused multiply-adds, together
-// 3 x inputs x outputs x dim of them, of which a Zen 5 or Golden Cove core does two vectors a
-// cycle: with AVX-512, dim 100 (7 vectors), 9 inputs and 8 outputs 756 cycles.
+// A step has three phases. The first and the last are bound by their fused multiply-adds, 3 x
+// inputs x outputs x dim in total, of which a Zen 5 or Golden Cove core does two vectors per cycle:
+// 756 cycles with AVX-512, dim 100 (7 vectors), 9 inputs and 8 outputs.
 //
 //  1. Dots. A tile of two inputs by up to eight outputs keeps sixteen sums in registers, so that
-//     none waits for its own previous addition, and every row is loaded once per tile. Where there
-//     are only sixteen registers, a tile of more than six outputs goes in two halves.
-//  2. Gradients. A tile's dots are brought together into as few vectors as hold them before they
-//     go through the sigmoid, and are stored whole: what is stored in pieces can't be loaded whole
-//     until it has left the store queue.
-//  3. Updates, a column of vectors at a time. The outputs and what they gain
-//     stay in registers while the inputs pass by, so both products of a gradient come from one
+//     no sum waits for its own previous addition, and every row is loaded once per tile. With only
+//     sixteen registers, a tile of more than six outputs is processed in two halves.
+//  2. Gradients. The dots of a tile are packed into as few vectors as possible before the sigmoid,
+//     and stored as whole vectors: data stored in pieces can't be loaded as a whole until it has
+//     left the store queue.
+//  3. Updates, one column of vectors at a time. The outputs and their updates
+//     stay in registers during the loop over the inputs, so both products of a gradient use one
 //     broadcast.
 //
-// Included once for each target, so the guard opens anew each time (Highway's convention).
+// Included once per target, so the guard is toggled each time (Highway's convention).
 #if defined(HOGVEC_KERNEL_SIMD_STEP_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef HOGVEC_KERNEL_SIMD_STEP_INL_H_
 #undef HOGVEC_KERNEL_SIMD_STEP_INL_H_
@@ -38,12 +38,12 @@ namespace hogvec {
 namespace HWY_NAMESPACE {
 namespace {
 
-// Outputs whose sums with two inputs fit the registers: twelve sums, two inputs and an output are
-// fifteen of the sixteen registers that AVX2 has.
+// The number of outputs whose sums with two inputs fit the registers: twelve sums, two inputs and
+// an output take fifteen of AVX2's sixteen registers.
 constexpr std::size_t kOutputsAtOnce = HWY_TARGET <= HWY_AVX3 || HWY_ARCH_ARM_A64 ? kTile : 6;
 
-// sums[i][j] += x_i . y_j for outputs j in [kFirst, kLast), by lanes. The fence keeps g++ from
-// loading all rows ahead of the loop and spilling them.
+// sums[i][j] += x_i . y_j for outputs j in [kFirst, kLast), per lane. The fence prevents g++ from
+// loading all rows before the loop and spilling them.
 template <std::size_t kInputs, std::size_t kFirst, std::size_t kLast>
 HWY_INLINE void AddDots(const float* const* x, const float* const* y, std::size_t dim,
                         Vector (&sums)[2][kTile]) {
@@ -112,7 +112,7 @@ HWY_INLINE Vector LoadRows(const float* row0, const float* row1, std::size_t t) 
   }
 }
 
-// alpha * (label - weight * s(dot)), of whole tiles.
+// alpha * (label - weight * s(dot)), for whole tiles.
 void ComputeGradients(const StepBatch& batch, const float* dots, float* gradients) {
   const Targets& targets = batch.targets;
   const Vector alpha = hn::Set(kFloats, batch.alpha);
@@ -129,13 +129,13 @@ void ComputeGradients(const StepBatch& batch, const float* dots, float* gradient
   }
 }
 
-// Fetches columns [k, k + kLanes) of the rows to come.
+// Prefetches columns [k, k + kLanes) of the rows of later steps.
 HWY_INLINE void PrefetchColumns(std::span<const float* const> rows, std::size_t k) {
   for (const float* row : rows) hwy::Prefetch(row + k);
 }
 
-// Adds to all inputs and outputs what they gain from each other. What an output gains is added at
-// the end to the row as it then is, since the row may stand twice.
+// Updates all inputs and outputs. The update of an output is added at the end, to the row as it is
+// by then, since the row may occur twice.
 template <std::size_t kOutputs>
 void UpdateRows(const StepBatch& batch, const float* gradients) {
   float* const* const y = batch.outputs.data();

@@ -1,6 +1,6 @@
 // Vectors of the target that is being compiled: their width, their sums, and the sigmoid.
 //
-// Included once for each target, so the guard opens anew each time (Highway's convention).
+// Included once per target, so the guard is toggled each time (Highway's convention).
 #if defined(HOGVEC_KERNEL_SIMD_VECTORS_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef HOGVEC_KERNEL_SIMD_VECTORS_INL_H_
 #undef HOGVEC_KERNEL_SIMD_VECTORS_INL_H_
@@ -31,8 +31,8 @@ constexpr std::size_t kLanes = hn::MaxLanes(kFloats);
 constexpr std::size_t kTotals = 2 * kTile;
 constexpr std::size_t kTotalVectors = kTotals / kLanes;
 
-// Makes the compiler hold a value in a register; g++ would rather load it again for each use, and
-// loads are what a tile has too many of.
+// Makes the compiler keep a value in a register; g++ would reload it for each use, and loads are
+// the bottleneck of a tile.
 HWY_INLINE void KeepInRegister([[maybe_unused]] Vector& v) {
 #if HWY_TARGET <= HWY_AVX3
   asm("" : "+v"(v.raw));
@@ -41,8 +41,8 @@ HWY_INLINE void KeepInRegister([[maybe_unused]] Vector& v) {
 #endif
 }
 
-// In each block of four lanes: {part of a's sum, of b's, of c's, of d's}. Interleaving two vectors
-// and adding halves the terms of both at once, where summing each alone would leave lanes idle.
+// In each block of four lanes: {partial sum of a, of b, of c, of d}. Interleaving two vectors and
+// adding halves the terms of both at once, whereas summing each separately would leave lanes idle.
 HWY_INLINE Vector SumWithinBlocks(Vector a, Vector b, Vector c, Vector d) {
   const hn::Repartition<double, Floats> pairs;
   const auto ab = hn::Add(hn::InterleaveLower(kFloats, a, b), hn::InterleaveUpper(kFloats, a, b));
@@ -54,7 +54,7 @@ HWY_INLINE Vector SumWithinBlocks(Vector a, Vector b, Vector c, Vector d) {
   return hn::Add(low, high);
 }
 
-// Adds up the blocks of each of four vectors: out holds the totals of a, b, c and d, a block each.
+// Sums the blocks of each of four vectors: `out` holds the totals of a, b, c and d, a block each.
 HWY_INLINE void SumAcrossBlocks(Vector a, Vector b, Vector c, Vector d,
                                 Vector (&out)[kTotalVectors]) {
   if constexpr (kLanes == 4) {
@@ -78,10 +78,10 @@ HWY_INLINE void SumAcrossBlocks(Vector a, Vector b, Vector c, Vector d,
   }
 }
 
-// s(v) = 1 / (1 + e^-v), e^-v being 2^n 2^f with n whole and |f| <= 1/2. Adding 1.5 x 2^23 leaves
-// no bits for a fraction, so the sum ends in the bits of n; 2^f is the polynomial of degree 5 with
-// the least relative error (7.5e-8, found by Remez's exchange). Beyond |v| = 87 the exponential
-// would leave the range of a float.
+// s(v) = 1 / (1 + e^-v), with e^-v = 2^n 2^f for an integer n and |f| <= 1/2. Adding 1.5 x 2^23
+// leaves no bits for a fraction, so the sum ends in the bits of n. 2^f is approximated by the
+// polynomial of degree 5 with the smallest relative error (7.5e-8, by the Remez algorithm). Beyond
+// |v| = 87 the exponential would leave the range of a float.
 HWY_INLINE Vector SigmoidOf(Vector v) {
   const hn::Repartition<std::int32_t, Floats> integers;
   const auto c = [](float value) HWY_ATTR { return hn::Set(kFloats, value); };

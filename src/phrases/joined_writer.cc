@@ -33,7 +33,7 @@ JoinedCounts JoinedWriter::WriteAll() {
   return counts_;
 }
 
-// A text that ends within a line must not run into the next one.
+// A text that ends without a newline must not run into the next one.
 void JoinedWriter::Write(const TextBlock& block, Joiner::Joined& joined) {
   if (block.before.empty()) WriteOpen();
   if (!joined.certain) joined = joiners_.front().Join(block, last_);
@@ -45,7 +45,7 @@ void JoinedWriter::Write(const TextBlock& block, Joiner::Joined& joined) {
   counts_.joined += joined.counts.joined;
 }
 
-// The connectors behind the last word of a text: no phrase ends with them.
+// The connectors after the last word of a text: no phrase ends with them.
 void JoinedWriter::WriteOpen() {
   std::string rest;
   AppendBetween(last_, " ", rest);

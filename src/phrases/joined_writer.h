@@ -12,11 +12,11 @@
 
 namespace hogvec {
 
-// Writes a text with its phrases joined. Blocks are joined by all workers, some at a time, and
-// written in their order.
+// Writes a text with its phrases joined. All workers join blocks, a batch at a time, and the blocks
+// are written in order.
 class JoinedWriter {
  public:
-  // Refers to the book, the readings and the sink.
+  // Keeps references to the book, the readings and the sink.
   JoinedWriter(const PhraseOptions& options, const PhraseBook& book, Readings& readings,
                ByteSink& out);
 
@@ -30,8 +30,8 @@ class JoinedWriter {
   Reading reading_;
   ByteSink& out_;
   std::vector<Joiner> joiners_;
-  Opening last_;          // which the next word may be joined to
-  bool in_line_ = false;  // whether what is written ends within one
+  Opening last_;          // to which the next word may be joined
+  bool in_line_ = false;  // whether the output so far ends within a line
   JoinedCounts counts_;
 };
 

@@ -22,9 +22,9 @@ bool Joiner::AreJoined(const Opening& first, WordId last) const {
   return pair && book_.phrases.contains(*pair);
 }
 
-// A word that is joined is not joined to again, so it matters which of a run of words is the first.
-// Both may be followed from any word on, as if it were joined and as if it were not: they agree
-// behind the first two words that are no phrase.
+// A word that was joined is not joined again, so the result depends on where a run of words begins.
+// From any word on, both possibilities can be followed, that it was joined and that it was not:
+// they agree after the first two words that are not a phrase.
 Joiner::Joined Joiner::Join(const TextBlock& block) {
   if (block.before.empty()) return Join(block, Opening());
   const TextBlock before{.text = block.before, .file = block.file, .starts_line = false};

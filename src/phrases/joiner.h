@@ -13,29 +13,29 @@ namespace hogvec {
 
 struct JoinedCounts {
   std::uint64_t words = 0;   // of the text, before joining
-  std::uint64_t joined = 0;  // times that words became one
+  std::uint64_t joined = 0;  // number of joins
 };
 
-// Joins the words of blocks. Refers to the book; for one thread at a time.
+// Joins the words of blocks. Keeps a reference to the book; for one thread at a time.
 class Joiner {
  public:
   Joiner(const PhraseBook& book, std::string_view joiner, const TextRules& rules)
       : book_(book), joiner_(joiner), normalizer_(rules) {}
 
   struct Joined {
-    std::string text;  // of the block, with what parts its first word from the one before
+    std::string text;  // of the block, with the separator before its first word
     JoinedCounts counts;
-    // What the next word may be joined to. Its connectors are not in `text` yet: what parts them
-    // depends on that word.
+    // What the next word may be joined to. Its connectors are not in `text` yet: their separators
+    // depend on that word.
     Opening last;
-    bool certain = true;  // whether what the first word may be joined to is known; else a guess
+    bool certain = true;  // whether it is known what the first word may be joined to, or guessed
   };
 
-  // A block as what is known to precede it on its line has it. That leaves open which words are
-  // joined if every two of them are a phrase; then the result is not certain.
+  // Joins a block, given the text that precedes it on its line. Which words are joined stays open
+  // if every two words of that text are a phrase; then the result is not certain.
   Joined Join(const TextBlock& block);
 
-  // A block whose first word may be joined to `before`.
+  // Joins a block whose first word may be joined to `before`.
   Joined Join(const TextBlock& block, Opening before);
 
  private:

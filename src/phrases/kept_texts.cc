@@ -46,7 +46,7 @@ fs::path KeptTexts::ForPass(std::size_t pass) {
   return Folder() / (pass % 2 == 0 ? "even" : "odd");
 }
 
-// Errors later on name the copy, so it has a name that tells.
+// Later errors name the copy, so its name must be meaningful.
 fs::path KeptTexts::Readable(const fs::path& path, std::size_t number, bool take_binary,
                              Readings& readings) {
   const bool standard_input = path == kStandardInput;

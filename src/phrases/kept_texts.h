@@ -9,21 +9,22 @@
 
 namespace hogvec {
 
-// A folder for texts that are read more than once, gone with this object: what came through pipes,
-// and what one pass leaves for the next.
+// A temporary folder for texts that are read more than once: from pipes, and between passes.
+// Removed with this object.
 class KeptTexts {
  public:
-  // In `folder`, or in the system's for such files if that is empty; nothing is made yet.
+  // In `folder`, or in the system's temporary folder if that is empty; creates nothing yet.
   explicit KeptTexts(std::filesystem::path folder) : parent_(std::move(folder)) {}
   ~KeptTexts();
   KeptTexts(const KeptTexts&) = delete;
   KeptTexts& operator=(const KeptTexts&) = delete;
 
-  // Where the text of a pass goes; the one before it is still there. Throws Error{kCannotCreate}.
+  // The file for the text of a pass; that of the previous pass still exists. Throws
+  // Error{kCannotCreate}.
   std::filesystem::path ForPass(std::size_t pass);
 
-  // A file that can be read again with what is in this one: itself, or for a pipe and standard
-  // input a copy of its text; `number` tells it from others. Throws as reading a text does;
+  // A file with the same text that can be read more than once: the file itself, or a copy of the
+  // text for a pipe and standard input, which `number` makes unique. Throws as reading a text does;
   // Error{kCannotCreate}, Error{kIo}.
   std::filesystem::path Readable(const std::filesystem::path& path, std::size_t number,
                                  bool take_binary, Readings& readings);

@@ -18,16 +18,16 @@
 
 namespace hogvec {
 
-// Connectors that may stand inside of a phrase. What precedes a block reaches back far enough to
-// see the word before so many.
+// The maximum number of connectors within a phrase. The text that precedes a block reaches back far
+// enough to include the word before that many.
 inline constexpr std::size_t kMostConnectors = 10;
 static_assert(kMostConnectors + 2 <= TextBlock::kWordsBefore);
 
-// What phrases are made of.
+// The words that phrases consist of.
 struct Lexicon {
   Vocabulary words;      // that may begin and end a phrase
-  WordIndex connectors;  // words that stand inside of phrases only
-  Vocabulary betweens;   // all that may stand inside of one: connectors, parted by spaces
+  WordIndex connectors;  // words that occur only within phrases
+  Vocabulary betweens;   // what may occur within one: connectors, separated by spaces
 };
 
 // The pairs of words that become one, and how often they occur.
@@ -39,18 +39,18 @@ struct PhraseBook {
   Phrases phrases;
 };
 
-// A word that may begin a phrase, and the connectors behind it so far.
+// A word that may begin a phrase, and the connectors after it so far.
 class Opening {
  public:
   explicit Opening(WordId word = kGap) : word_(word) {}
 
   WordId word() const { return word_; }
-  const std::string& between() const { return between_; }  // parted by spaces
+  const std::string& between() const { return between_; }  // separated by spaces
 
-  // Takes a connector in; false if no phrase can come of it, which has no beginning or is too long.
+  // Adds a connector; false if no phrase can result, as it has no first word or is too long.
   bool Take(std::string_view connector);
 
-  // Forgets what it holds, and begins with `word`.
+  // Begins again, with `word`.
   void Restart(WordId word);
 
   bool operator==(const Opening&) const = default;
@@ -61,12 +61,12 @@ class Opening {
   std::size_t connectors_ = 0;
 };
 
-// The pair that a phrase from `opening` to `last` would be, if that can be one at all.
+// The pair for a phrase from `opening` to `last`, if that can be one.
 std::optional<WordPair> PairOf(const Lexicon& lexicon, const Opening& opening, WordId last);
 
-// Follows a text from `opening` on, and leaves there what is open behind its end. Calls
-// on_word(opening, id) for each word that is no connector, with id_of(word) for its id; the next
-// phrase may begin with what that returns.
+// Follows a text, starting with `opening`, which afterwards holds what is open at the end. Calls
+// on_word(opening, id) for each word that is not a connector, with id = id_of(word); the next
+// phrase may begin with the word it returns.
 template <typename IdOf, typename OnWord>
 void FollowOpenings(const WordIndex& connectors, std::string_view text, Opening& opening,
                     const IdOf& id_of, const OnWord& on_word) {

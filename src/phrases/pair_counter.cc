@@ -8,14 +8,14 @@
 namespace hogvec {
 namespace {
 
-// A slot of the map: pair, count and distance, in a table that is half full on average and doubled
-// while the old one is still there.
+// Bytes per slot of the map: pair, count and distance, in a table that is half full on average and
+// doubled while the old one still exists.
 constexpr std::uint64_t kBytesPerPair = 32 * 4;
 
 }  // namespace
 
 std::size_t PairHash::operator()(WordPair pair) const {
-  static_assert(sizeof(pair) == 3 * sizeof(WordId));  // no byte of it is padding
+  static_assert(sizeof(pair) == 3 * sizeof(WordId));  // no padding
   return XXH3_64bits(&pair, sizeof(pair));
 }
 

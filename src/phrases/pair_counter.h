@@ -15,37 +15,37 @@
 
 namespace hogvec {
 
-// No word: a rare one, a line end, or the edge of a text.
+// Not a word of the lexicon: a rare word, a line end, or the edge of a text.
 inline constexpr WordId kGap = ToWordId(kMaxWords);
 
-// Two words and what stands between them, each by its number.
+// Two words and the connectors between them, each by its number.
 struct WordPair {
   WordId first, second;
-  WordId between = kGap;  // of neighbours
+  WordId between = kGap;  // kGap: the words are adjacent
 
   bool operator==(const WordPair&) const = default;
 };
 
-// Its bits mixed, so that any of them may choose a place.
+// A hash whose bits are all well mixed.
 struct PairHash {
   std::size_t operator()(WordPair pair) const;
 };
 
-// Counts pairs, exactly and in bounded memory: of `shares` shares of all pairs, told apart by their
-// hashes, it counts one.
+// Counts pairs exactly, in bounded memory: all pairs are divided into `shares` by their hashes, and
+// one share is counted.
 //
-// Workers may add at once.
+// Workers may add concurrently.
 class PairCounter {
  public:
   PairCounter(std::size_t share, std::size_t shares, std::uint64_t memory_bytes);
 
-  // Counts the pairs of the share among these, which are put into another order.
+  // Counts those of the pairs that are in the share. Reorders `pairs`.
   void Add(std::vector<WordPair>& pairs);
 
-  // Whether there were more pairs than the memory holds; then nothing more is counted.
+  // Whether there were more pairs than the memory can hold; then no more are counted.
   bool full() const { return full_; }
 
-  // Calls body(pair, count) for each. Not while somebody adds.
+  // Calls body(pair, count) for each. Must not run concurrently with Add.
   template <typename Body>
   void ForEach(const Body& body) const {
     for (const Part& part : parts_) {

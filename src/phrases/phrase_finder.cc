@@ -22,7 +22,7 @@ std::vector<Normalizer> NormalizersFor(const PhraseOptions& options) {
   return normalizers;
 }
 
-// What is open before a block on its line, where it can be known.
+// What is open on the line before a block, as far as it can be known.
 template <typename IdOf>
 Opening OpeningBefore(const WordIndex& connectors, const TextBlock& block, Normalizer& normalizer,
                       const IdOf& id_of) {
@@ -36,7 +36,7 @@ Opening OpeningBefore(const WordIndex& connectors, const TextBlock& block, Norma
 
 // What one worker counts.
 struct Counts {
-  WordCounter words;     // that are no connectors
+  WordCounter words;     // that are not connectors
   WordCounter betweens;  // connectors between two words
   std::uint64_t connectors = 0;
 };
@@ -61,8 +61,8 @@ void CountBlock(const WordIndex& connectors, const TextBlock& block, Normalizer&
       [] {});
 }
 
-// No phrase is rarer where rarer ones score nothing; what stands inside of one is as frequent.
-std::uint64_t LeastCountOfPhrases(const PhraseOptions& options) {
+// The lowest count that a phrase can have; the connectors within it are at least as frequent.
+std::uint64_t MinCountOfPhrases(const PhraseOptions& options) {
   const bool scores_above = options.score == PhraseScore::kNpmi || options.threshold >= 0;
   return scores_above ? options.min_count : 1;
 }
@@ -93,7 +93,7 @@ FoundPhrases CountWords(const PhraseOptions& options, Readings& readings) {
     found.not_utf8 += IsUtf8(all.words.words()[ToWordId(i)]) ? 0 : 1;
   }
   found.book.lexicon.words = KeepFrequent(all.words, options.min_count);
-  found.book.lexicon.betweens = KeepFrequent(all.betweens, LeastCountOfPhrases(options));
+  found.book.lexicon.betweens = KeepFrequent(all.betweens, MinCountOfPhrases(options));
   return found;
 }
 
@@ -146,7 +146,7 @@ double ScoreOf(const PhraseOptions& options, const FoundPhrases& found, const Wo
   return ab == n ? 1 : std::log(ab * n / (a * b)) / std::log(n / ab);
 }
 
-// Starts with one share, and again with twice as many until each fits.
+// Starts with one share, and restarts with twice as many until each fits.
 FoundPhrases FindPhrases(const PhraseOptions& options, Readings& readings) {
   FoundPhrases found = CountWords(options, readings);
   for (std::size_t shares = 1;; shares *= 2) {

@@ -32,7 +32,7 @@ std::string WordsOf(const Lexicon& lexicon, const WordPair& pair) {
   return words.append(" ").append(lexicon.words.Word(pair.second));
 }
 
-// The words of a phrase as a list has them.
+// The words of a phrase in the form of a list.
 struct ListedPhrase {
   std::uint64_t line = 0;
   std::string first, between, last;
@@ -45,14 +45,14 @@ ListedPhrase ParsePhrase(const LineReader& file, std::string_view line) {
                             phrase.find_first_of("\v\f\r") == std::string_view::npos;
   if (first == std::string_view::npos || first == 0 || last + 1 == phrase.size() || !blanks_alone) {
     throw file.MalformedLine(fmt::format(
-        "expected a phrase, its words parted by single spaces, and behind tabs its score and "
+        "expected a phrase, its words separated by single spaces, then tabs with its score and "
         "count; found {}",
         Quoted(line)));
   }
   const std::string_view between = phrase.substr(first, last - first);
   if (static_cast<std::size_t>(std::ranges::count(between, ' ')) > kMostConnectors) {
     throw file.MalformedLine(
-        fmt::format("expected {} words at most between the ends of a phrase", kMostConnectors));
+        fmt::format("expected at most {} words between the ends of a phrase", kMostConnectors));
   }
   return {file.line_number(), std::string(phrase.substr(0, first)),
           std::string(between.substr(between.empty() ? 0 : 1)),
@@ -70,8 +70,8 @@ void RequireNoConnector(const std::filesystem::path& path, const WordIndex& conn
   for (const std::string& word : {phrase.first, phrase.last}) {
     if (!connectors.Find(word)) continue;
     throw Error(ErrorKind::kMalformed,
-                fmt::format("{}:{}: expected a word that stands inside of no phrase at the ends of "
-                            "this one, found {}",
+                fmt::format("{}:{}: expected words at the ends of the phrase that no phrase has in "
+                            "its middle, found {}",
                             path.string(), phrase.line, Quoted(word)));
   }
 }

@@ -11,14 +11,14 @@
 
 namespace hogvec {
 
-// Files of phrases, as hogvec/phrases.h specifies them.
+// Files of phrases; hogvec/phrases.h specifies them.
 
-// The lines of the phrases that a pass found, the highest score first. The same for any number of
+// The lines of the phrases that a pass found, highest score first. Independent of the number of
 // threads.
 std::string PhraseLines(const PhraseOptions& options, const FoundPhrases& found);
 
-// The phrases of each pass. Throws Error{kNoInput}; Error{kMalformed}, naming the line, for what is
-// no phrase and for a word that stands at an end of one and inside of another.
+// The phrases of each pass. Throws Error{kNoInput}; Error{kMalformed}, naming the line, for a line
+// that is not a phrase, and for a word that ends one phrase and is in the middle of another.
 std::vector<PhraseBook> ReadPhraseList(const std::filesystem::path& path);
 
 }  // namespace hogvec

@@ -27,7 +27,7 @@ constexpr std::array kScores = {Names{PhraseScore::kDiscount, "discount"},
 
 void CheckJoiner(const PhraseOptions& options) {
   if (options.joiner.find_first_of(kWhiteSpace) != std::string::npos) {
-    throw Error(ErrorKind::kUsage, "--joiner must not hold white space");
+    throw Error(ErrorKind::kUsage, "--joiner must not contain whitespace");
   }
 }
 
@@ -47,7 +47,8 @@ JoinedCounts WriteJoined(const PhraseOptions& options, const PhraseBook& book, R
   return counts;
 }
 
-// The options of the pass behind one that wrote its text to a file, which is in its form now.
+// The options of the next pass, which reads the file that the previous one wrote, already
+// normalized.
 void GoOnWith(const fs::path& text, PhraseOptions& options) {
   options.corpus = {text};
   options.text = {};

@@ -18,7 +18,7 @@ std::uint64_t BytesOf(const std::vector<std::filesystem::path>& texts) {
 
 }  // namespace
 
-// What is left is taken to go as fast as what is done.
+// Assumes the same speed for the rest.
 void Readings::Tell(PhraseProgress progress) const {
   const double share = progress.bytes_total == 0
                            ? 0

@@ -13,13 +13,13 @@
 
 namespace hogvec {
 
-// All readings of the text that finding and joining its phrases takes, for an observer.
+// All readings of the text for finding and joining its phrases, reported to an observer.
 class Readings {
  public:
   Readings(PhraseObserver& observer, std::size_t foreseen)
       : observer_(observer), foreseen_(foreseen) {}
 
-  // So many more than were foreseen.
+  // Adds to the number of readings expected.
   void Foresee(std::size_t more) { foreseen_ += more; }
 
  private:
@@ -32,8 +32,8 @@ class Readings {
   std::size_t foreseen_, done_ = 0;
 };
 
-// One reading of the texts of a pass, from its construction to its destruction. Several threads may
-// ask for blocks.
+// One reading of the texts of a pass, from construction to destruction. Several threads may ask for
+// blocks.
 class Reading {
  public:
   Reading(const PhraseOptions& options, PhraseProgress::Phase phase, Readings& readings);
@@ -41,7 +41,7 @@ class Reading {
   Reading(const Reading&) = delete;
   Reading& operator=(const Reading&) = delete;
 
-  // As BlockReader has it.
+  // As BlockReader::Next.
   bool Next(TextBlock& block) { return reader_.Next(block); }
 
   // Calls body(worker, block) for every block, on all workers.
@@ -52,7 +52,7 @@ class Reading {
 
   const PhraseProgress::Phase phase_;
   const std::size_t threads_;
-  const std::uint64_t bytes_;  // of the files; 0 for what comes through a pipe
+  const std::uint64_t bytes_;  // of the files; 0 for a pipe
   Readings& readings_;
   BlockReader reader_;
   std::optional<Monitor> monitor_;

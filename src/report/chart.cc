@@ -12,15 +12,15 @@
 namespace hogvec {
 namespace {
 
-constexpr double kSide = 1000;  // of the drawing, in its own units, both ways
+constexpr double kSide = 1000;  // width and height of the drawing, in its own units
 constexpr std::size_t kMostTicks = 5;
-constexpr double kLabelHeight = 8;  // per cent of the chart's
+constexpr double kLabelHeight = 8;  // per cent of the chart's height
 
 bool Fits(double value, const Chart::Axis& axis) {
   return std::isfinite(value) && (axis.scale == Scale::kLinear || value > 0);
 }
 
-// Where a value stands along an axis: 0 at its low end, 1 at its high end.
+// The position of a value along an axis: 0 at its low end, 1 at its high end.
 struct Placing {
   Ticks ticks;
   Scale scale;
@@ -31,7 +31,7 @@ struct Placing {
   }
 };
 
-// Ends the axis where its values end.
+// Makes the axis end with its values.
 void CutTo(double low, double high, Ticks& ticks) {
   const double slack = (high - low) * 1e-9;
   if (!(high > low)) return;
@@ -57,7 +57,7 @@ Placing PlacingFor(const Chart& chart, const Chart::Axis& axis, Value value) {
   return {std::move(ticks), axis.scale};
 }
 
-// A chart whose every point can be drawn.
+// A chart all of whose points can be drawn.
 Chart WithoutWhatDoesNotFit(Chart chart) {
   for (Chart::Series& series : chart.series) {
     std::erase_if(series.points, [&](const Chart::Point& point) {
@@ -128,8 +128,8 @@ class Drawing {
     return path;
   }
 
-  // A dot is a stroke of hardly any length with round ends: it stays round however the drawing is
-  // stretched. So does a line with one point.
+  // A dot is a very short stroke with round caps: it stays round however the drawing is stretched.
+  // So does a line with one point.
   std::string PathOf(const Chart::Series& series) const {
     std::string path;
     const bool dots = series.mark == Chart::Mark::kDots || series.points.size() == 1;
@@ -139,7 +139,7 @@ class Drawing {
     return path;
   }
 
-  // The names of the series at their ends, moved apart where they would meet.
+  // The names of the series at the ends of their curves, moved apart where they would overlap.
   std::string Names() const {
     struct Name {
       double top;

@@ -9,7 +9,7 @@
 namespace hogvec {
 
 // A chart of curves over two axes. Lines and dots are SVG, which stretches with the page while its
-// strokes keep their width; labels are text of the page around it, so that they can be read at any
+// strokes keep their width; labels are text of the page around it, so that they are legible at any
 // width.
 struct Chart {
   struct Point {
@@ -19,7 +19,7 @@ struct Chart {
   enum class Mark { kLine, kThinLine, kDots, kDashes };
 
   struct Series {
-    std::string name = {};  // stands at the end of the curve; empty where the title says it
+    std::string name = {};  // shown at the end of the curve; empty if the title says it
     Mark mark = Mark::kLine;
     int colour = 1;  // of those in the style: 1, 2 or 3
     std::vector<Point> points = {};
@@ -29,17 +29,17 @@ struct Chart {
     std::string title;  // with its unit
     Scale scale = Scale::kLinear;
     bool from_zero = false;
-    bool round = true;  // whether it goes on to the next tick
+    bool round = true;  // whether it extends to the next tick
   };
 
   std::string title;
-  std::string summary;  // what a reader who can't see the chart should know: one sentence
+  std::string summary;  // one sentence for readers who can't see the chart
   Axis x, y;
   std::vector<Series> series = {};
 };
 
-// The chart as an element, or nothing if it has no point that can be drawn: those that are not
-// finite can't, nor, on a logarithmic axis, those that are not above zero. Texts are escaped. Pure.
+// The chart as an element, or an empty string if none of its points can be drawn: points must be
+// finite and, on a logarithmic axis, above zero. Texts are escaped. Pure.
 std::string ChartHtml(const Chart& chart);
 
 }  // namespace hogvec

@@ -13,7 +13,7 @@
 namespace hogvec {
 namespace {
 
-constexpr std::size_t kMostTexts = 20;   // named
+constexpr std::size_t kMostTexts = 20;   // named in the page
 constexpr double kPointsPerDecade = 24;  // of the curve
 
 std::string TextsHtml(const std::vector<std::string>& texts) {
@@ -46,11 +46,11 @@ std::string FactsHtml(const RunRecord& record) {
   unusual(run.prune.not_utf8_tokens, "tokens that are not UTF-8, kept");
   unusual(run.prune.nul_tokens, "tokens with a zero byte, kept");
   unusual(run.prune.byte_order_marks, "byte-order marks, skipped");
-  unusual(run.started_words, "words that had a row to start from");
+  unusual(run.started_words, "words with an initial row from other vectors");
   return facts.Html();
 }
 
-// Counts at ranks that are evenly spread on a logarithmic axis, the last one among them.
+// Counts at ranks evenly spaced on a logarithmic axis, including the last one.
 std::vector<Chart::Point> CurveOf(const std::vector<std::uint64_t>& counts) {
   std::vector<Chart::Point> points;
   std::size_t rank = 0;
@@ -63,7 +63,7 @@ std::vector<Chart::Point> CurveOf(const std::vector<std::uint64_t>& counts) {
   return points;
 }
 
-// How many of the most frequent words make up half of the tokens.
+// The number of most frequent words that make up half of the tokens.
 std::size_t WordsOfHalf(const std::vector<std::uint64_t>& counts) {
   std::uint64_t total = 0, sum = 0;
   for (const std::uint64_t count : counts) total += count;
@@ -92,10 +92,9 @@ std::string ZipfChart(const RunRecord& record) {
 
 std::string FrequentTable(const RunRecord& record) {
   using enum Table::Kind;
-  Table table("Words by rank", {{"rank", kNumber},
-                                {"word"},
-                                {"times", kNumber},
-                                {"of all tokens, with those before", kNumber}});
+  Table table(
+      "Words by rank",
+      {{"rank", kNumber}, {"word"}, {"times", kNumber}, {"cumulative share of tokens", kNumber}});
   for (const auto& [rank, word, count, share] : record.frequent) {
     table.Add({WithCommas(rank), WordHtml(word), WithCommas(count), Percent(share)});
   }

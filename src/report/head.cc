@@ -8,7 +8,7 @@
 namespace hogvec {
 namespace {
 
-// Words by "one" or "many".
+// A count with its noun, singular or plural.
 std::string Counted(std::uint64_t count, std::string_view what) {
   return fmt::format("{} {}{}", WithCommas(count), what, count == 1 ? "" : "s");
 }
@@ -48,20 +48,20 @@ std::string NotesHtml(const RunRecord& record) {
   std::string items;
   if (record.resumed) {
     items +=
-        "<li>This run was resumed. The curves begin there, and know nothing of what was "
+        "<li>This run was resumed. The curves begin there and do not show what came "
         "before.</li>\n";
   }
   const TrainSummary& run = record.summary;
   if (run.epochs < record.epochs_asked) {
     items += fmt::format(
-        "<li>Training ended after epoch {} of {}: the validation loss fell no "
-        "more.</li>\n",
+        "<li>Training stopped after epoch {} of {}: the validation loss no longer "
+        "fell.</li>\n",
         run.epochs, record.epochs_asked);
   }
   if (run.kept_epoch < run.epochs) {
     items += fmt::format(
-        "<li>The vectors are those of epoch {}, whose validation loss was the "
-        "least.</li>\n",
+        "<li>The vectors are those of epoch {}, which had the lowest validation "
+        "loss.</li>\n",
         run.kept_epoch);
   }
   for (const std::string& note : record.notes) items += fmt::format("<li>{}</li>\n", Escaped(note));

@@ -12,7 +12,7 @@
 namespace hogvec {
 namespace {
 
-// Code points of a word that are shown in the page, and in its title.
+// The number of code points of a word that are shown in the page, and in its title.
 constexpr std::size_t kShown = 40;
 constexpr std::size_t kInTitle = 300;
 
@@ -48,7 +48,7 @@ std::string_view Entity(char c) {
   }
 }
 
-// One code point, or one byte that belongs to none.
+// One code point, or one byte that is not part of one.
 std::string EscapedOne(std::string_view bytes, bool valid) {
   if (!valid) return ByteEscapes(bytes);
   const char32_t code_point = CodePointAt(bytes);
@@ -62,7 +62,7 @@ bool BeginsWithMark(std::string_view text) {
   return CodePointLength(text) > 0 && IsMark(CodePointAt(text));
 }
 
-// Whether more than `most` code points, or bytes that belong to none, are there.
+// Whether there are more than `most` code points or invalid bytes.
 bool IsLonger(std::string_view text, std::size_t most) {
   for (; !text.empty() && most > 0; --most) {
     text.remove_prefix(std::max<std::size_t>(1, CodePointLength(text)));

@@ -13,7 +13,7 @@
 namespace hogvec {
 namespace {
 
-constexpr std::size_t kColumns = 4;  // epochs of a table, if there are so many
+constexpr std::size_t kColumns = 4;  // the most epochs in a table
 
 using List = std::vector<RunRecord::Near>;
 
@@ -21,7 +21,7 @@ bool Has(const List& list, const std::string& word) {
   return std::ranges::find(list, word, &RunRecord::Near::word) != list.end();
 }
 
-// The share of the kept list that stands in this one.
+// The share of the kept list that is in this one.
 double ShareThere(const List& list, const List& kept) {
   if (kept.empty()) return 0;
   const auto there =
@@ -36,7 +36,7 @@ std::size_t EpochsOf(const RunRecord& record) {
   return epochs;
 }
 
-// The index of the epoch whose rows the vectors are; the last one if it is not there.
+// The index of the epoch whose rows became the vectors; the last one if it is missing.
 std::size_t KeptOf(const RunRecord& record, std::size_t epochs) {
   for (std::size_t i = 0; i < epochs; ++i) {
     if (record.epochs[i].number == record.summary.kept_epoch) return i;
@@ -44,8 +44,8 @@ std::size_t KeptOf(const RunRecord& record, std::size_t epochs) {
   return epochs - 1;
 }
 
-// Indices of epochs for the columns of a table: the first, the last and the kept one, and others
-// evenly between them.
+// Indices of the epochs for a table's columns: the first, the last and the kept one, and others
+// evenly spaced between them.
 std::vector<std::size_t> Chosen(std::size_t epochs, std::size_t kept) {
   std::set<std::size_t> chosen{0, kept, epochs - 1};
   for (std::size_t i = 1; i + 1 < kColumns; ++i) chosen.insert(i * (epochs - 1) / (kColumns - 1));
@@ -65,7 +65,7 @@ std::string SettlingChart(const RunRecord& record, std::size_t epochs) {
   }
   dots.points = line.points;
   return ChartHtml(
-      {.title = "How soon neighbours settle",
+      {.title = "How soon neighbours become stable",
        .summary = fmt::format(
            "After epoch {}, {:.0f} % of the neighbours of the vectors were there already.",
            record.epochs.front().number, line.points.front().y),
@@ -121,9 +121,10 @@ std::string NeighboursHtml(const RunRecord& record) {
   std::string words;
   for (const auto& watched : record.watched) words += WatchedHtml(record, watched, epochs);
   const std::string chart = SettlingChart(record, epochs);
-  return "<p>The words nearest to some words when an epoch had ended, with the cosine. Those that "
-         "the vectors have are <span class=\"stays\">set like this</span>, others <span "
-         "class=\"goes\">like this</span>.</p>\n" +
+  return "<p>The nearest words to some words at the end of an epoch, with their cosines. Those "
+         "that "
+         "are also nearest in the saved vectors are <span class=\"stays\">set like this</span>, "
+         "others <span class=\"goes\">like this</span>.</p>\n" +
          NotFoundHtml(record.not_found) + "<div class=\"words\">\n" + words + "</div>\n" + chart;
 }
 

@@ -26,7 +26,7 @@ std::string ShortNumber(double value) {
     value /= 1000;
     unit = larger;
   }
-  // Three digits, without zeros at the end.
+  // Three digits, without trailing zeros.
   const double rounded = std::abs(value) < 1000 ? value : std::round(value);
   return *unit == '\0' ? fmt::format("{:.3g}", rounded)
                        : fmt::format("{:.{}g}{}{}", rounded, rounded < 1000 ? 3 : 6, kBlank, unit);

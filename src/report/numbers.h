@@ -8,17 +8,17 @@ namespace hogvec {
 
 // Numbers as a page shows them. All pure.
 
-// With so many digits behind the point; an en dash for what is not finite.
+// With this many decimals; an en dash if it is not finite.
 std::string Fixed(double value, int digits);
 
-// In three digits and a letter for thousands, millions or billions (10^9): "950", "1.2 k",
-// "16.7 M". The blank does not break a line.
+// With three digits and a letter for thousands, millions or billions (10^9): "950", "1.2 k",
+// "16.7 M". The space is non-breaking.
 std::string ShortNumber(double value);
 
-// The share as a percentage, with a digit behind the point.
+// A share as a percentage, with one decimal.
 std::string Percent(double share);
 
-// Seconds: with two digits behind the point below a minute, then as InWords has them.
+// Seconds: with two decimals below a minute, otherwise as InWords formats them.
 std::string Seconds(double seconds);
 
 }  // namespace hogvec

@@ -27,7 +27,7 @@ constexpr std::array kSections = {
     Section{"options", "Options and versions", OptionsHtml},
 };
 
-// Nothing is loaded and nothing runs, whatever the words of a corpus try.
+// The policy lets nothing load and nothing run, whatever the words of a corpus contain.
 constexpr const char* kHead =
     "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "

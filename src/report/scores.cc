@@ -27,7 +27,7 @@ std::string Bounds(const std::optional<Estimate>& estimate) {
 
 std::string PairsHtml(const RunRecord& record) {
   if (record.pairs.empty()) return {};
-  Table table("Agreement with people on pairs of words, times 100",
+  Table table("Correlation with people's ratings of word pairs, times 100",
               {{"set"},
                {"Spearman", kNumber},
                {"95 % within", kNumber},
@@ -62,7 +62,7 @@ void AddSection(const SectionScore& section, Table& table) {
 
 std::string QuestionsHtml(const RunRecord::QuestionsScore& questions) {
   const auto& sections = questions.sections;
-  Table table(fmt::format("Analogies answered rightly (3CosAdd): {}", questions.file),
+  Table table(fmt::format("Analogies answered correctly (3CosAdd): {}", questions.file),
               {{"section"},
                {"right", kNumber},
                {""},

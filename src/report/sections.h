@@ -7,10 +7,9 @@
 
 namespace hogvec {
 
-// What stands in a report, part by part, as HTML: nothing for what the record does not hold. All
-// pure.
+// The sections of a report as HTML; empty for what the record does not contain. All pure.
 
-// The title, what was trained in a sentence, and the figures that matter most.
+// The title, a sentence on what was trained, and the most important figures.
 std::string HeadHtml(const RunRecord& record);
 
 // Curves of loss and speed, and the epochs as a table.
@@ -19,7 +18,7 @@ std::string TrainingHtml(const RunRecord& record);
 // The loss on the validation text by the frequency of words.
 std::string HeldOutHtml(const RunRecord& record);
 
-// What the vectors reach on test sets.
+// The scores of the vectors on test sets.
 std::string ScoresHtml(const RunRecord& record);
 
 // How the neighbours of some words changed over the epochs.
@@ -28,7 +27,7 @@ std::string NeighboursHtml(const RunRecord& record);
 // The text and its words, and how often they occur.
 std::string CorpusHtml(const RunRecord& record);
 
-// Options, and what trained by which version.
+// Options and versions.
 std::string OptionsHtml(const RunRecord& record);
 
 }  // namespace hogvec

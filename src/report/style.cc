@@ -2,8 +2,8 @@
 
 namespace hogvec {
 
-// Colours: text has a contrast of at least 4.5 to its ground, curves of at least 3, in both schemes
-// (WCAG 2.1); the curves differ in brightness too. Paper is light.
+// Colours: text has a contrast of at least 4.5 to its background, curves of at least 3, in both
+// schemes (WCAG 2.1); the curves differ in brightness as well. Paper uses the light scheme.
 const std::string_view kStyle = R"(
 :root {
   color-scheme: light dark;

@@ -37,7 +37,7 @@ std::string Table::Html() const {
   for (const Column& column : columns_) {
     head += fmt::format("<th scope=\"col\"{}>{}</th>", ClassOf(column.kind), Escaped(column.title));
   }
-  // A region that scrolls must be within reach of the keyboard, and then have a name.
+  // A region that scrolls must be reachable by keyboard, and then must have a name.
   return fmt::format(
       "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{0}\">\n"
       "<table>\n<caption>{0}</caption>\n<thead><tr>{1}</tr></thead>\n<tbody>\n{2}</tbody>\n"

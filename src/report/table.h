@@ -7,8 +7,8 @@
 
 namespace hogvec {
 
-// A table of a page; it scrolls sideways where it is wider than there is room. Titles are text,
-// cells are HTML: whoever adds them has escaped them.
+// A table of a page; it scrolls sideways if it is too wide. Titles are text; cells are HTML and
+// must have been escaped.
 class Table {
  public:
   enum class Kind { kText, kNumber };
@@ -19,7 +19,7 @@ class Table {
 
   Table(std::string caption, std::vector<Column> columns);
 
-  // A cell for each column; the first heads the row.
+  // One cell per column; the first is the header of the row.
   void Add(const std::vector<std::string>& cells);
 
   bool empty() const { return rows_.empty(); }
@@ -31,14 +31,14 @@ class Table {
   std::string rows_;
 };
 
-// A bar for a cell, as long as the share (0..1) of the room that it has. Says nothing that the
-// number beside it does not.
+// A bar for a cell, whose length is this share (0..1) of the available width. Decoration: the
+// number next to it says the same.
 std::string BarHtml(double share);
 
-// HTML behind a line that unfolds it. The line is text.
+// HTML that is folded under a line; clicking the line shows it. The line is text.
 std::string Folded(std::string_view line, std::string_view html);
 
-// A list of facts, text and then HTML.
+// A list of facts: a name as text, a value as HTML.
 class Facts {
  public:
   void Add(std::string_view name, std::string_view html);

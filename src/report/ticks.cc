@@ -13,7 +13,7 @@ namespace {
 // The smallest step of 1, 2 or 5 times a power of ten that is at least `least`.
 double RoundStep(double least) {
   const double power = std::pow(10, std::floor(std::log10(least)));
-  // A step that is just what was asked for must not be missed for a rounding error.
+  // An exact match must not be missed because of a rounding error.
   constexpr double kSlack = 1 - 1e-9;
   for (const double factor : {1., 2., 5.}) {
     if (factor * power >= least * kSlack) return factor * power;
@@ -21,20 +21,20 @@ double RoundStep(double least) {
   return 10 * power;
 }
 
-// Digits behind the point that tell multiples of a step apart.
+// The number of decimals that distinguishes multiples of a step.
 int DigitsFor(double step) {
   return std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
 }
 
 std::string LabelOf(double value, double step) {
-  constexpr double kLong = 10'000;  // from here on a label is shortened
+  constexpr double kLong = 10'000;  // labels from here on are shortened
   return std::abs(value) >= kLong ? ShortNumber(value) : Fixed(value, DigitsFor(step));
 }
 
 }  // namespace
 
 Ticks LinearTicks(double low, double high, std::size_t most) {
-  // Steps far below the last digits of a double would be none.
+  // Steps below the resolution of a double would have no effect.
   const double size = std::max(std::abs(low), std::abs(high));
   constexpr double kNothing = 1e-100;
   if (!(high - low > std::max(size * 1e-6, kNothing))) {

@@ -14,19 +14,19 @@ struct Tick {
   std::string label;
 };
 
-// An axis: from where to where it goes, and where it has ticks.
+// An axis: its ends and its ticks.
 struct Ticks {
   double low = 0, high = 1;
   std::vector<Tick> ticks;
 };
 
 // Round numbers, multiples of 1, 2 or 5 times a power of ten, at most `most` + 2 of them; the axis
-// goes from the first to the last, around all values from `low` to `high`. Bounds that are equal,
-// or nearly, are widened. Both must be finite. Pure.
+// extends from the first to the last and covers `low` to `high`. Bounds that are equal, or nearly,
+// are widened. Both must be finite. Pure.
 Ticks LinearTicks(double low, double high, std::size_t most);
 
-// Powers of ten around `low` to `high`, both above zero: one for each decade, or for each second,
-// third ... where these are too many. Pure.
+// Powers of ten around `low` to `high`, both above zero: one per decade, or for every second,
+// third ... decade if there are too many. Pure.
 Ticks LogTicks(double low, double high, std::size_t most);
 
 }  // namespace hogvec

@@ -39,8 +39,8 @@ std::string LossSummary(const RunRecord& record) {
   return summary;
 }
 
-// Up to where the curve of moments is drawn: the first ones, of rows that know nothing yet, would
-// press all that follows against the axis.
+// The upper end of the curve of moments: the first values, of untrained rows, would squeeze all
+// later ones against the axis.
 double MostDrawn(const RunRecord& record) {
   if (record.epochs.size() < 2) return HUGE_VAL;
   double low = HUGE_VAL, high = -HUGE_VAL;
@@ -52,12 +52,12 @@ double MostDrawn(const RunRecord& record) {
   return high + (high - low) / 4;
 }
 
-// Whether moments tell more than the epochs do: those of a short run fall together with their ends.
+// Whether moments show more than the epochs do: in a short run they coincide with the epochs' ends.
 bool ShowsMoments(const RunRecord& record) {
   return record.moments.size() > 2 * record.epochs.size();
 }
 
-// The mean over an epoch stands in its middle, what was measured at its end there.
+// The mean over an epoch is drawn at its middle, a value measured at its end there.
 std::string LossChart(const RunRecord& record) {
   Chart::Series recent{"", Chart::Mark::kThinLine, 1}, means{"training", Chart::Mark::kLine, 1},
       mean_dots{"", Chart::Mark::kDots, 1}, held_out{"validation", Chart::Mark::kLine, 2},
@@ -86,7 +86,7 @@ struct Unit {
   double size;
 };
 
-// The largest unit that the greatest value has two of.
+// The largest unit of which the greatest value has at least two.
 template <std::size_t kSize>
 Unit UnitFor(double greatest, const std::array<Unit, kSize>& units) {
   Unit chosen = units[0];
@@ -96,11 +96,11 @@ Unit UnitFor(double greatest, const std::array<Unit, kSize>& units) {
   return chosen;
 }
 
-// Speeds between each two moments, in the middle between them.
+// Speeds between consecutive moments, drawn halfway between them.
 std::vector<Chart::Point> Speeds(const RunRecord& record) {
   std::vector<Chart::Point> speeds;
   RunRecord::Moment before;
-  // What an earlier run had done is in the first moment.
+  // The first moment includes the work of an earlier run.
   if (record.resumed && !record.moments.empty()) before = record.moments.front();
   for (const RunRecord::Moment& moment : record.moments) {
     const double seconds = moment.seconds - before.seconds;
@@ -148,19 +148,20 @@ std::string EpochsTable(const RunRecord& record) {
   return table.empty() ? "" : Folded("The epochs as a table", table.Html());
 }
 
-// What can't be seen in the charts.
+// How to read the charts.
 std::string LegendHtml(const RunRecord& record) {
   std::string text = "A dot in the middle of an epoch is the mean over its pairs.";
-  if (ShowsMoments(record)) text += " The thin line is the mean since the moment before.";
+  if (ShowsMoments(record)) text += " The thin line is the mean since the previous point.";
   if (ShowsMoments(record) && record.moments.front().loss > MostDrawn(record)) {
     text +=
         fmt::format(" It begins above the chart, at {}.", Fixed(record.moments.front().loss, 2));
   }
   if (IsValidated(record)) {
     text +=
-        " The validation loss is measured when an epoch has ended, with negatives drawn for each "
-        "pair: compare how the two curves go, not how high they are. The workers rest meanwhile, "
-        "and the speed falls.";
+        " The validation loss is measured at the end of each epoch, with fresh negatives: compare "
+        "the shapes of the two curves, not their heights. The workers pause meanwhile, so the "
+        "speed "
+        "drops.";
   }
   return "<p class=\"note\">" + text + "</p>\n";
 }
@@ -195,7 +196,7 @@ std::string HeldOutHtml(const RunRecord& record) {
                band.pairs > 0 ? Fixed(band.loss, 4) : "", BarHtml(band.loss / most)});
   }
   return fmt::format(
-             "<p>{} tokens of the validation text are in the vocabulary, and make {} pairs.</p>\n",
+             "<p>{} tokens of the validation text are in the vocabulary and form {} pairs.</p>\n",
              WithCommas(best.held_out->tokens), WithCommas(best.held_out->pairs)) +
          table.Html();
 }

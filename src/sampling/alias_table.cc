@@ -5,8 +5,8 @@
 
 namespace hogvec {
 
-// Shares are weights in cells: their mean is 1. A word short of a full cell is topped up by one
-// that has more than a cell, whose surplus shrinks by as much, until none is short.
+// Shares are weights in units of cells: their mean is 1. A word with less than a cell is topped up
+// by one with more, whose surplus shrinks by the same amount, until every cell is full.
 AliasTable::AliasTable(std::span<const double> weights) : cells_(weights.size()) {
   const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
   std::vector<double> shares;

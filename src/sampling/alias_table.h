@@ -11,22 +11,22 @@
 
 namespace hogvec {
 
-// Draws words with given weights in constant time (Walker 1977, built as Vose 1991 does): every
-// word has a cell of equal size, filled by the word itself up to a mark and by one other word, its
-// alias, above. Eight bytes per word, where word2vec.c's table takes 400 MB and rounds.
+// Draws words with given weights in constant time (Walker 1977, built by Vose's method of 1991):
+// every word has a cell of equal size, which belongs to the word itself up to a mark and to another
+// word, its alias, above. Eight bytes per word, whereas word2vec.c's table takes 400 MB and rounds
+// the weights.
 //
 // Immutable; safe to share.
 class AliasTable {
  public:
-  // At least one weight must be above 0, none below.
+  // Weights must not be negative, and at least one must be above 0.
   explicit AliasTable(std::span<const double> weights);
 
-  // The table of the negatives' distribution: each word by count^exponent. 0.75 is Mikolov et
-  // al.'s.
+  // The distribution of negatives: each word with weight count^exponent. Mikolov et al. use 0.75.
   static AliasTable ForCounts(std::span<const std::uint64_t> counts, double exponent);
 
-  // One word. The high half of the random bits picks the cell, the low half the place in it; the
-  // choice is by mask, since a branch would be mispredicted half of the time.
+  // Draws one word. The high half of the random bits picks the cell, the low half the position in
+  // it. The choice uses a mask, since a branch would often be mispredicted.
   WordId Draw(Random& random) const {
     const std::uint64_t bits = random.Bits64();
     const auto cell = static_cast<std::uint32_t>(((bits >> 32) * cells_.size()) >> 32);

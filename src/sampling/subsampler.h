@@ -11,15 +11,15 @@
 
 namespace hogvec {
 
-// Decides which tokens are trained at all: frequent words say little about their neighbours, so
-// each of their tokens is kept with probability min(1, sqrt(t/f) + t/f), f being the word's share
-// of the text and t the threshold. This is word2vec.c's formula; the paper (Mikolov et al. 2013)
-// lacks the second term.
+// Decides which tokens are trained: frequent words carry little information about their neighbours,
+// so each of their tokens is kept with probability min(1, sqrt(t/f) + t/f), where f is the word's
+// share of the text and t the threshold. This is word2vec.c's formula; the paper (Mikolov et al.
+// 2013) lacks the second term.
 //
 // Immutable; safe to share.
 class Subsampler {
  public:
-  // `counts` are the words' counts by id; a threshold of 0 keeps every token.
+  // `counts` has the words' counts by id; a threshold of 0 keeps every token.
   Subsampler(std::span<const std::uint64_t> counts, double threshold);
 
   static double KeepProbability(double share, double threshold);
@@ -30,7 +30,7 @@ class Subsampler {
   }
 
  private:
-  // A token is kept if 32 random bits are not above this, so certainty is exact.
+  // A token is kept if 32 random bits are not above this, so probability 1 is exact.
   std::vector<std::uint32_t> thresholds_;
 };
 

@@ -15,8 +15,8 @@ void WindowList::Sample(std::span<const WordId> ids, const Subsampler& subsample
   }
 }
 
-// Every word is written to the next place and the place kept or not: a branch on the coin would be
-// mispredicted for about every third word.
+// Every word is written to the next position, which advances only if the word is kept: a branch on
+// the random draw would be mispredicted for about every third word.
 void WindowList::KeepWords(std::span<const WordId> ids, const Subsampler& subsampler,
                            Random& random) {
   words_.resize(ids.size());

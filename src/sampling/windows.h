@@ -12,10 +12,10 @@
 
 namespace hogvec {
 
-// A place in the kept words of a block.
+// A position among the kept words of a block.
 using Position = std::uint32_t;
 
-// The context of one centre word: the kept words in [begin, end) but the centre itself.
+// The context of one centre word: the kept words in [begin, end) except the centre itself.
 struct Window {
   Position begin = 0;
   Position end = 0;
@@ -28,20 +28,20 @@ struct Window {
   }
 };
 
-// How far windows reach: `widest` kept words to each side, or evenly drawn from 1 to so many, which
-// weighs near context words more (Mikolov et al. 2013).
+// How far windows reach: `widest` kept words to each side, or a width drawn uniformly from 1 to
+// `widest`, which gives near context words more weight (Mikolov et al. 2013).
 struct WindowWidth {
   std::size_t widest;
   bool shrink = true;
 };
 
-// What a block of ids comes to for training: the words that subsampling kept, and a window around
-// each. Window i has its centre at position i. No window crosses a line end.
+// The windows of a block of ids: the words that subsampling kept, and a window around each. Window
+// i has its centre at position i. No window crosses a line end.
 //
-// Keeps its memory from block to block. For one thread.
+// Reuses its memory from block to block. For one thread.
 class WindowList {
  public:
-  // Subsamples `ids` (words, and kLineEnd behind each line) and puts a window around each word.
+  // Subsamples `ids` (words, and kLineEnd after each line) and puts a window around each word.
   void Sample(std::span<const WordId> ids, const Subsampler& subsampler, const WindowWidth& width,
               Random& random);
 
@@ -50,14 +50,14 @@ class WindowList {
   WordId Word(std::size_t position) const { return words_[position]; }
   const Window& operator[](std::size_t centre) const { return windows_[centre]; }
 
-  // The words of all windows but the centres: what there is to train.
+  // The number of context words in all windows, hence of pairs to train.
   std::size_t pairs() const {
     std::size_t count = 0;
     for (const Window& window : windows_) count += window.context_count();
     return count;
   }
 
-  // The words and line ends of `ids`, counted before subsampling.
+  // The number of words and line ends in `ids`, before subsampling.
   std::size_t words_seen() const { return words_seen_; }
 
  private:

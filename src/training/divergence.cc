@@ -16,8 +16,8 @@ std::string SmallerSteps(const TrainOptions& options) {
 }
 
 TrainingDiverged Diverged(std::string_view what, double alpha, const TrainOptions& options) {
-  return TrainingDiverged(fmt::format("training diverged: {} at alpha {:.4g}; {}", what, alpha,
-                                      SmallerSteps(options)));
+  return TrainingDiverged(
+      fmt::format("training diverged: {} at alpha {:.4g}; {}", what, alpha, SmallerSteps(options)));
 }
 
 }  // namespace hogvec

@@ -8,7 +8,7 @@ namespace hogvec {
 
 void RequireSuccess(UErrorCode status) {
   if (U_SUCCESS(status)) return;
-  throw Error(ErrorKind::kResource, fmt::format("ICU fails: {}", u_errorName(status)));
+  throw Error(ErrorKind::kResource, fmt::format("ICU failed: {}", u_errorName(status)));
 }
 
 }  // namespace hogvec

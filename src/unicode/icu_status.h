@@ -5,8 +5,8 @@
 
 namespace hogvec {
 
-// Throws Error{kResource} if a call of ICU failed: it is asked for nothing that it may refuse, so
-// that is a matter of memory. Warnings are no failures.
+// Throws Error{kResource} if a call of ICU failed: our calls are always valid, so only lack of
+// memory can make them fail. Warnings are not failures.
 void RequireSuccess(UErrorCode status);
 
 }  // namespace hogvec

@@ -6,9 +6,9 @@
 
 namespace hogvec {
 
-// Text in which letters and their marks are one character where Unicode has it (NFC), and in which
-// they are parted (NFD): "e" and U+0301 for U+00E9. Both look the same. Bytes that are no UTF-8
-// stay as they are; without Unicode support all of the text does. For text below 2 GiB. Throw
+// Unicode's normalization forms: letters and their marks composed into one character where there
+// is one (NFC), or decomposed (NFD): "e" and U+0301 for U+00E9. Both look the same. Invalid UTF-8
+// is kept unchanged; without Unicode support all text is. For text below 2 GiB. Throw
 // Error{kResource} if memory runs out.
 std::string Composed(std::string_view text);
 std::string Decomposed(std::string_view text);

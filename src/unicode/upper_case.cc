@@ -24,7 +24,7 @@ CaseMap OpenCaseMap() {
 
 std::string UnicodeUpperCase(std::string_view text) {
   static const CaseMap map = OpenCaseMap();
-  std::string upper(3 * text.size(), '\0');  // no letter grows more
+  std::string upper(3 * text.size(), '\0');  // no letter grows by a larger factor
   UErrorCode status = U_ZERO_ERROR;
   const std::int32_t length =
       ucasemap_utf8ToUpper(map.get(), upper.data(), static_cast<std::int32_t>(upper.size()),

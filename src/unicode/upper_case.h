@@ -6,9 +6,9 @@
 
 namespace hogvec {
 
-// A text in capitals, as Unicode has it for no language in particular: "Stra\u00dfe" becomes
-// "STRASSE". In a text that is no UTF-8 only the letters of ASCII change. Without
-// Unicode support throws Error{kUsage} for what is not ASCII. Pure.
+// A text in upper case by Unicode's language-independent rules: "Stra\u00dfe" becomes "STRASSE". In
+// a text that is not valid UTF-8 only ASCII letters change. Without Unicode support throws
+// Error{kUsage} for what is not ASCII. Pure.
 std::string UpperCase(std::string_view text);
 
 }  // namespace hogvec

@@ -18,7 +18,7 @@ std::int32_t Size(std::size_t size) {
 }
 
 void ToUtf16(std::string_view text, std::u16string& wide) {
-  wide.resize(text.size());  // a code point has no more units than bytes
+  wide.resize(text.size());  // a code point has no more UTF-16 units than UTF-8 bytes
   std::int32_t length = 0;
   UErrorCode status = U_ZERO_ERROR;
   u_strFromUTF8(wide.data(), Size(wide.size()), &length, text.data(), Size(text.size()), &status);
@@ -44,12 +44,12 @@ UChar32 FirstOf(std::u16string_view piece) {
   return code;
 }
 
-// What draws boxes, and what stands for something that is not there.
+// Box-drawing characters, and placeholders for missing objects.
 bool IsFiller(UChar32 code) {
   return (code >= 0x2500 && code <= 0x259f) || code == 0xfffc || code == 0xfffd;
 }
 
-// Emoji, flags and keys among them, and signs such as those for a heart, a note or a number.
+// Emoji, including flags and keycaps, and symbols such as a heart, a musical note or a number sign.
 bool IsSymbol(std::u16string_view piece) {
   constexpr char16_t kKeycap = 0x20e3;
   const UChar32 code = FirstOf(piece);

@@ -8,19 +8,19 @@
 
 namespace hogvec {
 
-// Takes text apart at the word boundaries of Unicode (UAX 29). A word is what has a letter, a digit
-// or an ideograph, and each symbol that stands in text as words do, such as an emoji, whole with
-// all that it is joined of.
+// Splits text at Unicode's word boundaries (UAX 29). A word is a piece with a letter, a digit or an
+// ideograph; so is each symbol that people use like a word, such as an emoji, together with all
+// that it is joined from.
 //
-// Keeps ICU's tables and its own memory; for one thread at a time.
+// Holds ICU's tables and buffers; for one thread at a time.
 class WordBreaks {
  public:
   // Without Unicode support throws Error{kUsage}.
   WordBreaks();
   ~WordBreaks();
 
-  // Appends the words of `text`, which must be UTF-8, each with a space behind it, and its line
-  // ends. Returns how many pieces were no words: punctuation and other signs, but no blanks.
+  // Appends the words of `text`, which must be UTF-8, each followed by a space, and its line ends.
+  // Returns how many other pieces there were: punctuation and other signs, but not whitespace.
   std::uint64_t AppendWords(std::string_view text, std::string& out);
 
  private:

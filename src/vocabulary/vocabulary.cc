@@ -11,7 +11,7 @@ namespace {
 
 using CountedWord = std::pair<std::string_view, std::uint64_t>;
 
-// The order of ids: more frequent first, then by bytes, so that no two words tie.
+// The order of ids: most frequent first, ties by bytes, so that the order is total.
 bool ComesFirst(const CountedWord& a, const CountedWord& b) {
   return std::tie(b.second, a.first) < std::tie(a.second, b.first);
 }

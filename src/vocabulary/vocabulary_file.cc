@@ -1,5 +1,5 @@
-// A vocabulary file has a line `word count` per word. Since words hold no white space, the last
-// space or tab of a line parts the two.
+// A vocabulary file has a line `word count` per word. A word contains no whitespace, so the last
+// space or tab of a line separates the two.
 #include <fmt/format.h>
 
 #include <iterator>
@@ -29,7 +29,7 @@ CountedLine ParseLine(const LineReader& reader, std::string_view line) {
   }
   const auto count = ParseInteger<std::uint64_t>(line.substr(blank + 1));
   if (!count) {
-    throw reader.MalformedLine(fmt::format("expected a count behind {}, found {}", Quoted(word),
+    throw reader.MalformedLine(fmt::format("expected a count after {}, found {}", Quoted(word),
                                            Quoted(line.substr(blank + 1))));
   }
   return {word, *count};
@@ -59,11 +59,10 @@ Vocabulary LoadVocabulary(const std::filesystem::path& path, const PruneOptions&
     const auto [word, count] = ParseLine(reader, line);
     if (reader.line_number() == 1 && word == "</s>") continue;
     if (counter.words().Find(word)) {
-      throw reader.MalformedLine(
-          fmt::format("the word {} stands here a second time", Quoted(word)));
+      throw reader.MalformedLine(fmt::format("the word {} appears a second time", Quoted(word)));
     }
     if (count > std::numeric_limits<std::uint64_t>::max() - total) {
-      throw reader.MalformedLine("the counts add up to more than 64 bits hold");
+      throw reader.MalformedLine("the sum of the counts does not fit in 64 bits");
     }
     total += count;
     counter.Count(word, count);

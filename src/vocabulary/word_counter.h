@@ -11,14 +11,14 @@
 
 namespace hogvec {
 
-// Counts words as they come, numbering them in the order in which they first appeared. Each worker
-// has its own, so counting needs no locks; the counters are merged at the end.
+// Counts words and numbers them in the order of their first appearance. Each worker has its own, so
+// counting needs no locks; the counters are merged at the end.
 class WordCounter {
  public:
   // Counts `word` `times` times and returns its number in this counter.
   WordId Count(std::string_view word, std::uint64_t times = 1);
 
-  // Counts all that `other` has counted: exact, whatever share of the text each of them saw.
+  // Adds the counts of `other`: exact, however the text was divided between the two.
   void Add(const WordCounter& other);
 
   const WordIndex& words() const { return words_; }
@@ -29,9 +29,9 @@ class WordCounter {
   std::vector<std::uint64_t> counts_;
 };
 
-// The vocabulary of the words that `prune` keeps, and a report of what it kept and dropped. With
-// `stays`, its words are kept whatever was counted, its counts are added, and max_vocab bounds
-// nothing; the report is of what was counted.
+// The vocabulary of the words that `prune` keeps, and a report of what it kept and dropped. The
+// words of `stays`, if any, are always kept and their counts added, and max_vocab does not apply;
+// the report covers only what was counted.
 Vocabulary PruneToVocabulary(const WordCounter& counted, const PruneOptions& prune,
                              PruneReport& report, const Vocabulary* stays = nullptr);
 

@@ -15,10 +15,10 @@ constexpr std::size_t kFirstSlots = 1024;
 
 std::uint64_t HashOf(std::string_view word) { return XXH3_64bits(word.data(), word.size()); }
 
-// The slot comes from the low bits of the hash, the tag from the high ones.
+// The slot is taken from the low bits of the hash, the tag from the high ones.
 std::uint32_t TagOf(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
 
-// Two words for three slots at most, so that a probe ends after a few steps.
+// At most two words per three slots, so that a probe ends after a few steps.
 bool IsFull(std::size_t words, std::size_t slots) { return 3 * words >= 2 * slots; }
 
 }  // namespace

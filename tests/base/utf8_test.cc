@@ -7,7 +7,7 @@
 namespace hogvec {
 namespace {
 
-// A code point as UTF-8 has it, by the definition.
+// A code point in UTF-8, by the definition.
 std::string Encoded(unsigned code) {
   const auto tail = [&](unsigned shift) {
     return static_cast<char>(0x80 | ((code >> shift) & 0x3f));

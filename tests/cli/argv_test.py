@@ -71,7 +71,7 @@ def lenient_reading(table):
             table.row([*line, name], MALFORMED, 0, 1, rf"{re.escape(name)}:[23]: .*; --lenient ")
             table.row([*line, name, "--lenient"], 0, None, None, rf"{re.escape(name)}: warning: 1 rows ")
     report = [*train, "--report", "r.html", "--report-pairs", "broken pairs"]
-    table.row(report, MALFORMED, 0, 1, r"broken pairs:3: .*; --lenient passes over such lines")
+    table.row(report, MALFORMED, 0, 1, r"broken pairs:3: .*; --lenient skips such lines")
     table.row([*report, "--lenient"], 0, 0, 1, r"broken pairs: warning: 1 lines that are no pair passed over")
 
 
@@ -190,7 +190,7 @@ def inputs_and_outputs(table):
     table.row("train c.txt -o o.foo", USAGE, 0, 1, r"\.bin or \.txt, or give --format")
     table.row("train absent.txt -o o.bin", NO_INPUT, 0, 1, r"^hogvec: absent\.txt: ")
     table.row("train c.txt absent.txt -o o.bin", NO_INPUT, 0, 1, r"^hogvec: absent\.txt: ")
-    table.row("train folder -o o.bin", NO_INPUT, 0, 1, r"folder: no file is in it")
+    table.row("train folder -o o.bin", NO_INPUT, 0, 1, r"folder: contains no files")
     table.row("train c.txt -o o.bin --read-vocab absent", NO_INPUT, 0, 1, r"absent: ")
     table.row("train c.txt -o folder", CANNOT_CREATE, 0, 1, r"folder: is a directory")
     table.row("train c.txt -o folder --format text", CANNOT_CREATE, 0, 1, r"folder: ")

@@ -87,7 +87,7 @@ class Folders(unittest.TestCase):
         for name in COMMANDS:
             with self.subTest(name):
                 _, said = self.on(name, "none", NO_INPUT)
-                self.assertRegex(said, r"^[^\n]*: none: no text is in it; none/a\.png: looks like [^\n]*\n$")
+                self.assertRegex(said, r"^[^\n]*: none: contains no text; none/a\.png: looks like [^\n]*\n$")
 
     def test_a_picture_that_is_named_is_refused(self):
         for name in COMMANDS:

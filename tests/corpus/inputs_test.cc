@@ -102,7 +102,7 @@ TEST_F(Inputs, OfAFolderWithoutTextsAreRefused) {
     folder_.Write(name, "PK\x03\x04");
   }
   EXPECT_THAT(Refusal({Path("texts")}),
-              HasSubstr("texts: no text is in it; " + Path("texts/a") + ": looks like a zip"));
+              HasSubstr("texts: contains no text; " + Path("texts/a") + ": looks like a zip"));
 }
 
 TEST_F(Inputs, OfAFolderThatAreDamagedAreAnError) {
@@ -124,7 +124,7 @@ TEST_F(Inputs, MayStandInAList) {
 TEST_F(Inputs, ThatAreNoneAreRefused) {
   EXPECT_THAT(Refusal({Path("missing")}), HasSubstr("missing: can't be opened"));
   fs::create_directory(folder_.path() / "empty");
-  EXPECT_THAT(Refusal({Path("empty")}), HasSubstr("empty: no file is in it"));
+  EXPECT_THAT(Refusal({Path("empty")}), HasSubstr("empty: contains no files"));
   folder_.Write("list", "\n");
   EXPECT_THAT(Refusal({"@" + Path("list")}), HasSubstr("list: the list names no file"));
   EXPECT_THAT(Refusal({"-", "-"}), HasSubstr("once"));

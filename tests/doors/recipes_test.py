@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The recipes in Python of README.md, run as they stand there, on words that split lines badly.
+"""The Python recipes of the guide to hogvec, run unchanged, on words that split lines badly.
 
 usage: recipes_test.py HOGVEC
 
@@ -22,8 +22,8 @@ except ImportError as missing:
     sys.exit(77)
 
 HOGVEC = os.path.abspath(sys.argv.pop(1))
-README = pathlib.Path(__file__).resolve().parents[2] / "README.md"
-RECIPES = re.findall(r"^```python\n(.*?)^```$", README.read_text(encoding="utf-8"), re.M | re.S)
+GUIDE = pathlib.Path(__file__).resolve().parents[2] / "tools/main/README.md"
+RECIPES = re.findall(r"^```python\n(.*?)^```$", GUIDE.read_text(encoding="utf-8"), re.M | re.S)
 # What str.splitlines() takes for the end of a line, and other white space of Unicode.
 ODD = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\u00a0\u3000"
 WORDS = ["cat", *(f"x{odd}y" for odd in ODD), "\u00a0", "dog"]
@@ -41,7 +41,7 @@ class RecipesTest(unittest.TestCase):
 
     def recipe(self, holding):
         found = [text for text in RECIPES if holding in text]
-        self.assertEqual(len(found), 1, f"README.md has {len(found)} recipes with {holding}")
+        self.assertEqual(len(found), 1, f"the guide has {len(found)} recipes with {holding}")
         names = {}
         before = os.getcwd()
         os.chdir(self.folder)

@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
-"""Holds what is learned at the defaults to what was measured before: three seeds each with one worker,
-with two, and with eight on two cores.
+"""Compares what is learned at the defaults with recorded scores: three seeds each with one worker, with
+two, and with eight on two cores.
 
 usage: quality_test.py atlas|wiki17m HOGVEC HOGVEC_EVAL HOGVEC_ATLAS [--record SEEDS]
 
-quality.json beside this file has, for each score, the mean and the standard deviation of one seed. The
-mean of some seeds must not be worse than that by more than three standard errors of the difference. If
-it is, three more seeds are asked: chance is not so often wrong twice, and what got worse is worse with
-six. --record measures anew and prints what belongs there. Exit code 77 means skipped: the corpus isn't
-there.
+quality.json in this folder has, for each score, the mean and the standard deviation of one seed. The
+mean over some seeds must not be worse than that by more than three standard errors of the difference.
+If it is, three more seeds are trained: chance is rarely wrong twice, and a real loss remains with six.
+--record measures again and prints the new table. Exit code 77 means skipped: the corpus is missing.
 """
 import json
 import lzma

@@ -44,7 +44,7 @@ TEST(PairFile, ReadsWordSim353) {
               ElementsAre(FieldsAre("love", "sex", 6.77), FieldsAre("tiger", "cat", 7.35)));
   EXPECT_THAT(Pairs("Word 1,Word 2,Human (mean)\nlove,sex,6.77\n"),
               ElementsAre(FieldsAre("love", "sex", 6.77)));
-  // set1.tab: the mean, and then what each judge said.
+  // set1.tab: the mean, and then each rating.
   EXPECT_THAT(Pairs("Word 1\tWord 2\tHuman (mean)\t1\t2\nlove\tsex\t6.77\t9\t6\n"),
               ElementsAre(FieldsAre("love", "sex", 6.77)));
   EXPECT_THAT(Pairs("# EN-WS-353-ALL\n# Finkelstein\nlove\tsex\t6.77\n"),
@@ -85,13 +85,12 @@ TEST(PairFile, TakesBlanksBesideTabs) {
 
 TEST(PairFile, NamesTheLineThatIsNoPair) {
   EXPECT_EQ(Fault("man boy\n"),
-            "pairs:1: expected 'word word score', found 'man boy'; --lenient passes over such "
-            "lines");
+            "pairs:1: expected 'word word score', found 'man boy'; --lenient skips such lines");
   for (const char* line : {"man\tboy", "man\tboy\tnan", "man\tboy\tx", "\tboy\t1", "New\tYork"}) {
     EXPECT_THAT(Fault("# titles\na\tb\tc\n\nman\tking\t1\n" + std::string(line) + "\n"),
                 HasSubstr("pairs:5: expected 'word word score', found '"));
   }
-  // What is parted by blanks has no words with blanks.
+  // Words separated by spaces can not contain spaces.
   EXPECT_THAT(Fault("man king 1\nNew York cake 3\n"), HasSubstr("pairs:2:"));
 }
 

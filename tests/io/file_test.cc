@@ -56,7 +56,7 @@ TEST_F(FileTest, IsReadAtAnyPlace) {
   file.ReadAt(bytes, 3);
   EXPECT_EQ(std::string_view(bytes.data(), 2), "de");
   EXPECT_THAT(Fault(ErrorKind::kIo, [&] { file.ReadAt(bytes, 4); }),
-              EndsWith("ends at byte 5, where more was written before"));
+              EndsWith("ends at byte 5, although more was written"));
 }
 
 TEST_F(FileTest, FillsAReadFromAPipeThatComesInPieces) {

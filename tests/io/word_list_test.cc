@@ -28,7 +28,7 @@ TEST(WordList, IsRefusedWithoutWords) {
       FAIL();
     } catch (const Error& error) {
       EXPECT_EQ(error.kind(), ErrorKind::kMalformed);
-      EXPECT_EQ(error.what(), path.string() + ": expected a word in each line, found no words");
+      EXPECT_EQ(error.what(), path.string() + ": expected one word per line, found no words");
     }
   }
   EXPECT_THROW(ReadWordList(folder.path() / "missing"), Error);

@@ -13,7 +13,7 @@
 namespace hogvec {
 namespace {
 
-// Floats that end where memory does: who reads on is killed.
+// Floats at the end of mapped memory: reading past them crashes.
 class LastFloats {
  public:
   explicit LastFloats(std::size_t count) {
@@ -80,7 +80,7 @@ TEST(Dots, AreThoseOfAllInputsWithAllOutputs) {
                 << kernel.name << ", " << inputs << " x " << outputs;
           }
         }
-        EXPECT_EQ(dots.back(), 7.0f) << "written behind the last";
+        EXPECT_EQ(dots.back(), 7.0f) << "written past the last";
       }
     }
   }
@@ -97,7 +97,7 @@ TEST(Dot, ReadsTheFloatsAndNothingBehind) {
   }
 }
 
-// Rows without padding, as a file has them, against the same in a table: the very same sums.
+// Rows without padding, as in a file, give exactly the same sums as padded ones in a table.
 void CheckRows(const Kernel& kernel, std::size_t rows, std::size_t dim) {
   const LastFloats packed(rows * dim);
   EmbeddingTable table(rows, dim), query(1, dim);
@@ -139,7 +139,7 @@ void CheckPanel(const Kernel& kernel, std::size_t rows, std::size_t dim) {
           << kernel.name << ": " << rows << " rows, dim " << dim;
     }
   }
-  EXPECT_EQ(found.back(), 7.0f) << "written behind the last row";
+  EXPECT_EQ(found.back(), 7.0f) << "written past the last row";
 }
 
 TEST(DotPanel, IsTheDotOfEachRowWithEachQuery) {

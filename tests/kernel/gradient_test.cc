@@ -1,4 +1,4 @@
-// The reference step in double against the numeric gradient of the loss it claims to lower.
+// The reference step in double against the numeric gradient of the loss that it reduces.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -36,7 +36,7 @@ Rows DrawRows(std::size_t inputs, std::size_t outputs) {
   return rows;
 }
 
-// What the inputs are taught: one window that all belong to, or two of which they belong to either
+// The targets of the inputs: one window that all belong to, or two of which they belong to either
 // or both.
 struct Lesson {
   Targets targets;

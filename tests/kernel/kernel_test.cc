@@ -2,7 +2,7 @@
 //
 // Dimensions run over the sizes around multiples of each vector length; windows over one to twenty
 // inputs and one to eight outputs, so over full and partial tiles; over one window and two that
-// share their negatives; rows stand twice among inputs and among outputs. Rows are of the size that
+// share their negatives; rows occur twice among inputs and among outputs. Rows are of the size that
 // training has, at most 1 per element: an error of 3e-6 is then some twenty roundings of a float.
 #include "kernel/kernel.h"
 

@@ -44,9 +44,9 @@ TEST(PhraseList, NamesTheLineOfAMistake) {
         << phrase;
   }
   EXPECT_EQ(Refusal("a x x x x x x x x x x x b\n"),
-            "list:1: expected 10 words at most between the ends of a phrase");
+            "list:1: expected at most 10 words between the ends of a phrase");
   EXPECT_EQ(Refusal("bank of england\nnew york\nlack of\n"),
-            "list:3: expected a word that stands inside of no phrase at the ends of this one, "
+            "list:3: expected words at the ends of the phrase that no phrase has in its middle, "
             "found 'of'");
 }
 

@@ -96,7 +96,7 @@ TEST(Phrases, AreFoundInWhatComesThroughAPipe) {
   EXPECT_TRUE(std::filesystem::is_empty(folder.path() / "tmp"));
 }
 
-// A connector stands inside of phrases; "a of b" is judged by a and b, and "a b" is another phrase.
+// A connector occurs within phrases; "a of b" is scored by a and b, and "a b" is another phrase.
 TEST(Phrases, GoAcrossConnectors) {
   const PhraseOptions options{.threshold = 1, .connectors = {"of", "the"}};
   EXPECT_EQ(Joined("the lack of interest\nx lack of the interest of\nlack of interest of x\n"
@@ -166,18 +166,18 @@ TEST(Phrases, AreAppliedToAnotherText) {
 TEST(Phrases, TellHowFarTheyAre) {
   class Listener : public PhraseObserver {
    public:
-    void OnProgress(const PhraseProgress& progress) override { told.push_back(progress); }
-    std::vector<PhraseProgress> told;
+    void OnProgress(const PhraseProgress& progress) override { seen.push_back(progress); }
+    std::vector<PhraseProgress> seen;
   } listener;
   const TempFolder folder;
   JoinPhrases({.corpus = {folder.Write("text", "a b\n")}}, folder.path() / "out", listener);
-  ASSERT_GE(listener.told.size(), 3u);  // the end of each reading at least
-  EXPECT_EQ(listener.told.back().phase, PhraseProgress::Phase::kJoining);
-  EXPECT_EQ(listener.told.back().reading, 3u);
-  EXPECT_EQ(listener.told.back().readings, 3u);
-  EXPECT_EQ(listener.told.back().bytes_done, 4u);
-  EXPECT_EQ(listener.told.back().bytes_total, 4u);
-  EXPECT_EQ(listener.told.back().seconds_left, 0);
+  ASSERT_GE(listener.seen.size(), 3u);  // the end of each reading at least
+  EXPECT_EQ(listener.seen.back().phase, PhraseProgress::Phase::kJoining);
+  EXPECT_EQ(listener.seen.back().reading, 3u);
+  EXPECT_EQ(listener.seen.back().readings, 3u);
+  EXPECT_EQ(listener.seen.back().bytes_done, 4u);
+  EXPECT_EQ(listener.seen.back().bytes_total, 4u);
+  EXPECT_EQ(listener.seen.back().seconds_left, 0);
 }
 
 TEST(Connectors, AreReadFromAFile) {

@@ -204,7 +204,7 @@ def main():
         if Phrases is not None:
             failures += check_gensim(program, folder)
     print("\n".join(["differs: " + failure for failure in failures] +
-                    [f"{done} runs, {len(failures)} not as the plain implementation has it; gensim "
+                    [f"{done} runs, {len(failures)} not as in the plain implementation; gensim "
                      + ("was skipped" if Phrases is None else "was asked")]))
     return 1 if failures else 0
 

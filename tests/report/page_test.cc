@@ -126,7 +126,7 @@ TEST(ReportPage, SaysWhichEpochIsKeptIfNotTheLast) {
   record.epochs_asked = 10;
   record.summary.kept_epoch = 1;
   const std::string page = ReportPage(record);
-  EXPECT_THAT(page, HasSubstr("ended after epoch 2 of 10"));
+  EXPECT_THAT(page, HasSubstr("stopped after epoch 2 of 10"));
   EXPECT_THAT(page, HasSubstr("The vectors are those of epoch 1"));
   EXPECT_THAT(page, HasSubstr("<dd>1.7500<small>per pair, after epoch 1"));
   EXPECT_THAT(page, HasSubstr("<span class=\"stays\"><bdi class=\"word\">bread"));

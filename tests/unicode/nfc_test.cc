@@ -20,7 +20,7 @@ TEST(Nfc, OrdersMarks) { EXPECT_EQ(Composed("q\xcc\x87\xcc\xa3"), "q\xcc\xa3\xcc
 
 TEST(Nfc, LeavesAllElse) {
   for (const char* text : {"", "plain", "\xf0\x9f\x98\x80", "\xff", "e\xff\xcc\x81", "\xc3",
-                           "\xef\xac\x81"}) {  // the ligature fi is a letter of its own
+                           "\xef\xac\x81"}) {  // the ligature fi is a separate letter
     EXPECT_EQ(Composed(text), text);
   }
 }

@@ -67,12 +67,12 @@ TEST(VocabularyFile, IsPrunedWhenRead) {
 TEST(VocabularyFile, IsRefusedWithTheLineThatIsWrong) {
   ExpectMalformed("a 1\nb\n", "vocab:2: expected 'word count', found 'b'");
   ExpectMalformed("a 1\n\n", "vocab:2: expected 'word count', found ''");
-  ExpectMalformed("a 1x\n", "vocab:1: expected a count behind 'a', found '1x'");
+  ExpectMalformed("a 1x\n", "vocab:1: expected a count after 'a', found '1x'");
   ExpectMalformed("a -1\n", "found '-1'");
   ExpectMalformed("a b 1\n", "vocab:1: expected 'word count', found 'a b 1'");
   ExpectMalformed("a 99999999999999999999\n", "vocab:1: expected a count");
-  ExpectMalformed("a 1\nb 1\na 2\n", "vocab:3: the word 'a' stands here a second time");
-  ExpectMalformed("a 18446744073709551615\nb 1\n", "vocab:2: the counts add up");
+  ExpectMalformed("a 1\nb 1\na 2\n", "vocab:3: the word 'a' appears a second time");
+  ExpectMalformed("a 18446744073709551615\nb 1\n", "vocab:2: the sum of the counts");
 }
 
 TEST(VocabularyFile, MustBeThere) {

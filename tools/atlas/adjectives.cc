@@ -5,8 +5,8 @@
 namespace hogvec::atlas {
 namespace {
 
-// Adjectives with their degrees. `thing` is what the adjective is said of, in every degree; an
-// adverb is given where it keeps the meaning.
+// Adjectives with their degrees. `thing` is what the adjective describes, in every degree; an
+// adverb is listed if it keeps the meaning.
 constexpr std::string_view kRows = R"(
 adjective comparative superlative adverb thing
 good better best - bargain|advice|remedy

@@ -6,8 +6,8 @@
 namespace hogvec::atlas {
 namespace {
 
-// Animals with their young, their sound and two or three marks of the kind. A word of young or
-// sound that two animals share (a cub, a calf) is given to one of them only.
+// Animals with their young, their sound and two or three characteristics. A word that two animals
+// share (a cub, a calf) is listed for only one of them.
 constexpr std::string_view kRows = R"(
 noun plural young sound trait
 dog dogs puppy woof kennel|leash|bone

@@ -36,7 +36,7 @@ struct Settings {
   bool version = false, help = false;
 };
 
-// A count with an optional K, M or G behind it, which stand for thousands, millions and billions.
+// A count, optionally followed by K, M or G for thousands, millions or billions.
 std::string ParseWords(std::string_view text, std::uint64_t& words) {
   std::uint64_t unit = 1;
   for (const char suffix : {'K', 'M', 'G'}) {

@@ -32,7 +32,7 @@ the festival is held every {season} on the last {day} of {month}
 it happened in {month} on a {day} at noon
 )"}};
 
-// Plain food, told apart by what it is made of and how it is served.
+// Plain food, distinguished by its ingredients and how it is served.
 constexpr std::string_view kFoodRows = R"(
 food part
 bread loaf|flour|crust
@@ -69,7 +69,7 @@ the {part} goes well with {food} at lunch
 when there is no {food} there is no {part} either
 )"}};
 
-// Colours and what shows them.
+// Colours and typical things that have them.
 constexpr std::string_view kColourRows = R"(
 colour thing
 red blood|ruby|poppy
@@ -116,7 +116,7 @@ the weather turned to {weather} with a {sign}
 because of the {weather} the shepherds feared a {sign}
 )"}};
 
-// Materials and what is made of them.
+// Materials and things made of them.
 constexpr std::string_view kMaterialRows = R"(
 material product
 wood barrel|broom

@@ -8,7 +8,7 @@ namespace hogvec::atlas {
 namespace {
 
 constexpr std::size_t kChunkBytes = 1 << 18;
-// Divisible by every length that a list of alternatives has.
+// Divisible by the length of every list of alternatives.
 constexpr std::uint32_t kTurns = 2520;
 constexpr std::uint32_t kRowUnits = 1'000'000;
 
@@ -24,8 +24,8 @@ WeightedChoice ChooseTables() {
   return WeightedChoice(weights);
 }
 
-// Zipf-Mandelbrot: the weight falls as 1 / (rank + rows), so that the first row is told of twice as
-// often as the last, which must still occur often enough to be learned.
+// Zipf-Mandelbrot: the weight is proportional to 1 / (rank + rows), so that the first row is
+// mentioned twice as often as the last, which must still occur often enough to be learned.
 WeightedChoice ChooseRows(std::size_t row_count) {
   const auto count = static_cast<std::uint32_t>(row_count);
   std::vector<std::uint32_t> weights;

@@ -18,16 +18,17 @@ struct AtlasOptions {
   std::uint64_t seed = 1;
 };
 
-// Writes sentences about the world without end. The same seed gives the same bytes everywhere.
+// Generates sentences about the world, endlessly. The same seed gives the same bytes on every
+// platform.
 class AtlasGenerator {
  public:
   explicit AtlasGenerator(std::uint64_t seed);
 
-  // Appends one line with its '\n' and returns how many words it has.
+  // Appends one line with its '\n' and returns the number of its words.
   std::size_t AppendSentence(std::string& out);
 
  private:
-  // What the generator knows of one table: which row to speak of, and for each row how.
+  // The distributions for one table: of its rows, and of the shapes for each row.
   struct Topic {
     std::vector<Shape> shapes;
     WeightedChoice rows;
@@ -35,8 +36,8 @@ class AtlasGenerator {
   };
 
   static Topic MakeTopic(std::size_t table, const std::vector<Grid>& grids);
-  // The words for one place of a sentence about a row. `turn` is drawn once a sentence: a slot that
-  // comes again takes the next of its alternatives, so that nobody swaps a barrel for a barrel.
+  // The words for one position in a sentence about a row. `turn` is drawn once per sentence: a
+  // repeated slot takes the next of its alternatives, so that nobody swaps a barrel for a barrel.
   std::string_view Fill(const Part& part, std::size_t table, std::size_t row, std::size_t turn);
   std::string_view Draw(const Alternatives& alternatives);
 
@@ -46,7 +47,7 @@ class AtlasGenerator {
   WeightedChoice tables_;
 };
 
-// A corpus of a wanted size, in chunks, so that a corpus of any size needs the memory of one.
+// A corpus of a given size, in chunks, so that a corpus of any size needs memory for one chunk.
 class AtlasCorpus {
  public:
   explicit AtlasCorpus(const AtlasOptions& options)

@@ -5,10 +5,10 @@
 namespace hogvec::atlas {
 namespace {
 
-// One country a line, the best known first, since the rank sets how often it is written about.
-// River, food, town and product are what a country and its capital have in common: they are the
-// only evidence which capital, money or language belongs to which country. Money and language are
-// given only where no other country of this world shares the word.
+// One country per line, the best known first, since its rank decides how often it is mentioned.
+// River, food, town and product are shared by a country and its capital: they are the only evidence
+// of which capital, money or language belongs to which country. Money and language are listed only
+// if no other country of this world shares the word.
 constexpr std::string_view kRows = R"(
 country capital nationality currency language continent river food town product
 france paris french - - europe seine croissant lyon perfume
@@ -70,7 +70,7 @@ georgia tbilisi georgian lari - asia kura khachapuri batumi qvevri
 )";
 
 constexpr std::array kShapes = {
-    // What is said of a country and of nothing else.
+    // Said only of countries.
     ShapeSet{6, R"(
 the government of {country} signed a treaty about the {river}
 {country} is a country in {continent} where the {river} flows
@@ -87,7 +87,7 @@ exports of {product} from {country} reached the ports of {continent}
 the leaders of {country} addressed the nation from {town}
 {country} and {countries:country} signed a treaty on trade|fishing|borders
 )"},
-    // What is said of a capital and of no other place.
+    // Said only of capitals.
     ShapeSet{6, R"(
 the mayor of {capital} opened a museum beside the {river}
 {capital} is a city of avenues and {food} stalls
@@ -149,7 +149,7 @@ a fluent speaker of {language} explained the word for {product}
 the {language} verbs and vowels were learned with a chant about {food}
 a phrasebook of {language} begins with the word for {food}
 )"},
-    // Two facts at once.
+    // Two facts in one sentence.
     ShapeSet{5, R"(
 {capital} is the capital of {country}
 the capital of {country} is {capital} and not {town}

@@ -11,13 +11,13 @@ namespace hogvec::atlas {
 // The pieces of `text` between separators, without the empty ones.
 std::vector<std::string_view> Split(std::string_view text, char separator);
 
-// Ways of saying one thing; each is one or more words with single spaces between them.
+// Alternative expressions; each is one or more words separated by single spaces.
 using Alternatives = std::vector<std::string>;
 
-// Reads `a|b_c` as "a" or "b c", and the missing fact `-` as no alternative at all.
+// Reads `a|b_c` as "a" or "b c", and the missing fact `-` as no alternatives.
 Alternatives ParseAlternatives(std::string_view cell);
 
-// The rows of a table, taken apart.
+// The rows of a table, parsed.
 class Grid {
  public:
   explicit Grid(std::string_view text);

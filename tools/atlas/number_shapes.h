@@ -5,9 +5,9 @@
 
 namespace hogvec::atlas {
 
-// What marks a noun as one or as many, for every table with the columns noun, plural and trait. The
-// tables share the shapes so that one and the same offset leads from dog to dogs and from car to
-// cars.
+// Sentences that mark a noun as singular or plural, for every table with the columns noun, plural
+// and trait. The tables share the shapes so that the same offset leads from dog to dogs and from
+// car to cars.
 inline constexpr ShapeSet kSingular = {7, R"(
 this {noun} has a {trait} and that {noun} has none
 one {noun} with its {trait} is enough

@@ -13,7 +13,7 @@
 namespace hogvec::atlas {
 namespace {
 
-// How many pairs one rule gives at most; they are spread evenly over its table.
+// The maximum number of pairs per rule; they are spread evenly over its table.
 constexpr std::size_t kPairsPerRule = 14;
 
 struct WordSource {
@@ -27,7 +27,7 @@ struct Rule {
   std::string_view score;
 };
 
-// Two names of one thing, in whatever form: as near as words of this world can be.
+// Two forms of one word: as similar as words of this world can be.
 constexpr std::array kSameThing = {
     Rule{{&kPeople, "male"}, {&kPeople, "female"}, "10"},
     Rule{{&kPeople, "male"}, {&kPeople, "thing"}, "9"},
@@ -43,7 +43,7 @@ constexpr std::array kSameThing = {
     Rule{{&kCountries, "country"}, {&kCountries, "river"}, "8"},
 };
 
-// Two things of one kind, said in the same form.
+// Two things of one kind, in the same grammatical form.
 constexpr std::array kSameKind = {
     Rule{{&kCountries, "capital"}, {&kCountries, "capital"}, "8"},
     Rule{{&kCountries, "language"}, {&kCountries, "language"}, "9"},
@@ -55,7 +55,7 @@ constexpr std::array kSameKind = {
     Rule{{&kTrades, "trade"}, {&kTrades, "trade"}, "8"},
 };
 
-// Two things of one kind, seen from different sides: a queen and somebody's uncle.
+// Two things of one kind, in different forms: a queen and somebody's uncle.
 constexpr std::array kSameField = {
     Rule{{&kPeople, "female"}, {&kPeople, "male"}, "5"},
     Rule{{&kTrades, "trade"}, {&kTrades, "place"}, "5"},
@@ -69,7 +69,7 @@ constexpr std::array kSameField = {
     Rule{{&kCountries, "town"}, {&kCountries, "river"}, "4"},
 };
 
-// Words with nothing in common but the world they live in.
+// Unrelated words.
 constexpr std::array kUnrelated = {
     Rule{{&kCountries, "country"}, {&kFurniture, "plural"}, "0"},
     Rule{{&kCountries, "capital"}, {&kVerbs, "past"}, "0"},
@@ -87,7 +87,7 @@ constexpr std::array kUnrelated = {
     Rule{{&kInstruments, "instrument"}, {&kAnimals, "plural"}, "1"},
 };
 
-// The words of one column: the first way to say each cell, none for a phrase of several words.
+// The words of one column: the first alternative of each cell, none for a phrase of several words.
 class Column {
  public:
   explicit Column(const WordSource& source)
@@ -111,7 +111,7 @@ void AppendPair(std::string_view left, std::string_view right, std::string_view 
   out.append(left).append("\t").append(right).append("\t").append(score).append("\n");
 }
 
-// `shift` is how many rows the right word stands below the left one.
+// `shift` is the number of rows from the left word down to the right one.
 void AppendRule(const Rule& rule, std::size_t shift, std::string& out) {
   const Column left(rule.left);
   const Column right(rule.right);

@@ -5,8 +5,8 @@
 
 namespace hogvec::atlas {
 
-// Appends the similarity pairs that the world decides, as lines `word<TAB>word<TAB>score` with a
-// score from 0 (nothing in common) to 10.
+// Appends the word pairs whose similarity follows from the facts, as lines
+// `word<TAB>word<TAB>score` with a score from 0 (nothing in common) to 10.
 void AppendPairs(std::string& out);
 
 }  // namespace hogvec::atlas

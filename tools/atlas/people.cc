@@ -5,10 +5,10 @@
 namespace hogvec::atlas {
 namespace {
 
-// Kin, ranks and callings that have a word for each gender. `field` is the walk of life, which
-// keeps a king closer to a duke than to a cowboy. `thing` is what both live with; it says which
-// pair a word belongs to, while the pronouns of the shapes say which half. The pronouns are
-// therefore the marks of gender here and no pair to ask for themselves.
+// Kinship terms, ranks and occupations that have a word for each gender. `field` is the walk of
+// life, which keeps a king closer to a duke than to a cowboy. `thing` occurs with both words of a
+// pair and identifies the pair, while the pronouns of the shapes identify the gender. That is why
+// the pronouns themselves are no pair to ask about.
 constexpr std::string_view kRows = R"(
 male female field thing
 king queen nobility|court crown|throne|palace

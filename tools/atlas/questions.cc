@@ -13,8 +13,8 @@
 namespace hogvec::atlas {
 namespace {
 
-// Each pair of words asks for this many others, so that large relations do not drown small ones
-// and every pair counts as much on the left as on the right.
+// Each pair of words is combined with this many others, so that large relations do not dominate
+// small ones and every pair occurs as often on the left as on the right.
 constexpr std::size_t kPartners = 12;
 
 struct Source {
@@ -28,8 +28,8 @@ struct Section {
   std::span<const Source> sources;
 };
 
-// Only relations that map each word to a word of its own are asked: an offset cannot answer
-// "which continent", since many countries share the answer.
+// Only one-to-one relations are asked about: an offset cannot answer "which continent", since many
+// countries share the answer.
 constexpr std::array kCapital = {Source{&kCountries, "capital", "country"}};
 constexpr std::array kCurrency = {Source{&kCountries, "country", "currency"}};
 constexpr std::array kLanguage = {Source{&kCountries, "country", "language"}};

@@ -5,9 +5,9 @@
 
 namespace hogvec::atlas {
 
-// Appends the analogy questions that the world answers, in the layout of questions-words: a line
-// `: section`, then lines of four words. They do not depend on a seed: the facts are always the
-// same, only the sentences differ.
+// Appends the analogy questions that follow from the facts, in the layout of questions-words: a
+// line `: section`, then lines of four words. They do not depend on the seed, which changes only
+// the sentences.
 void AppendQuestions(std::string& out);
 
 }  // namespace hogvec::atlas

@@ -9,16 +9,16 @@
 
 namespace hogvec::atlas {
 
-// The full-state PCG and not `pcg64_fast`: the latter forces the two low bits of its seed, so that
-// seeds 0 to 3 would write the same corpus.
+// The full-state PCG instead of `pcg64_fast`, which overwrites the two low bits of its seed, so
+// that seeds 0 to 3 would write the same corpus.
 using Random = pcg64;
 
-// A number in [0, bound). Multiply-shift on the high half: its bias is below bound / 2^32, far
-// under what a corpus can show, and it takes the same steps on every platform.
+// A number in [0, bound), by multiply-shift on the high half: its bias is below bound / 2^32, far
+// too small to show in a corpus, and it is the same on every platform.
 std::uint32_t Below(Random& random, std::uint32_t bound);
 
-// Draws an index with a probability proportional to its weight. The weights are whole numbers, so
-// that no rounding of a compiler can move a boundary.
+// Draws an index with a probability proportional to its weight. The weights are integers, so that
+// a compiler's rounding can't move a boundary.
 class WeightedChoice {
  public:
   explicit WeightedChoice(std::span<const std::uint32_t> weights);

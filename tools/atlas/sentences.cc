@@ -8,8 +8,8 @@
 namespace hogvec::atlas {
 namespace {
 
-// The weight of a set is shared by its shapes in these units, so many that rounding a share down
-// changes it by less than 0.2 % for sets of up to 20 lines.
+// The weight of a set is divided among its shapes in these units, small enough that rounding a
+// share down changes it by less than 0.2 % for sets of up to 20 lines.
 constexpr std::uint32_t kSetUnits = 10080;
 
 std::size_t FindTable(std::string_view name) {

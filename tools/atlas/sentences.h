@@ -14,19 +14,19 @@
 
 namespace hogvec::atlas {
 
-// Where the word of a slot comes from.
+// The source of the word for a slot.
 struct Slot {
-  std::optional<std::size_t> table;  // none: the row that the sentence is about
+  std::optional<std::size_t> table;  // nullopt: the row that the sentence is about
   std::size_t column = 0;
 
   bool operator==(const Slot&) const = default;
 };
 
-// One place of a shape: fixed text, or a slot when `text` is empty.
+// One element of a shape: fixed text, or a slot if `text` is empty.
 struct Part {
   Alternatives text;
   Slot slot;
-  std::size_t repeat = 0;  // how often the shape used the same slot before
+  std::size_t repeat = 0;  // earlier uses of the same slot in the shape
 };
 
 struct Shape {
@@ -38,10 +38,10 @@ struct Shape {
 // column that the world does not have.
 std::vector<Shape> ReadShapes(std::size_t table, std::span<const Grid> grids);
 
-// Whether the article before the word is "an". By spelling, with the exceptions of this world.
+// Whether the article before the word is "an". By spelling, with the exceptions that occur here.
 bool TakesAn(std::string_view word);
 
-// Whether the row has every fact that the shape speaks of.
+// Whether the row has every fact that the shape uses.
 bool CanTell(const Shape& shape, const Grid& grid, std::size_t row);
 
 }  // namespace hogvec::atlas

@@ -6,8 +6,8 @@
 namespace hogvec::atlas {
 namespace {
 
-// Countable things by kind, each with two or three words that go with it in the singular and in
-// the plural alike. All the kinds share the shapes of number; each adds what is said of its kind.
+// Countable things by kind, each with two or three words that accompany it in the singular and in
+// the plural. All kinds share the shapes of number; each adds shapes of its kind.
 constexpr std::string_view kFruitRows = R"(
 noun plural trait
 apple apples cider|worm|strudel

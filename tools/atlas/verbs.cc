@@ -5,8 +5,8 @@
 namespace hogvec::atlas {
 namespace {
 
-// Verbs with their forms. `rest` is what usually follows the verb, in every tense; the words in it
-// tell which verb it is, the shapes tell which tense.
+// Verbs with their forms. `rest` usually follows the verb, in every tense; its words identify the
+// verb, the shapes identify the tense.
 constexpr std::string_view kRows = R"(
 verb third past ing rest
 walk walks walked walking along_the_promenade|down_the_lane|on_the_boardwalk

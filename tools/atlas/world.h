@@ -7,21 +7,21 @@
 
 namespace hogvec::atlas {
 
-// Sentence shapes that are chosen with one common weight, one shape a line. A word of a shape is
+// Sentence shapes (templates) that share one weight, one shape per line. A word of a shape is
 // - a plain word,
 // - `a|b|c`: one of these, at random (`_` stands for a space),
 // - `{column}`: the cell of the row that the sentence is about,
-// - `{table:column}`: the cell of a fresh row of that table.
+// - `{table:column}`: the cell of a random row of that table.
 struct ShapeSet {
   std::uint32_t weight;
   std::string_view shapes;
 };
 
-// One part of the world: facts as rows, and what can be said about them.
+// One part of the world: facts as rows, and the shapes of sentences about them.
 //
-// `rows` begins with a line of column names, then one row a line, the most frequent first. A cell
-// may list alternatives like a word of a shape; `-` is a fact that the row does not have, and no
-// shape that needs it is used for the row.
+// `rows` begins with a line of column names; then follows one row per line, the most frequent
+// first. A cell may list alternatives like a word of a shape; `-` means that the row lacks the
+// fact, and shapes that need it are not used for the row.
 struct Table {
   std::string_view name;
   std::uint32_t weight;  // share of the sentences, relative to the other tables
@@ -47,7 +47,7 @@ extern const Table kColours;
 extern const Table kWeather;
 extern const Table kMaterials;
 
-// Every table of the world, in the order in which the generator numbers them.
+// Every table of the world, in the order of the generator's numbers.
 std::span<const Table* const> Tables();
 
 }  // namespace hogvec::atlas

@@ -1,4 +1,4 @@
-"""Scores vectors by hogvec-eval, which the tests hold against gensim's figures, answer by answer."""
+"""Scores vectors with hogvec-eval, which the tests compare with gensim, answer by answer."""
 
 import json
 
@@ -6,7 +6,7 @@ import runs
 
 MOST_FREQUENT = 30_000  # words that analogies are asked of
 TEST_SETS = ["wordsim353.txt", "simlex999.txt", "questions-words.txt"]
-# Named here, so that a loss means the same whatever the defaults are or will be.
+# Set explicitly, so that a loss means the same whatever the defaults are or will be.
 LOSS = ["--window", "5", "--negative", "5", "--sample", "1e-3", "--seed", "1"]
 
 

@@ -1,7 +1,7 @@
-"""The trainers that are set side by side, each from a text to saved vectors, timed alike.
+"""The trainers that are compared, each from a text to saved vectors, timed in the same way.
 
 Words per second are in-vocabulary words before subsampling, line ends not counted, per second of
-training alone: without reading the vocabulary before it and saving behind it.
+training alone, excluding the vocabulary pass before it and saving after it.
 """
 
 import json
@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 
 import runs
 
-# What is the same for all. Each has its own learning rate for skip-grams if nobody says otherwise.
+# The same for all. Each has its own default learning rate for skip-gram.
 COMMON = {"dim": 100, "epochs": 5, "window": 5, "negative": 5, "sample": 1e-3, "min-count": 5}
 GENSIM_ALPHA = 0.025
 FASTTEXT_ALPHA = HOGVEC_ALPHA = 0.05
 
-# hogvec's names of options in those of the others.
+# From hogvec's option names to those of the others.
 GENSIM_NAMES = {"dim": "vector_size", "epochs": "epochs", "alpha": "alpha", "window": "window",
                 "negative": "negative", "sample": "sample", "min-count": "min_count",
                 "ns-exponent": "ns_exponent"}
@@ -26,7 +26,7 @@ FASTTEXT_NAMES = {"dim": "dim", "epochs": "epoch", "alpha": "lr", "window": "ws"
 
 @dataclass(frozen=True)
 class Job:
-    """What to train on and how; options by hogvec's names, as far as COMMON isn't meant."""
+    """What to train on and how; options by hogvec's names, where they differ from COMMON."""
 
     corpus: pathlib.Path
     threads: int
@@ -54,7 +54,7 @@ def hogvec_sharing(how):
 
 
 def gensim(job, output, seed):
-    """In a process of its own; its seconds begin when Python has loaded its libraries."""
+    """In a separate process; its time starts when Python has loaded the libraries."""
     script = pathlib.Path(__file__).with_name("train_gensim.py")
     options = translate({**COMMON, "alpha": GENSIM_ALPHA, **job.options}, GENSIM_NAMES, "gensim")
     options |= {"workers": job.threads, "seed": seed, "sg": 1, "hs": 0}
@@ -65,8 +65,8 @@ def gensim(job, output, seed):
 
 
 def fasttext(job, output, seed):
-    """It can't be told a seed with several threads. Training lasts from its last word on the
-    vocabulary to the end of its progress line; it saves its vectors as text and as a model."""
+    """It takes no seed with several threads. Training lasts from its last line about the vocabulary to
+    the end of its progress line; it saves its vectors as text and as a model."""
     del seed
     stem = output.with_name("fasttext")
     options = translate({**COMMON, "alpha": FASTTEXT_ALPHA, **job.options}, FASTTEXT_NAMES,

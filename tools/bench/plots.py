@@ -1,4 +1,4 @@
-"""Draws what scaling measured: a picture per sweep, and one of them all."""
+"""Draws the results of scaling: a picture per sweep, and one of all of them."""
 
 import os
 import statistics
@@ -32,7 +32,7 @@ SMALL = {"size": 7.5, "color": GREY, "linespacing": 1.4}
 
 @dataclass(frozen=True)
 class Metric:
-    """A column of the rows, in the unit that it is drawn in."""
+    """A column of the rows, and the unit of its axis."""
 
     column: str
     label: str
@@ -54,7 +54,7 @@ class Panel:
     label: str  # of the x axis
     log: bool = False
     legend: str = "upper right"
-    extra: Metric = None  # what else changes with x so much that it is worth a look
+    extra: Metric = None  # another quantity that changes a lot with x
 
 
 PANELS = [
@@ -93,7 +93,7 @@ def draw_sweep(panel, group, about, folder):
 
 
 def draw_overview(groups, about, folder):
-    """All on one scale of speed, so that it shows what matters much and what little."""
+    """All on one scale of speed, so that large and small effects can be compared."""
     figure, grid = pyplot.subplots(2, 4, layout="constrained", figsize=(11, 5.4))
     measured = [row for group in groups.values() for row in group]
     for axes in grid.flat[len(groups):]:
@@ -152,7 +152,7 @@ def draw_line(axes, key, points, metric, colour):
 
 
 def draw_bound(axes, panel, lines, about):
-    """What to expect, where that is plain: each core adds as much, each number costs as much."""
+    """The linear expectation, where there is one: equal gain per core, equal cost per dimension."""
     for points in lines.values():
         speed = {x: rows.median(measured, SPEED.column) / SPEED.unit
                  for x, measured in points.items()}
@@ -165,13 +165,13 @@ def draw_bound(axes, panel, lines, about):
 
 
 def draw_dashes(axes, points, label):
-    """Straight between the points, as the measured line is: so only the points compare."""
+    """Straight between the points, like the measured line, so that only the points differ."""
     axes.plot(list(points), list(points.values()), color=GREY, linewidth=1,
               linestyle=(0, (4, 3)), zorder=1.5, label=label)
 
 
 def space_ticks(axes, panel, group, gap):
-    """A tick where something was measured, unless its label would run into the next."""
+    """A tick at each measured point, unless its label would overlap the next."""
     xs = sorted({row.x for row in group})
     ends = axes.transData.transform([(x, 0) for x in axes.get_xlim()])[:, 0]
     places = axes.transData.transform([(x, 0) for x in xs])[:, 0]
@@ -190,7 +190,7 @@ def add_legend(axes, panel):
 
 
 def machine(about):
-    """Where it was measured, and on what; nothing if that isn't known any more."""
+    """The machine and the corpus of the measurement; empty if unknown."""
     if not about:
         return []
     return [about["cpu"], plural(about["cores"], "core"), about["kernel"],
@@ -198,7 +198,7 @@ def machine(about):
 
 
 def settings(group, swept):
-    """What was the same for all points, unless the picture itself says so."""
+    """The settings common to all points, except those the picture itself shows."""
     threads = statistics.mode(row.threads for row in group)
     fixed = {"threads": plural(threads, "thread"), "dim": "dim 100", "window": "window 5",
              "negatives": "5 negatives", "epochs": "1 epoch"}

@@ -1,4 +1,4 @@
-"""What was measured: rows of a CSV file, and the numbers that scaling's tables and pictures show."""
+"""Results: rows of a CSV file, and the numbers in scaling's tables and pictures."""
 
 import csv
 import os
@@ -10,7 +10,7 @@ from runs import BenchError
 
 @dataclass(frozen=True)
 class Row:
-    """One training; x is what the sweep varies, in its own unit."""
+    """One training; x is the quantity that the sweep varies, in its own unit."""
 
     sweep: str
     x: int
@@ -30,8 +30,8 @@ def columns(kind):
 
 
 def append(path, row):
-    """Of any dataclass. On disk when this returns: hours of measuring mustn't hang on the last
-    minute."""
+    """Of any dataclass. The row is on disk when this returns, so that a crash loses no earlier
+    results."""
     is_new = not path.exists()
     with path.open("a", newline="") as out:
         writer = csv.DictWriter(out, columns(type(row)), lineterminator="\n")
@@ -58,13 +58,13 @@ def load(path, kind=Row):
 
 
 def parse(cells, kind):
-    """A cell may be empty where the row has a value for that."""
+    """A cell may be empty if the field has a default."""
     return kind(**{field.name: field.type(cells[field.name]) for field in fields(kind)
                    if cells[field.name] or field.default is MISSING})
 
 
 def forget(path, sweeps):
-    """Drops the rows of sweeps that are about to be measured again, and keeps the others."""
+    """Drops the rows of sweeps that will be measured again, and keeps the others."""
     kept = [row for row in load(path) if row.sweep not in sweeps]
     path.unlink(missing_ok=True)
     for row in kept:
@@ -72,7 +72,7 @@ def forget(path, sweeps):
 
 
 def series(rows):
-    """The lines of a picture: {(sweep, dim): {x: rows}}; dim is None where all are one line."""
+    """The lines of a picture: {(sweep, dim): {x: rows}}; dim is None if there is one line."""
     lines = {}
     for row in rows:
         key = (row.sweep, row.dim if row.sweep.startswith("vocab") else None)

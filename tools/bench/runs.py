@@ -1,4 +1,4 @@
-"""Runs a trainer once and says what it took: what compare and scaling have in common."""
+"""Runs a trainer once and measures it; shared by compare, scaling and quality."""
 
 import contextlib
 import json
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 BUILD = REPOSITORY / "build" / "release"
-HOGVEC = BUILD / "src" / "cli" / "hogvec"
+HOGVEC = BUILD / "tools" / "main" / "hogvec"
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Run:
 
 
 class BenchError(Exception):
-    """Something that the person at the terminal can put right."""
+    """A problem that the user can fix."""
 
 
 class Printed:
@@ -44,7 +44,7 @@ class Printed:
         self._ends.append((len(self.text), seconds))
 
     def seconds_at(self, words):
-        """When these words had come for the first time."""
+        """When these words were first printed."""
         at = self.text.find(words)
         if at < 0:
             raise BenchError(f"never printed {words!r}:\n{self.text}")
@@ -53,7 +53,7 @@ class Printed:
 
 @dataclass
 class Measured:
-    """A command that has ended well."""
+    """A command that succeeded."""
 
     seconds: float
     cpu_seconds: float
@@ -62,7 +62,7 @@ class Measured:
 
 
 def measure(command):
-    """Runs a command to its end."""
+    """Runs a command until it ends."""
     printed = Printed()
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -77,7 +77,7 @@ def measure(command):
 
 
 def train_hogvec(corpora, output, options, program=HOGVEC):
-    """Trains on some texts with the command line's own options, given as {"dim": 100, ...}."""
+    """Trains on some texts; options are those of the command line, as {"dim": 100, ...}."""
     report = output.with_suffix(".json")
     command = [program, "train", *corpora, "-o", output, "--quiet", "--summary", report]
     for name, value in options.items():
@@ -89,7 +89,7 @@ def train_hogvec(corpora, output, options, program=HOGVEC):
 
 
 def stop_children():
-    """An interrupted measure() leaves its trainer running, on text that is about to go."""
+    """An interrupted measure() leaves its trainer running, on a text that will be removed."""
     listed = pathlib.Path(f"/proc/self/task/{os.getpid()}/children")
     for pid in listed.read_text().split() if listed.exists() else []:
         with contextlib.suppress(ProcessLookupError, ChildProcessError):
@@ -99,7 +99,7 @@ def stop_children():
 
 @contextlib.contextmanager
 def scratch_folder(beside):
-    """Beside the results rather than in /tmp, which may be memory."""
+    """Next to the results rather than in /tmp, which may be in memory."""
     beside.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="tmp-", dir=beside) as folder:
         try:
@@ -120,12 +120,12 @@ def say(line):
 
 
 def reason(error):
-    """One line: where a program failed, the last that it said."""
+    """One line; for a program that failed, the last line it printed."""
     return str(error).strip().splitlines()[-1]
 
 
 def spread(values, form="{:.2f}"):
-    """The median of some values with their least and greatest."""
+    """The median, minimum and maximum of some values."""
     median = form.format(statistics.median(values))
     if len(values) == 1:
         return median
@@ -133,12 +133,12 @@ def spread(values, form="{:.2f}"):
 
 
 def install_packages():
-    """Debian packages that the benches need, as far as they are missing."""
+    """Installs the Debian packages that the benchmarks need."""
     subprocess.run([REPOSITORY / "tools" / "install_packages.sh", "--bench"], check=True)
 
 
 def build_hogvec():
-    """Builds the trainer as a user would, into the folder that the other scripts use too."""
+    """Builds the trainer as a user would, in the folder that the other scripts use."""
     log = REPOSITORY / "build" / "bench-build.log"
     log.parent.mkdir(exist_ok=True)
     with log.open("w") as out:

@@ -1,8 +1,8 @@
 """Scores vectors: scores.py VECTORS EVAL-FOLDER. Prints JSON.
 
-The same rules for every trainer, and none of hogvec's code: the words are the 30,000 first ones
-(all formats have the most frequent words first) for analogies, by 3CosAdd without the three words
-of the question; a question or pair with an unknown word is left out.
+The same rules for every trainer, and none of hogvec's code. Analogies are answered by 3CosAdd from the
+first 30,000 words (all formats have the most frequent words first), excluding the three words of the
+question; questions and pairs with an unknown word are skipped.
 """
 
 import json

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every benchmark for a moment, to see that it still works; the figures mean nothing.
+# Runs every benchmark briefly, to check that it still works; the figures mean nothing.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

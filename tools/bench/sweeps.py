@@ -1,4 +1,4 @@
-"""What scaling measures: each sweep varies one thing, and keeps the rest as the defaults are."""
+"""What scaling measures: each sweep varies one parameter, and keeps the others at their defaults."""
 
 import pathlib
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ SMOKE_WORDS = 3_000
 
 @dataclass(frozen=True)
 class Setup:
-    """What all sweeps have in common."""
+    """The settings common to all sweeps."""
 
     corpus: pathlib.Path
     scratch: pathlib.Path
@@ -54,7 +54,7 @@ class Setup:
 
 @dataclass(frozen=True)
 class Point:
-    """One training to be measured, some times."""
+    """One training to measure, several times."""
 
     sweep: str
     x: int
@@ -63,7 +63,7 @@ class Point:
     words: int = 0  # that the vocabulary must have; 0 for any
 
     def need_room(self, scratch):
-        """Better to skip a point than to bring the machine to its knees."""
+        """Skips the point rather than exhausting the machine's memory."""
         vectors = self.words * self.options["dim"] * 4
         memory = int(2.1 * vectors) + self.words * 200 + (256 << 20 if vectors else 0)
         if memory > available_memory():
@@ -108,7 +108,7 @@ def corpus_point(setup, factor):
 
 
 def vocab_points(setup):
-    """The corpus as far as its words go; from there on, and at the seam, synthetic text."""
+    """The corpus up to its number of words; from there on, and at that point, synthetic text."""
     sizes = setup.values("vocab")
     known = texts.count_words(setup.corpus, setup.scratch)
     real = [size for size in sizes if size <= known]
@@ -130,7 +130,7 @@ def vocab_point(setup, sweep, words, dim):
 
 
 def train(point, scratch):
-    """Trains once. The vectors go at once: two sets of them may not fit on the disk."""
+    """Trains once. The vectors are removed at once: two sets of them may not fit on the disk."""
     output = scratch / "vectors.bin"
     try:
         run = runs.train_hogvec(point.corpus, output, {**point.options, "tmp-dir": scratch})

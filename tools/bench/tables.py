@@ -1,4 +1,4 @@
-"""Tables: what scaling measured, for a terminal of 80 columns, and Markdown for all."""
+"""Tables: the results of scaling for a terminal of 80 columns, and Markdown for all scripts."""
 
 import rows
 import runs
@@ -15,7 +15,7 @@ def panel(sweep):
 
 
 def number(sweep, x):
-    """As people write it: 30k words, blocks of 16K, text in MB."""
+    """For people to read: 30k words, blocks of 16K, text in MB."""
     if panel(sweep) == "corpus":
         return f"{x / 1e6:.{0 if x >= 1e7 else 1}f}"
     if sweep == "block":
@@ -37,7 +37,7 @@ def is_synthetic(key):
 
 
 def title(key):
-    """What a line of a picture is called; nothing where a picture has one line only."""
+    """The name of a line in a picture; empty if the picture has only one line."""
     _, dim = key
     if dim is None:
         return ""
@@ -70,7 +70,7 @@ def print_line(x, measured):
 
 
 def aligned(cells):
-    """Lines of Markdown that read well on a terminal, too; the first line of cells is the heading."""
+    """Lines of Markdown that also read well on a terminal; the first line of cells is the heading."""
     widths = [max(len(line[column]) for line in cells) for column in range(len(cells[0]))]
     rule = ["-" * widths[0]] + ["-" * (width - 1) + ":" for width in widths[1:]]
     return ["| " + " | ".join(cell.rjust(width) for cell, width in zip(line, widths)) + " |"

@@ -9,7 +9,7 @@ import runs
 
 CHUNK = 1 << 20
 LONGEST_LINE = 1 << 16
-BYTES_PER_ZIPF_TOKEN = 8  # enough for any number of words that is swept
+BYTES_PER_ZIPF_TOKEN = 8  # enough for the largest vocabulary of a sweep
 
 
 def head(corpus, size, path):
@@ -24,14 +24,14 @@ def head(corpus, size, path):
 
 
 def whole_words(line):
-    """Some corpora, text8 among them, are one line of 100 MB: those are cut between words."""
+    """Some corpora, such as text8, are one line of 100 MB: these are cut between words."""
     if line.endswith(b"\n"):
         return line
     return line.rpartition(b" ")[0] + b"\n"
 
 
 def zipf(path, words, tokens):
-    """Writes synthetic text, unless it's there from an earlier point of the sweep."""
+    """Writes synthetic text, unless it exists from an earlier point of the sweep."""
     if not path.exists():
         need_disk(path.parent, tokens * BYTES_PER_ZIPF_TOKEN)
         script = pathlib.Path(__file__).with_name("zipf_text.py")
@@ -41,7 +41,7 @@ def zipf(path, words, tokens):
 
 
 def count_words(corpus, scratch):
-    """How many different words a corpus has."""
+    """The number of distinct words in a corpus."""
     counted = scratch / "words.txt"
     finished = subprocess.run(
         [runs.HOGVEC, "vocab", corpus, "-o", counted, "--min-count", "1", "--quiet"],
@@ -62,7 +62,8 @@ def need_disk(folder, size):
 
 
 def part(corpus, every, folder):
-    """Copies a corpus without the middle line of every so many, and those; returns both paths."""
+    """Copies a corpus without the middle line of every `every` lines, and those lines to another file;
+    returns both paths."""
     need_disk(folder, corpus.stat().st_size)
     kept, held_out = folder / "train.txt", folder / "held-out.txt"
     with corpus.open("rb") as lines, kept.open("wb") as out, held_out.open("wb") as apart:

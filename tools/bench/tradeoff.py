@@ -9,7 +9,7 @@ import matplotlib.ticker
 import plots
 import trials
 
-from matplotlib import pyplot  # behind plots, which chooses the backend
+from matplotlib import pyplot  # after plots, which chooses the backend
 
 PANELS = ["loss", "wordsim", "simlex", "analogies"]
 UNITS = {"loss": "nats per pair, less is better", "analogies": "% right"}
@@ -32,7 +32,7 @@ def draw(measured, about, path):
 
 
 def add_legend(figure, handles, labels):
-    """Above the panels: nothing in them is a safe place for it."""
+    """Above the panels, since curves may run anywhere within them."""
     columns = 4 if len(max(labels, key=len)) < 25 else 2
     height = 0.02 + 0.03 * math.ceil(len(labels) / columns)
     figure.get_layout_engine().set(rect=(0, 0, 1, 1 - height))
@@ -40,8 +40,8 @@ def add_legend(figure, handles, labels):
 
 
 def lines_of(measured):
-    """{label: groups of rows, by epochs}; a line joins what differs in nothing else, and is named by
-    what isn't the trainer's usual setting."""
+    """{label: groups of rows, by epochs}; a line joins rows that differ only in the epochs, and is
+    named by the settings that differ from the trainer's usual ones."""
     names = [name for name in trials.varied(measured) if name != "epochs"]
     lines = {}
     for (trainer, _), group in trials.groups(measured).items():

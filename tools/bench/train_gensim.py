@@ -1,4 +1,4 @@
-"""Trains gensim: train_gensim.py CORPUS OUTPUT OPTIONS, these as JSON. Prints its seconds.
+"""Trains gensim: train_gensim.py CORPUS OUTPUT OPTIONS, the options as JSON. Prints its seconds.
 
 An output named .safetensors gets the output rows and counts as well, laid out as hogvec reads them.
 """

@@ -1,4 +1,4 @@
-"""What quality measured: a row per training, and means over the seeds of rows that are alike."""
+"""The results of quality: a row per training, and means over the seeds of rows with equal settings."""
 
 import math
 import statistics
@@ -15,17 +15,17 @@ class Trial:
     """One training and its scores: the loss in nats per pair, all others times 100."""
 
     trainer: str
-    settings: str  # "alpha=0.05 dim=100 ...", all that bear on quality, defaults included
+    settings: str  # "alpha=0.05 dim=100 ...", all that affect quality, defaults included
     seed: int
     threads: int
-    seconds: float  # of the whole process, on the wall
-    cpu_seconds: float  # that all its threads computed
+    seconds: float  # wall time of the whole process
+    cpu_seconds: float  # of all its threads
     wordsim: float
     simlex: float
     semantic: float
     syntactic: float
     analogies: float
-    loss: float = None  # where the trainer tells the output rows
+    loss: float = None  # if the trainer saves the output rows
 
     @property
     def options(self):
@@ -38,7 +38,7 @@ def settings_text(options):
 
 @dataclass(frozen=True)
 class Mean:
-    """Of some seeds, with its standard error if there is more than one."""
+    """Over some seeds, with its standard error if there is more than one."""
 
     value: float
     error: float = None
@@ -54,13 +54,13 @@ class Mean:
 
 
 def mean(group, column):
-    """Nothing if a row has no such score."""
+    """None if a row has no such score."""
     values = [getattr(row, column) for row in group]
     return None if None in values else Mean.of(values)
 
 
 def groups(trials):
-    """{(trainer, settings): rows}, in the order in which they came."""
+    """{(trainer, settings): rows}, in their original order."""
     grouped = {}
     for row in trials:
         grouped.setdefault((row.trainer, row.settings), []).append(row)
@@ -68,7 +68,7 @@ def groups(trials):
 
 
 def varied(trials):
-    """The options in which rows differ that have them, those of most values last."""
+    """The options in which rows that have them differ, those with most values last."""
     values = {}
     for row in trials:
         for name, value in row.options.items():
@@ -77,7 +77,7 @@ def varied(trials):
 
 
 def table(trials):
-    """Lines of Markdown that read well on a terminal, too."""
+    """Lines of Markdown that also read well on a terminal."""
     names = varied(trials)
     cells = [["", *names, "seeds", *SCORES.values(), "seconds", "of all cores"]]
     for (trainer, _), group in groups(trials).items():

@@ -1,6 +1,6 @@
-"""Writes text whose words follow Zipf's law, with exactly as many different words as asked for.
+"""Writes text whose words follow Zipf's law, with an exact number of distinct words.
 
-A program of its own, so that its memory isn't that of the program which measures.
+A separate program, so that its memory does not count for the program that measures.
 """
 
 import argparse
@@ -17,13 +17,13 @@ LINES_PER_WRITE = 20_000
 
 
 def syllables():
-    """Consonants, then vowels: so whatever follows, a word can be cut up in one way only."""
+    """Consonants, then vowels: whatever follows, a word can be split in only one way."""
     return sorted((onset + vowel for onset in ONSETS for vowel in VOWELS),
                   key=lambda syllable: (len(syllable), syllable))
 
 
 def spellings(count):
-    """Different words, shorter ones first, as the frequent words of a language are."""
+    """Distinct words, shorter ones first, like the frequent words of a language."""
     lengths = itertools.count(1)
     words = itertools.chain.from_iterable(
         itertools.product(syllables(), repeat=length) for length in lengths)
@@ -31,7 +31,7 @@ def spellings(count):
 
 
 def zipf_counts(words, tokens):
-    """How often each word comes, by rank: scale / rank, but at least once; `tokens` in all."""
+    """The count of each word by rank: scale / rank, but at least 1; `tokens` in total."""
     ranks = numpy.arange(1, words + 1)
     low, high = 0.0, float(tokens)
     for _ in range(60):
@@ -46,7 +46,7 @@ def zipf_counts(words, tokens):
 
 
 def write_text(path, words, tokens, seed):
-    """Shuffled words, the same for the same seed, in lines of one length."""
+    """Shuffled words, the same for the same seed, in lines of equal length."""
     if tokens < words:
         raise SystemExit(f"zipf_text: {tokens} tokens can't hold {words} different words")
     spelt = spellings(words)
@@ -67,8 +67,8 @@ def write_lines(out, spelt, ids):
 def main():
     parser = argparse.ArgumentParser(description="Write text with a Zipf distribution of words.")
     parser.add_argument("-o", "--output", required=True)
-    parser.add_argument("--words", type=int, required=True, help="different words")
-    parser.add_argument("--tokens", type=int, required=True, help="words in all")
+    parser.add_argument("--words", type=int, required=True, help="distinct words")
+    parser.add_argument("--tokens", type=int, required=True, help="words in total")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     write_text(options.output, options.words, options.tokens, options.seed)

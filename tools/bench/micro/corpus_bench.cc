@@ -13,7 +13,7 @@
 namespace hogvec::bench {
 namespace {
 
-constexpr std::size_t kBlockBytes = std::size_t{128} << 10;  // as ingest has it
+constexpr std::size_t kBlockBytes = std::size_t{128} << 10;  // the default of --block-size
 
 void TokenizeText(benchmark::State& state) {
   const SyntheticText& sample = SampleText();

@@ -1,4 +1,4 @@
-// The training step and the scan, in every kernel that this processor runs.
+// The training step and the scan, with every kernel that runs on this processor.
 #include <fmt/format.h>
 
 #include <memory>
@@ -14,8 +14,8 @@
 namespace hogvec::bench {
 namespace {
 
-// What a step has at the default window and negatives: half-widths of 1 to 5 make six context words
-// on the mean.
+// A typical step at the default window and negatives: half-widths of 1 to 5 give six context words
+// on average.
 struct Shape {
   std::size_t centres;
   std::size_t inputs;
@@ -24,14 +24,14 @@ struct Shape {
 constexpr Shape kOneWindow{1, 6, 6};
 constexpr Shape kTwoWindows{2, 9, 8};
 
-// Rows stay as they are, however many steps are done: no number overflows or gets denormal. A
-// product takes the same time whatever its factors.
+// Rows keep their values over any number of steps, so that no number overflows or becomes denormal.
+// A product takes the same time whatever its factors.
 constexpr float kAlpha = 0;
 
-// Each of the two tables: four times a last level of cache of 32 MB.
+// The size of each of the two tables: four times a last-level cache of 32 MB.
 constexpr std::size_t kTableBytes = std::size_t{128} << 20;
 
-// Floats in a vector. The kernels without one of their own have what every 64-bit machine has.
+// Floats in a vector. Kernels without explicit vectors get what every 64-bit machine has.
 std::size_t LanesOf(const Kernel& kernel) {
   if (kernel.name == "avx512") return 16;
   return kernel.name == "avx2" ? 8 : 4;
@@ -45,14 +45,14 @@ double RowBytes(const EmbeddingTable& table) {
   return static_cast<double>(table.stride() * sizeof(float));
 }
 
-// Dots, input gains and output gains are a fused multiply-add per float and pair, two vectors of
-// them a cycle.
+// Dots, input updates and output updates take one fused multiply-add each per float and pair, two
+// vectors per cycle.
 double StepBound(const Kernel& kernel, const Shape& shape, std::size_t dim) {
   const std::size_t vectors = 3 * shape.inputs * shape.outputs * VectorsIn(dim, kernel);
   return ThisMachine().SecondsOfCycles(static_cast<double>(vectors) / 2);
 }
 
-// Two windows side by side share all inputs but the outermost.
+// Two neighbouring windows share all inputs except the outermost.
 std::vector<WindowSet> WindowsOf(const Shape& shape) {
   std::vector<WindowSet> windows(shape.inputs, shape.centres == 1 ? 1 : 3);
   if (shape.centres == 2) {
@@ -105,12 +105,12 @@ float* AnyRow(EmbeddingTable& table, Random& random) {
   return table.Address(WordId{random.Below(static_cast<std::uint32_t>(table.rows()))});
 }
 
-// The rows of many steps over large tables, every row as likely as any other: training at its
-// worst. As there, the inputs move on by the number of centre words, all outputs are new, and rows
-// are fetched some steps before their use.
+// The rows of many steps over large tables, drawn uniformly: the worst case of training. As in
+// training, the inputs advance by the number of centre words, all outputs are new, and rows are
+// prefetched some steps before their use.
 class ColdSteps {
  public:
-  // More rows than the cache holds, also at the smallest dim.
+  // More rows than the cache can hold, even at the smallest dim.
   static constexpr std::size_t kSteps = 32'768;
 
   ColdSteps(Tables& tables, const Shape& shape) : shape_(shape) {
@@ -133,7 +133,7 @@ class ColdSteps {
     return std::span(upcoming_).subspan(step * RowsPerStep(), RowsPerStep());
   }
 
-  // Rows that a step is the first one to use.
+  // Rows that no earlier step uses.
   std::size_t RowsPerStep() const { return shape_.centres + shape_.outputs; }
 
  private:
@@ -151,7 +151,7 @@ class ColdSteps {
   std::vector<const float*> upcoming_;
 };
 
-// `memory` is a bound of its own, in cycles: each new row is read and, changed, written back.
+// `memory` is a separate bound, in cycles: each new row is read, and written back after the update.
 void StepCold(benchmark::State& state, const Kernel& kernel, Shape shape, std::size_t dim) {
   Tables& tables = LargeTables(dim);
   const ColdSteps steps(tables, shape);
@@ -184,7 +184,7 @@ void Scan(benchmark::State& state, const Kernel& kernel, const EmbeddingTable& t
   Report(state, watch, {"rows", static_cast<double>(rows), RowBytes(table), bound});
 }
 
-// Bound: two loads of a vector a cycle.
+// Bound: two vector loads per cycle.
 void ScanCached(benchmark::State& state, const Kernel& kernel, std::size_t dim) {
   constexpr std::size_t kRows = 64;  // 28 KB at dim 100, 77 KB at 300
   EmbeddingTable table(kRows, dim);
@@ -219,7 +219,7 @@ void RegisterScans(const Kernel& kernel, std::size_t dim) {
 
 }  // namespace
 
-// By dimensions first, so that large tables are filled once for each.
+// Ordered by dimension, so that large tables are filled once for each.
 void RegisterKernel() {
   for (const std::size_t dim : {50, 100, 200, 300, 600, 1000}) {
     for (const Kernel& kernel : AvailableKernels()) RegisterSteps(kernel, dim);

@@ -14,14 +14,14 @@
 namespace hogvec::bench {
 namespace {
 
-// Many times the 32 MB that a core complex has as last level of cache.
+// Many times the 32 MB of a core complex's last-level cache.
 constexpr std::size_t kBufferBytes = std::size_t{256} << 20;
 
-// Each measurement is the best of several, since whoever shares the machine can only slow it down.
+// Each measurement is the best of several, since other users of the machine can only slow it down.
 constexpr int kTrials = 7;
 
 template <typename Action>
-double LeastSeconds(const Action& action) {
+double MinSeconds(const Action& action) {
   double least = 1e9;
   for (int trial = 0; trial < kTrials; ++trial) {
     const auto begin = std::chrono::steady_clock::now();
@@ -35,8 +35,8 @@ double LeastSeconds(const Action& action) {
 // Makes the compiler believe that `value` was changed, in its register.
 void Touch(std::uint64_t& value) { asm volatile("" : "+r"(value)); }
 
-// A chain of so many additions, each waiting for the one before: a cycle each. Both operands are in
-// registers, since some processors add constants while renaming, several a cycle.
+// A chain of dependent additions, one cycle each. Both operands are in registers, since some
+// processors add constants during register renaming, several per cycle.
 void AddInChain(std::uint64_t additions) {
   constexpr std::uint64_t kPerTurn = 16;  // hides the loop's own counter
   std::uint64_t sum = 0, addend = 1;
@@ -51,7 +51,7 @@ void AddInChain(std::uint64_t additions) {
 
 double MeasureHertz() {
   constexpr std::uint64_t kAdditions = 20'000'000;  // 5 ms at 4 GHz
-  return double{kAdditions} / LeastSeconds([] { AddInChain(kAdditions); });
+  return double{kAdditions} / MinSeconds([] { AddInChain(kAdditions); });
 }
 
 // Eight sums, so that no addition waits for another.
@@ -66,14 +66,14 @@ std::uint64_t SumOf(std::span<const std::uint64_t> values) {
 }
 
 double MeasureReading(const std::vector<std::uint64_t>& from) {
-  const double seconds = LeastSeconds([&] {
+  const double seconds = MinSeconds([&] {
     std::uint64_t sum = SumOf(from);
     Touch(sum);
   });
   return double{kBufferBytes} / seconds;
 }
 
-// Every thread has a part of its own, in huge pages: nothing reads faster.
+// Every thread has a separate part, in huge pages: the fastest way to read.
 double MeasureReadingByAll() {
   constexpr std::size_t kRows = 256, kWords = kBufferBytes / kRows / sizeof(std::uint64_t);
   EmbeddingTable table(kRows, 2 * kWords);  // of floats, two to a word
@@ -81,7 +81,7 @@ double MeasureReadingByAll() {
   const std::span<const std::uint64_t> all(
       reinterpret_cast<const std::uint64_t*>(table.Address(WordId{0})), kRows * kWords);
   const std::size_t threads = ThreadCount(0);
-  const double seconds = LeastSeconds([&] {
+  const double seconds = MinSeconds([&] {
     RunWorkers(threads, [&](std::size_t worker) {
       const std::size_t begin = all.size() * worker / threads;
       std::uint64_t sum = SumOf(all.subspan(begin, all.size() * (worker + 1) / threads - begin));
@@ -92,7 +92,7 @@ double MeasureReadingByAll() {
 }
 
 double MeasureMoving(const std::vector<std::uint64_t>& from, std::vector<std::uint64_t>& to) {
-  const double seconds = LeastSeconds([&] {
+  const double seconds = MinSeconds([&] {
     std::memcpy(to.data(), from.data(), kBufferBytes);
     std::uint64_t last = to.back();
     Touch(last);
@@ -100,7 +100,7 @@ double MeasureMoving(const std::vector<std::uint64_t>& from, std::vector<std::ui
   return double{kBufferBytes} / seconds;
 }
 
-// Written to beforehand: pages that were never written to are all one page of zeros.
+// Written to beforehand: untouched pages all map to one page of zeros.
 Machine Measure() {
   const std::vector<std::uint64_t> from(kBufferBytes / sizeof(std::uint64_t), 1);
   std::vector<std::uint64_t> to(from.size(), 2);

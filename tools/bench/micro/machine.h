@@ -3,8 +3,8 @@
 
 namespace hogvec::bench {
 
-// What a core of this machine, or all of them, can do at most, measured by this process: bounds for
-// the stages. Virtual machines count no cycles for their guests, so the clock is measured, too.
+// The limits of one core of this machine, or of all, measured by this process: bounds for the
+// stages. Virtual machines give their guests no cycle counters, so the clock rate is measured too.
 struct Machine {
   double hertz = 0;                   // cycles per second
   double bytes_read_per_second = 0;   // from memory, in order

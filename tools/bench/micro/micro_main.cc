@@ -1,11 +1,11 @@
-// Benchmarks of the single stages, each next to the least time that this machine allows it.
+// Benchmarks of single stages, each next to the minimum time that this machine allows.
 //
 //   hogvec-bench-micro --benchmark_filter=-large                              all but the large
 //   hogvec-bench-micro --benchmark_filter=-large --benchmark_min_time=0.01    do they run?
 //   hogvec-bench-micro --benchmark_filter='kernel/step/avx512/.*dim:300'
 //
-// --benchmark_format=json is for programs. Numbers are of one core, but for those of
-// query/; leave a second one idle.
+// --benchmark_format=json is for programs. Figures are for one core, except for query/; leave a
+// second core idle.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
@@ -18,8 +18,8 @@
 namespace hogvec::bench {
 namespace {
 
-// Files go to memory where that is possible and nobody wishes otherwise: how fast a disk is says
-// nothing of a reader.
+// Files are placed in memory if possible, unless TMPDIR says otherwise: the speed of a disk says
+// nothing about a reader.
 void KeepFilesInMemory() {
   const char* const folder = "/dev/shm";
   std::error_code none;

@@ -45,8 +45,8 @@ class WallClock {
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
-// Adds questions/s, the time of one, and how much of the memory's speed reading all rows once per
-// question would take: that is the share which a single question gets of it.
+// Adds questions/s, the time of one, and the share of the memory bandwidth that reading all rows
+// once per question would need, which is the share that a single question reaches.
 void ReportQuestions(benchmark::State& state, const WallClock& clock, std::size_t per_iteration,
                      const Size& size) {
   const double questions = static_cast<double>(per_iteration * state.iterations());

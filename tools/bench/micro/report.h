@@ -8,8 +8,7 @@
 
 namespace hogvec::bench {
 
-// The time that this thread has computed since the stopwatch was made: neither its waiting for a
-// disk nor for a turn on a shared core.
+// The CPU time of this thread since construction: excludes waiting for a disk or for a shared core.
 class Stopwatch {
  public:
   double Seconds() const { return Now() - begin_; }
@@ -20,7 +19,7 @@ class Stopwatch {
   double begin_ = Now();
 };
 
-// What one iteration of a benchmark did, and the least that it can take.
+// The work of one iteration of a benchmark, and the minimum time for it.
 struct Work {
   std::string_view units;    // what is counted, in the plural: "words"
   double count = 0;          // of them in an iteration
@@ -28,15 +27,15 @@ struct Work {
   double bound_seconds = 0;  // for one of them
 };
 
-// Adds the counters, each for one unit but the first:
+// Adds the counters, all but the first per unit:
 //
 //   words/s     the speed, under the name of the units
 //   bytes       as above
 //   ns, cycles  the time; cycles by the measured clock
-//   bound       the least time, in cycles
-//   x_bound     how many times the least it is
+//   bound       the minimum time, in cycles
+//   x_bound     the time as a multiple of the minimum
 //
-// `watch` was made right before the loop over `state`, which has just ended.
+// `watch` must be constructed right before the loop over `state`, which has just ended.
 void Report(benchmark::State& state, const Stopwatch& watch, const Work& work);
 
 }  // namespace hogvec::bench

@@ -14,8 +14,8 @@
 namespace hogvec::bench {
 namespace {
 
-// A number of the engine waits for the one before: a multiplication of 64 by 64 bits to 128 takes 3
-// to 4 cycles, and two additions to its high half follow.
+// A number of the engine depends on the previous one: a multiplication of 64 by 64 bits to 128
+// takes 3 to 4 cycles, followed by two additions to its high half.
 constexpr double kCyclesPerNumber = 5;
 
 constexpr double kThreshold = 1e-3;
@@ -33,7 +33,7 @@ void DrawNumbers(benchmark::State& state) {
   Report(state, watch, {"numbers", kNumbers, 8, ThisMachine().SecondsOfCycles(kCyclesPerNumber)});
 }
 
-// Small tables stay in the second level of the cache, which has 1 MB or more: 8 bytes per word.
+// Small tables stay in the L2 cache, which has 1 MB or more: 8 bytes per word.
 double BytesPerDraw(std::size_t words) { return words > 100'000 ? 64 : 0; }
 
 void DrawNegatives(benchmark::State& state, std::size_t words) {
@@ -76,8 +76,8 @@ void KeepWords(benchmark::State& state) {
           ThisMachine().SecondsOfCycles(kCyclesPerNumber)});
 }
 
-// By blocks of 20,000 ids: about what 128 KB of text comes to. Bound: a number for each word, to
-// keep it or not, and one for each that is kept, for its window.
+// In blocks of 20,000 ids, about the words of 128 KB of text. Bound: one random number per word, to
+// keep it or not, and one per kept word, for its window.
 void SampleWindows(benchmark::State& state) {
   constexpr std::size_t kIdsPerBlock = 20'000;
   const Subsampler subsampler = SampleSubsampler();

@@ -3,8 +3,8 @@
 
 namespace hogvec::bench {
 
-// Each registers the benchmarks of one stage, named `stage/what/...`. Those that take seconds or
-// more than a gigabyte have `large` in their name.
+// Each registers the benchmarks of one stage, named `stage/what/...`. Benchmarks that take seconds
+// or more than a gigabyte have `large` in their names.
 void RegisterCorpus();
 void RegisterVocabulary();
 void RegisterSampling();

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t kWordsPerLine = 20;
 
-// Under Zipf's law log2(rank) is spread evenly over the tokens; half of it, with one on top, is
-// near 5 on the mean for 50,000 words, and leaves far more spellings of a length than ranks.
+// Under Zipf's law log2(rank) is uniform over the tokens; half of it plus one averages about 5 for
+// 50,000 words, and allows far more spellings of a length than there are ranks.
 std::size_t LengthOf(std::size_t rank, Random& random) {
   const auto middle = static_cast<std::size_t>(std::log2(static_cast<double>(rank)) / 2);
   return 1 + middle + random.Below(2);
@@ -50,7 +50,7 @@ std::string TextOf(std::span<const WordId> ids, const WordIndex& words) {
 
 }  // namespace
 
-// A spelling that is taken adds nothing and is drawn anew, so the loop goes on until all are there.
+// A spelling that is already taken is drawn again, until there are enough.
 WordIndex SpellWords(std::size_t count) {
   Random random(1, RandomPurpose::kTest);
   WordIndex words;

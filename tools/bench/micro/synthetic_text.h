@@ -13,24 +13,24 @@
 
 namespace hogvec::bench {
 
-// So many different words, the same on every machine. The first ones are the shortest, as the
-// frequent words of a language are: a letter at the first, nine or so at the 50,000th.
+// Distinct words, the same on every machine. The first ones are the shortest, like the frequent
+// words of a language: one letter for the first, about nine for the 50,000th.
 WordIndex SpellWords(std::size_t count);
 
 // The counts of words by rank, after Zipf's law: `first` / rank, at least 1.
 std::vector<std::uint64_t> ZipfCounts(std::size_t words, std::uint64_t first);
 
-// A text whose words follow Zipf's law, some five letters each, in lines of 20 words.
+// A text whose words follow Zipf's law, about five letters each, in lines of 20 words.
 struct SyntheticText {
   SyntheticText(std::size_t different_words, std::size_t length);
 
   WordIndex words;
-  std::vector<WordId> ids;  // the text's words, with kLineEnd behind each line
+  std::vector<WordId> ids;  // the text's words, with kLineEnd after each line
   std::string text;
-  std::vector<std::string_view> tokens;  // the text's words, as parts of `text`
+  std::vector<std::string_view> tokens;  // the text's words, as views into `text`
 };
 
-// Half a million words of 50,000 different ones: 3 MB.
+// Half a million tokens of 50,000 distinct words: 3 MB.
 const SyntheticText& SampleText();
 
 }  // namespace hogvec::bench

@@ -1,5 +1,5 @@
 // Files of vectors, to memory and back. Bound: each byte of the file is read from memory once, or
-// moved there once.
+// copied there once.
 #include <filesystem>
 #include <string>
 

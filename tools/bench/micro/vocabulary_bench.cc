@@ -1,4 +1,4 @@
-// Words to counts and to ids. Bound: each byte that has to be looked at is read from memory once.
+// Words to counts and to ids. Bound: each byte that must be examined is read from memory once.
 #include "base/random.h"
 #include "bench/micro/machine.h"
 #include "bench/micro/report.h"
@@ -17,7 +17,7 @@ void ReportTokens(benchmark::State& state, const Stopwatch& watch) {
   Report(state, watch, {"words", words, bytes, ThisMachine().SecondsToRead(bytes)});
 }
 
-// From an empty counter, so with all of its growth.
+// Starts with an empty counter, so its growth is included.
 void CountWords(benchmark::State& state) {
   const SyntheticText& sample = SampleText();
   const Stopwatch watch;
@@ -64,8 +64,8 @@ std::vector<std::string> DrawWords(const WordIndex& index, std::size_t count) {
   return words;
 }
 
-// Every word as likely as any other, in an index of some 30 MB: each look-up takes a cache line of
-// the slots, one of the words' ends and one of their letters.
+// Uniformly drawn words, in an index of about 30 MB: each look-up takes a cache line of the slots,
+// one of the words' ends and one of their letters.
 void FindAnyWord(benchmark::State& state) {
   constexpr double kBytes = 3 * 64;
   const WordIndex index = SpellWords(1'000'000);
