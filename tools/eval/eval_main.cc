@@ -48,10 +48,10 @@ constexpr const char* kIntroduction =
     "       hogvec-eval agree VECTORS OTHER\n"
     "       hogvec-eval loss MODEL TEXT...              MODEL is a .safetensors\n"
     "\n"
-    "PAIRS has lines 'word word score', separated by blanks, tabs, commas or semicolons,\n"
-    "as the usual sets are published; QUESTIONS is laid out as questions-words.txt.\n"
-    "Their words are looked up as gensim does it: whatever their case, the first that\n"
-    "fits, among the 300,000 most frequent ones.\n";
+    "PAIRS has lines 'word word score', separated by blanks, tabs, commas or\n"
+    "semicolons, as the usual sets are published; QUESTIONS is laid out as\n"
+    "questions-words.txt. Their words are looked up as gensim does it: whatever their\n"
+    "case, the first that fits, among the 300,000 most frequent ones.\n";
 
 constexpr const char* kClosing =
     "\n"
