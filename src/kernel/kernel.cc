@@ -16,7 +16,7 @@ namespace hogvec {
 namespace {
 
 std::vector<Kernel> AllKernels() {
-#ifdef HOGVEC_STD_THREADS
+#ifdef HOGVEC_ATOMIC_KERNEL
   // Only the atomic kernel is free of races, which is what the thread sanitizer looks for.
   return {AtomicKernel()};
 #else

@@ -99,7 +99,7 @@ class Builder {
     if (first == rows_.size()) return;
     Add(first);
     std::atomic<std::size_t> next = 0;
-#ifdef HOGVEC_STD_THREADS
+#ifdef HOGVEC_ATOMIC_KERNEL
     const std::size_t threads = 1;  // hnswlib's draws, which are not used, race
 #else
     const std::size_t threads = ThreadCount(options_.threads);
