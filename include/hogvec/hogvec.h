@@ -10,6 +10,7 @@
 #include "hogvec/graph_index.h"
 #include "hogvec/kernels.h"
 #include "hogvec/mapped_vectors.h"
+#include "hogvec/model.h"
 #include "hogvec/neighbours.h"
 #include "hogvec/phrases.h"
 #include "hogvec/recall.h"

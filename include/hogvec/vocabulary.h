@@ -34,6 +34,7 @@ class Vocabulary {
   std::optional<WordId> Find(std::string_view word) const { return words_.Find(word); }
 
   const WordIndex& words() const { return words_; }
+  WordIndex TakeWords() && { return std::move(words_); }
 
   // The size() counts by id, in descending order.
   std::span<const std::uint64_t> counts() const { return counts_; }

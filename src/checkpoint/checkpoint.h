@@ -11,7 +11,7 @@
 #include "hogvec/vocabulary.h"
 #include "ingest/ingest.h"
 #include "io/tensor_file.h"
-#include "model/model.h"
+#include "model/layers.h"
 #include "training/run_state.h"
 #include "validation/held_out.h"
 

@@ -44,7 +44,7 @@ std::optional<StoredRun> CheckpointStore::OpenNewest(const TensorMetadata& optio
 }
 
 void CheckpointStore::Add(const Checkpoint& checkpoint, const Vocabulary& vocabulary,
-                          const Model& model, const SavedRows& best) {
+                          const Layers& model, const SavedRows& best) {
   folder_->Add([&](const std::filesystem::path& path) {
     WriteCheckpoint(path, checkpoint, vocabulary, model.input.rows(), model.output, best);
   });

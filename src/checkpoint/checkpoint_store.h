@@ -47,7 +47,7 @@ class CheckpointStore {
   std::chrono::milliseconds interval() const { return options_.every; }
   const std::string& note() const { return options_.note; }
 
-  void Add(const Checkpoint& checkpoint, const Vocabulary& vocabulary, const Model& model,
+  void Add(const Checkpoint& checkpoint, const Vocabulary& vocabulary, const Layers& model,
            const SavedRows& best);
 
  private:

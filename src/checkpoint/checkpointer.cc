@@ -5,7 +5,7 @@
 namespace hogvec {
 
 Checkpointer::Checkpointer(CheckpointStore& store, Checkpoint run, const Vocabulary& vocabulary,
-                           const Model& model, const Trainer& trainer, const Validator& validator)
+                           const Layers& model, const Trainer& trainer, const Validator& validator)
     : store_(store),
       checkpoint_(std::move(run)),
       vocabulary_(vocabulary),

@@ -14,7 +14,7 @@ class Checkpointer : public PauseTask {
  public:
   // `run` has what stays the same from checkpoint to checkpoint: options, corpus, note.
   Checkpointer(CheckpointStore& store, Checkpoint run, const Vocabulary& vocabulary,
-               const Model& model, const Trainer& trainer, const Validator& validator);
+               const Layers& model, const Trainer& trainer, const Validator& validator);
 
   Clock::time_point Due() const override { return due_; }
   void OnPause() override;
@@ -25,7 +25,7 @@ class Checkpointer : public PauseTask {
   CheckpointStore& store_;
   Checkpoint checkpoint_;
   const Vocabulary& vocabulary_;
-  const Model& model_;
+  const Layers& model_;
   const Trainer& trainer_;
   const Validator& validator_;
   Clock::time_point due_;

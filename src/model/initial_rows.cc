@@ -39,8 +39,8 @@ void RequireSameDim(const StartingPoint& start, std::size_t dim) {
                           start.vectors->table.dim(), dim));
 }
 
-Model InitialModel(const StartingPoint& start, const Vocabulary& vocabulary, std::size_t dim,
-                   std::uint64_t seed) {
+Layers InitialLayers(const StartingPoint& start, const Vocabulary& vocabulary, std::size_t dim,
+                     std::uint64_t seed) {
   EmbeddingTable input(vocabulary.size(), dim), output(vocabulary.size(), dim);
   input.InitializeUniform(seed);
   CopyRows(start, vocabulary, input, output);

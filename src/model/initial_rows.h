@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "hogvec/train.h"
-#include "model/model.h"
+#include "model/layers.h"
 
 namespace hogvec {
 
@@ -15,8 +15,8 @@ void RequireSameDim(const StartingPoint& start, std::size_t dim);
 
 // A model as a run begins: input rows drawn from the seed and output rows of zeros, but for those
 // of the words that `start` has.
-Model InitialModel(const StartingPoint& start, const Vocabulary& vocabulary, std::size_t dim,
-                   std::uint64_t seed);
+Layers InitialLayers(const StartingPoint& start, const Vocabulary& vocabulary, std::size_t dim,
+                     std::uint64_t seed);
 
 // How many of the words have a row to start from.
 std::uint64_t CountStarted(const StartingPoint& start, const Vocabulary& vocabulary);

@@ -4,7 +4,7 @@
 #include <cstddef>
 
 #include "hogvec/train.h"
-#include "model/model.h"
+#include "model/layers.h"
 #include "training/pause.h"
 #include "training/trainer.h"
 #include "validation/validator.h"
@@ -14,7 +14,7 @@ namespace hogvec {
 // Tells the observer of each epoch, after it was validated. Refers to what it is given.
 class EpochReporter : public PauseTask {
  public:
-  EpochReporter(TrainObserver& observer, const Vocabulary& vocabulary, const Model& model,
+  EpochReporter(TrainObserver& observer, const Vocabulary& vocabulary, const Layers& model,
                 const Trainer& trainer, const Validator& validator)
       : observer_(observer),
         vocabulary_(vocabulary),
@@ -27,7 +27,7 @@ class EpochReporter : public PauseTask {
  private:
   TrainObserver& observer_;
   const Vocabulary& vocabulary_;
-  const Model& model_;
+  const Layers& model_;
   const Trainer& trainer_;
   const Validator& validator_;
 };

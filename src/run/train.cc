@@ -36,29 +36,29 @@ Checkpoint CheckpointOf(const Corpus& corpus, TensorMetadata options, const std:
           .note = note};
 }
 
-Model ModelOf(const StoredRun& run, const StartingPoint& start, const Vocabulary& vocabulary,
-              std::size_t dim) {
+Layers LayersOf(const StoredRun& run, const StartingPoint& start, const Vocabulary& vocabulary,
+                std::size_t dim) {
   EmbeddingTable input(vocabulary.size(), dim), output(vocabulary.size(), dim);
   ReadTables(run.file, input, output);
   return {InputLayer(std::move(input), FrozenRows(start, vocabulary)), std::move(output)};
 }
 
-ValidationState ValidationOf(const StoredRun& run, const Model& model) {
+ValidationState ValidationOf(const StoredRun& run, const Layers& model) {
   const EmbeddingTable& rows = model.input.rows();
   return {run.checkpoint.scores, ReadBestRows(run.file, rows.rows(), rows.dim())};
 }
 
 // Where training begins: a stored run's tables and state, or fresh ones.
 struct Beginning {
-  Model model;
+  Layers model;
   RunState state;
   ValidationState validation;
 };
 
 Beginning Begin(const std::optional<StoredRun>& stored, const StartingPoint& start,
                 const Vocabulary& vocabulary, const TrainOptions& options) {
-  if (!stored) return {InitialModel(start, vocabulary, options.dim, options.seed), {}, {}};
-  Model model = ModelOf(*stored, start, vocabulary, options.dim);
+  if (!stored) return {InitialLayers(start, vocabulary, options.dim, options.seed), {}, {}};
+  Layers model = LayersOf(*stored, start, vocabulary, options.dim);
   ValidationState validation = ValidationOf(*stored, model);
   return {std::move(model), stored->checkpoint.state, std::move(validation)};
 }

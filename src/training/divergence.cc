@@ -4,7 +4,7 @@
 
 namespace hogvec {
 
-std::optional<WordId> FirstBroken(const Model& model) {
+std::optional<WordId> FirstBroken(const Layers& model) {
   if (const auto word = model.input.FirstNonFinite()) return word;
   if (const auto row = model.output.FirstNonFinite()) return ToWordId(ToIndex(*row));
   return std::nullopt;

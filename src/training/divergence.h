@@ -6,12 +6,12 @@
 #include <string_view>
 
 #include "hogvec/train.h"
-#include "model/model.h"
+#include "model/layers.h"
 
 namespace hogvec {
 
 // The first word with a row that has NaN or infinity, if there is one.
-std::optional<WordId> FirstBroken(const Model& model);
+std::optional<WordId> FirstBroken(const Layers& model);
 
 // What to lower where steps were too large.
 std::string SmallerSteps(const TrainOptions& options);

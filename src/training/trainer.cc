@@ -27,7 +27,7 @@ PauseTask::Clock::time_point FirstDue(std::span<PauseTask* const> tasks) {
 
 }  // namespace
 
-Trainer::Trainer(Model& model, const Sampling& sampling, TrainingText text,
+Trainer::Trainer(Layers& model, const Sampling& sampling, TrainingText text,
                  const TrainOptions& options, TrainObserver& observer, RunState state,
                  Stopwatch watch)
     : model_(model),

@@ -10,7 +10,7 @@
 
 #include "base/stopwatch.h"
 #include "hogvec/train.h"
-#include "model/model.h"
+#include "model/layers.h"
 #include "sampling/sampling.h"
 #include "tokens/token_store.h"
 #include "training/block_dealer.h"
@@ -39,7 +39,7 @@ class Trainer {
  public:
   // Goes on from `state`; `watch` has run since preparations began. Reports its progress to
   // `observer`, from a thread of its own. Throws Error{kUsage} for an unknown kernel.
-  Trainer(Model& model, const Sampling& sampling, TrainingText text, const TrainOptions& options,
+  Trainer(Layers& model, const Sampling& sampling, TrainingText text, const TrainOptions& options,
           TrainObserver& observer, RunState state = {}, Stopwatch watch = {});
 
   // Trains until the last epoch is over or a task ends training. Throws Error{kInternal} if
@@ -68,7 +68,7 @@ class Trainer {
   void EndEpoch(std::span<PauseTask* const> tasks);
   void RequireFiniteRows() const;
 
-  Model& model_;
+  Layers& model_;
   const TrainingText text_;
   const TrainOptions& options_;
   TrainObserver& observer_;

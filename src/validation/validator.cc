@@ -26,7 +26,7 @@ bool PatienceIsOver(std::span<const HeldOutBands> scores, std::size_t patience) 
   return scores.size() - 1 - BestEpoch(scores) >= patience;
 }
 
-Validator::Validator(const HeldOutText& text, const Model& model, const Sampling& sampling,
+Validator::Validator(const HeldOutText& text, const Layers& model, const Sampling& sampling,
                      std::size_t patience, ValidationState state)
     : text_(text),
       model_(model),

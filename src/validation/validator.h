@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "model/model.h"
+#include "model/layers.h"
 #include "training/pause.h"
 #include "validation/held_out_text.h"
 
@@ -29,7 +29,7 @@ struct ValidationState {
 class Validator : public PauseTask {
  public:
   // Goes on from `state`.
-  Validator(const HeldOutText& text, const Model& model, const Sampling& sampling,
+  Validator(const HeldOutText& text, const Layers& model, const Sampling& sampling,
             std::size_t patience, ValidationState state);
 
   bool EndsTraining() const override { return PatienceIsOver(state_.scores, patience_); }
@@ -46,7 +46,7 @@ class Validator : public PauseTask {
 
  private:
   const HeldOutText& text_;
-  const Model& model_;
+  const Layers& model_;
   const Sampling& sampling_;
   const std::size_t patience_;
   ValidationState state_;

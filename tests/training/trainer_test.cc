@@ -69,7 +69,7 @@ class Training : public ::testing::Test {
   Sampling sampling_;
   TrainOptions options_;
   TrainObserver silent_;
-  Model model_;
+  Layers model_;
   std::vector<std::uint32_t> blocks_;
 };
 

@@ -1,5 +1,5 @@
-#ifndef HOGVEC_MODEL_MODEL_H_
-#define HOGVEC_MODEL_MODEL_H_
+#ifndef HOGVEC_MODEL_LAYERS_H_
+#define HOGVEC_MODEL_LAYERS_H_
 
 #include <cstddef>
 
@@ -10,7 +10,7 @@ namespace hogvec {
 
 // What is trained: the rows that people use, and the output rows (word2vec.c's syn1neg), one per
 // word. Owns them; movable.
-struct Model {
+struct Layers {
   InputLayer input;
   EmbeddingTable output;
 };
@@ -20,11 +20,11 @@ struct SavedRows {
   EmbeddingTable input, output;
 
   bool empty() const { return input.rows() == 0; }
-  void CopyFrom(const Model& model);
+  void CopyFrom(const Layers& model);
   // Puts the rows back; they are gone from here.
-  void MoveTo(Model& model);
+  void MoveTo(Layers& model);
 };
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_MODEL_MODEL_H_
+#endif  // HOGVEC_MODEL_LAYERS_H_

@@ -1,4 +1,4 @@
-#include "model/model.h"
+#include "model/layers.h"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +14,7 @@ TEST(SavedRows, BringBackWhatWasThere) {
   input.InitializeUniform(1);
   output.InitializeUniform(2);
   const std::vector<float> input_rows = RowsOf(input), output_rows = RowsOf(output);
-  Model model{InputLayer(std::move(input)), std::move(output)};
+  Layers model{InputLayer(std::move(input)), std::move(output)};
   SavedRows saved;
   EXPECT_TRUE(saved.empty());
   saved.CopyFrom(model);

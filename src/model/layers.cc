@@ -1,4 +1,4 @@
-#include "model/model.h"
+#include "model/layers.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,12 +13,12 @@ void CopyTable(const EmbeddingTable& from, EmbeddingTable& to) {
 
 }  // namespace
 
-void SavedRows::CopyFrom(const Model& model) {
+void SavedRows::CopyFrom(const Layers& model) {
   CopyTable(model.input.rows(), input);
   CopyTable(model.output, output);
 }
 
-void SavedRows::MoveTo(Model& model) {
+void SavedRows::MoveTo(Layers& model) {
   model.input.rows() = std::move(input);
   model.output = std::move(output);
 }
