@@ -1,10 +1,8 @@
 // Trains on a small text, looks a word up, and asks for its neighbours.
-#include <hogvec/neighbours.h>
-#include <hogvec/train.h>
+#include <hogvec/hogvec.h>
 
 #include <cstdio>
 #include <fstream>
-#include <utility>
 
 int main() {
   std::ofstream text("corpus.txt");
@@ -21,14 +19,16 @@ int main() {
   options.window = 2;
   options.sample = 0;  // each of these few words is frequent: subsampling would leave nothing
   hogvec::TrainObserver silent;
-  hogvec::TrainResult trained = hogvec::Train(ingest, options, silent);
+  const hogvec::Model model(hogvec::Train(ingest, options, silent));
+  model.Save("vectors.bin");
 
-  const auto ship = trained.vocabulary.Find("ship");
+  const hogvec::WordVectors& vectors = model.vectors();
+  const auto ship = vectors.words.Find("ship");
   if (!ship) return 1;
-  std::span<const float> row = trained.input.Row(*ship);
+  const std::span<const float> row = vectors.table.Row(*ship);
   std::printf("ship is row %zu: %f %f ...\n", hogvec::ToIndex(*ship), row[0], row[1]);
 
-  hogvec::NeighbourSearch search({trained.vocabulary.words(), std::move(trained.input)});
+  const hogvec::NeighbourSearch search = model.Search();
   for (const hogvec::Neighbour& near : search.Nearest(*ship, 3)) {
     const std::string word(search.words()[near.id]);
     std::printf("%-8s %.3f\n", word.c_str(), near.similarity);
