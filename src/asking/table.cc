@@ -32,7 +32,8 @@ std::size_t Less(std::size_t columns, std::size_t taken) {
 }
 
 std::string Padding(std::string_view text, std::size_t columns) {
-  return std::string(Less(columns, ColumnsOf(text)), ' ');
+  std::string padding(Less(columns, ColumnsOf(text)), ' ');
+  return padding;
 }
 
 // Without this mark, a number after a word in Hebrew or Arabic would be shown before it.

@@ -23,6 +23,7 @@ constexpr std::pair<std::string_view, std::string_view> kUnseen[] = {
     {"\xe1\xa0\x8e", "\xe1\xa0\x8e"},  // Mongolian vowel separator
     {"\xe2\x80\x8b", "\xe2\x80\x8b"},  // zero width space
     {"\xe2\x80\x8e", "\xe2\x80\x8f"},  // marks of direction
+    // NOLINTNEXTLINE(misc-misleading-bidirectional): what is escaped, not text of this source
     {"\xe2\x80\xa8", "\xe2\x80\xae"},  // separators of lines, overrides of direction
     {"\xe2\x81\xa0", "\xe2\x81\xaf"},  // word joiner to the last of U+2060's column
     {"\xef\xbb\xbf", "\xef\xbb\xbf"},  // byte-order mark

@@ -26,7 +26,7 @@ void StoredRun::RequirePosition(std::size_t blocks, std::size_t epochs) const {
   throw file.Malformed("has a position outside of its corpus");
 }
 
-CheckpointStore::CheckpointStore(const CheckpointOptions& options) : options_(options) {
+CheckpointStore::CheckpointStore(CheckpointOptions options) : options_(std::move(options)) {
   if (options_.folder.empty()) return;
   if (options_.resume) CheckpointsIn(options_.folder);  // a folder to resume from is not created
   folder_.emplace(options_.folder);

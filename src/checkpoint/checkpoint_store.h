@@ -36,7 +36,7 @@ class CheckpointStore {
 
   // Opens the folder. Throws as CheckpointFolder does; Error{kUsage} if a folder of an earlier run
   // was given to a new one.
-  explicit CheckpointStore(const CheckpointOptions& options);
+  explicit CheckpointStore(CheckpointOptions options);
 
   // The run to resume, which must have the same `options`; nothing for a new one. Warns of each
   // damaged checkpoint that it passes over. Throws as OpenNewestCheckpoint and RequireSameOptions

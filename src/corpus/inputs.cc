@@ -117,7 +117,7 @@ class TextFinder {
       }
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::kNoInput) throw;
-      found_.passed_over.push_back(error.what());
+      found_.passed_over.emplace_back(error.what());
     }
   }
 

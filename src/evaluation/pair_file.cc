@@ -134,8 +134,11 @@ PairFile ReadPairs(const std::filesystem::path& path, bool lenient) {
       throw lines.MalformedLine(fmt::format(
           "expected 'word word score', found {}; --lenient skips such lines", Quoted(line)));
     }
-    if (pair) file.pairs.push_back(*std::move(pair));
-    file.passed_over += pair ? 0 : 1;
+    if (pair) {
+      file.pairs.push_back(*std::move(pair));
+    } else {
+      ++file.passed_over;
+    }
   }
   if (!file.pairs.empty()) return file;
   throw Error(ErrorKind::kMalformed,

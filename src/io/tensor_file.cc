@@ -35,7 +35,7 @@ std::string_view BytesOf(const std::uint64_t& number) {
 
 struct TensorWriter::Hash {
   struct Free {
-    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+    void operator()(XXH3_state_t* hash) const { XXH3_freeState(hash); }
   };
   Hash() { XXH3_64bits_reset(state.get()); }
   std::unique_ptr<XXH3_state_t, Free> state{XXH3_createState()};

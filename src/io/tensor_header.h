@@ -26,7 +26,7 @@ std::string JsonString(const std::string& text);
 
 // Throws std::runtime_error that says what is wrong: no JSON, an unknown type, an array that does
 // not start where the previous one ends, or arrays that don't take `data_bytes` in total.
-TensorHeader ParseTensorHeader(std::string_view json, std::uint64_t data_bytes);
+TensorHeader ParseTensorHeader(std::string_view text, std::uint64_t data_bytes);
 
 }  // namespace hogvec
 

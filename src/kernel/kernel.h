@@ -56,7 +56,7 @@ class StepScratch {
   explicit StepScratch(std::size_t inputs);
 
   // After a step: the dot product of input i with output j before the update.
-  float Dot(std::size_t i, std::size_t j) const { return dots_.data()[IndexOf(i, j)]; }
+  float Dot(std::size_t i, std::size_t j) const { return dots_[IndexOf(i, j)]; }
 
   // Dots and gradients have a full tile per input, even for fewer outputs, so that the vector
   // kernels can store whole vectors.

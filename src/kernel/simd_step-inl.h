@@ -65,8 +65,8 @@ HWY_INLINE void DotTile(const float* const* x, const float* const* y, std::size_
                         Vector (&totals)[kTotalVectors]) {
   constexpr bool kAtOnce = kOutputs <= kOutputsAtOnce;
   Vector sums[2][kTile];
-  for (std::size_t i = 0; i < 2; ++i) {
-    for (std::size_t j = 0; j < kTile; ++j) sums[i][j] = hn::Zero(kFloats);
+  for (auto& of_input : sums) {
+    for (Vector& sum : of_input) sum = hn::Zero(kFloats);
   }
   AddDots<kInputs, 0, kAtOnce ? kOutputs : 4>(x, y, dim, sums);
   const Vector low0 = SumWithinBlocks(sums[0][0], sums[0][1], sums[0][2], sums[0][3]);

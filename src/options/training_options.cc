@@ -20,7 +20,7 @@ using enum OptionRole;
 template <typename Value>
 void AddNamed(OptionRows& rows, const std::string& name, Value& target,
               std::optional<Value> (*by_name)(std::string_view), const std::string& expected,
-              std::string help) {
+              const std::string& help) {
   rows.Choice(
       name, "HOW", std::string(NameOf(target)),
       [&target, by_name, expected](std::string_view value) -> std::string {
@@ -29,7 +29,7 @@ void AddNamed(OptionRows& rows, const std::string& name, Value& target,
         target = *found;
         return {};
       },
-      std::move(help), [&target] { return std::string(NameOf(target)); }, kModel);
+      help, [&target] { return std::string(NameOf(target)); }, kModel);
 }
 
 std::string ApplySentence(std::string_view value, std::size_t& sentence) {

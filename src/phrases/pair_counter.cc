@@ -10,7 +10,7 @@ namespace {
 
 // Bytes per slot of the map: pair, count and distance, in a table that is half full on average and
 // doubled while the old one still exists.
-constexpr std::uint64_t kBytesPerPair = 32 * 4;
+constexpr std::uint64_t kBytesPerPair = std::uint64_t{32} * 4;
 
 }  // namespace
 

@@ -56,7 +56,7 @@ class Panel {
       std::vector<float> unit = columns[i].values;
       ScaleToUnit(unit);
       const std::size_t column = i % Rule::kColumns * Rule::kQuestions + i / Rule::kColumns;
-      for (std::size_t k = 0; k < dim; ++k) values_.data()[k * kPanelQueries + column] = unit[k];
+      for (std::size_t k = 0; k < dim; ++k) values_[k * kPanelQueries + column] = unit[k];
     }
   }
 

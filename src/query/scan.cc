@@ -122,6 +122,7 @@ std::vector<std::vector<Neighbour>> ScanPanels(const SearchedRows& rows, std::si
   std::vector<std::vector<Neighbour>> answers(questions);
   for (std::size_t q = 0; q < questions; ++q) {
     std::vector<TopK> of_question;
+    of_question.reserve(best.size());
     for (auto& part : best) of_question.push_back(std::move(part[q]));
     answers[q] = Merge(of_question, count);
   }

@@ -40,7 +40,7 @@ struct Chart {
 
 // The chart as an element, or an empty string if none of its points can be drawn: points must be
 // finite and, on a logarithmic axis, above zero. Texts are escaped. Pure.
-std::string ChartHtml(const Chart& chart);
+std::string ChartHtml(const Chart& given);
 
 }  // namespace hogvec
 

@@ -12,7 +12,7 @@ namespace {
 std::filesystem::path TemporaryFolder(const std::filesystem::path& given) {
   if (!given.empty()) return given;
   std::error_code error;
-  const auto folder = std::filesystem::temp_directory_path(error);
+  auto folder = std::filesystem::temp_directory_path(error);
   if (!error) return folder;
   throw SystemError(ErrorKind::kCannotCreate, "the folder for temporary files",
                     "can't be found; --tmp-dir names another", error.value());

@@ -40,7 +40,7 @@ void AppendUtf8(std::u16string_view word, std::string& out) {
 UChar32 FirstOf(std::u16string_view piece) {
   UChar32 code = 0;
   std::size_t at = 0;
-  U16_NEXT(piece.data(), at, piece.size(), code);
+  U16_NEXT(piece, at, piece.size(), code);
   return code;
 }
 

@@ -119,7 +119,7 @@ class CheckedRows {
 // Rows into a table of known size, or, if `rows` is nothing, into parts of one.
 class RowCollector {
  public:
-  RowCollector(std::optional<std::size_t> rows, std::size_t dim) : dim_(dim), grown_(dim) {
+  RowCollector(std::optional<std::size_t> rows, std::size_t dim) : grown_(dim) {
     if (rows) table_.emplace(*rows, dim);
   }
 
@@ -135,7 +135,6 @@ class RowCollector {
   EmbeddingTable Take() && { return table_ ? std::move(*table_) : std::move(grown_).ToTable(); }
 
  private:
-  std::size_t dim_;
   std::size_t rows_ = 0;
   std::optional<EmbeddingTable> table_;
   GrowingRows grown_;

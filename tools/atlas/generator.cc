@@ -37,6 +37,7 @@ WeightedChoice ChooseRows(std::size_t row_count) {
 
 WeightedChoice ChooseShapes(const std::vector<Shape>& shapes, const Grid& grid, std::size_t row) {
   std::vector<std::uint32_t> weights;
+  weights.reserve(shapes.size());
   for (const Shape& shape : shapes) {
     weights.push_back(CanTell(shape, grid, row) ? shape.weight : 0);
   }

@@ -92,7 +92,8 @@ void AppendSection(const Section& section, std::string& out) {
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     for (std::size_t step = 1; step <= kPartners; ++step) {
       const auto& [c, d] = pairs[(i + step) % pairs.size()];
-      out += pairs[i].first + ' ' + pairs[i].second + ' ' + c + ' ' + d + '\n';
+      out.append(pairs[i].first).append(" ").append(pairs[i].second).append(" ");
+      out.append(c).append(" ").append(d).append("\n");
     }
   }
 }

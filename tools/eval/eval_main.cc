@@ -244,6 +244,7 @@ int RunCommand(Files words, const Settings& settings) {
 
 std::string Completion(const std::string& shell, const OptionTable& table) {
   std::vector<CompletedCommand> commands;
+  commands.reserve(std::size(kCommands));
   for (const Command& command : kCommands) {
     commands.push_back(
         {std::string(command.name), std::string(command.meaning), table.Descriptions()});

@@ -23,8 +23,8 @@ void Show(const std::string& text) {
 
 // The library's handles, and the functions that it calls for keys, which get only its handle.
 struct LineEditor::Library {
-  Library(const std::string& text, Complete completer)
-      : prompt(text), complete(std::move(completer)) {}
+  Library(std::string text, Complete completer)
+      : prompt(std::move(text)), complete(std::move(completer)) {}
   ~Library() {
     if (editor != nullptr) el_end(editor);
     if (history != nullptr) history_end(history);
@@ -32,7 +32,7 @@ struct LineEditor::Library {
   Library(const Library&) = delete;
   Library& operator=(const Library&) = delete;
 
-  void BindKeys();
+  void BindKeys() const;
 
   static Library& Of(EditLine* editor) {
     void* ours = nullptr;
@@ -76,7 +76,7 @@ struct LineEditor::Library {
   EditLine* editor = nullptr;
 };
 
-void LineEditor::Library::BindKeys() {
+void LineEditor::Library::BindKeys() const {
   // Wide, since the library copies narrow names and never frees them.
   el_wset(editor, EL_ADDFN, L"complete-word", L"Complete a word", &CompleteWord);
   el_wset(editor, EL_ADDFN, L"clear-line", L"Clear the line", &ClearLine);

@@ -10,6 +10,7 @@ struct LineEditor::Library {
   std::string prompt;
 };
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): the editor that completes keeps it
 LineEditor::LineEditor(const std::string& prompt, Complete)
     : library_(std::make_unique<Library>(Library{prompt})) {}
 

@@ -101,7 +101,7 @@ std::vector<std::string_view> NamesFor(std::string_view line, std::string_view t
   std::vector<std::string_view> names;
   if (line != typed) return names;
   for (const asking::Command& command : asking::Commands()) names.push_back(command.name);
-  names.push_back("help");
+  names.emplace_back("help");
   return names;
 }
 

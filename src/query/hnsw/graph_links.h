@@ -31,7 +31,7 @@ struct GraphLinks {
 
 // What is wrong with the links of a graph of `rows` rows; empty if nothing is. A search that
 // follows valid links stays within the rows, and meets each row only on levels that it is on.
-std::string FindFault(const GraphLinks& links, std::size_t rows);
+std::string FindFault(const GraphLinks& graph, std::size_t rows);
 
 }  // namespace hogvec
 

@@ -15,7 +15,7 @@ namespace hogvec {
 
 // The arguments that such a file stands for. Throws Error{kNoInput}; Error{kMalformed}, naming the
 // line, for what is no such line or no option of `hogvec train`.
-std::vector<std::string> ArgumentsIn(const std::filesystem::path& file);
+std::vector<std::string> ArgumentsIn(const std::filesystem::path& path);
 
 // Such a file that stands for these settings, with a comment above.
 std::string ConfigurationText(const TrainSettings& settings);

@@ -11,6 +11,7 @@ constexpr std::size_t kNeighbours = 8;  // of each word
 std::vector<RunRecord::Near> Named(const std::vector<Neighbour>& neighbours,
                                    const Vocabulary& vocabulary) {
   std::vector<RunRecord::Near> named;
+  named.reserve(neighbours.size());
   for (const Neighbour& each : neighbours) {
     named.push_back({std::string(vocabulary.Word(each.id)), each.similarity});
   }
