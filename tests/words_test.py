@@ -43,7 +43,12 @@ PATTERN = {re.compile(rf"(?<![\w-]){phrase}(?![\w-])", re.I): better
            for phrase, better in BANNED.items()}
 
 # Lines where such a phrase is right: pairs of a file and the text of the line.
-ALLOWED = set()
+ALLOWED = {  # sentences of a corpus, whose bytes stay, and the noun "passes"
+    ("src/options/training_options.cc",
+     'rows.Number("epochs", train.epochs, "passes over the corpus");'),
+    ("tools/atlas/everyday.cc", "{weather} came down and left {sign} and {sign} behind"),
+    ("tools/atlas/verbs.cc", "whoever {third} {rest} always {third} {rest}"),
+}
 
 
 def files():

@@ -44,7 +44,7 @@ case $name in
     need unzip
     mkdir -p "$folder"
     if ! has_size "$folder/$name" "$size"; then
-      # Asking a server for what is behind the end of a whole file is an error to curl.
+      # Asking a server for bytes past the end of a whole file is an error to curl.
       unzip -tqq "$folder/$name.zip" >/dev/null 2>&1 ||
         fetch "http://mattmahoney.net/dc/$name.zip" "$folder/$name.zip"
       unzip -o -q "$folder/$name.zip" -d "$folder" ||

@@ -52,7 +52,7 @@ class EmbeddingTable {
   // that is named twice receives both. All other rows stay as they are.
   void AddToRows(std::span<const RowId> ids, std::span<const float> deltas, float scale);
 
-  // The first float of a row, 64-byte aligned, with stride() floats behind it.
+  // The first float of a row, 64-byte aligned, followed by the rest of stride() floats.
   float* Address(RowId row) { return data_.get() + ToIndex(row) * stride_; }
   const float* Address(RowId row) const { return data_.get() + ToIndex(row) * stride_; }
 

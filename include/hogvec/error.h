@@ -41,8 +41,8 @@ class Error : public std::runtime_error {
   std::string option_;
 };
 
-// Thrown by a run that was asked to stop, and did. Not an Error: nothing failed, and whoever
-// catches Error to report a failure must not report this. The message is a single line that says
+// Thrown by a run that was asked to stop, and did. Not an Error: nothing failed, and a caller that
+// catches Error to report failures must not report this. The message is a single line that says
 // what was kept and how to continue.
 class Interrupted : public std::runtime_error {
  public:

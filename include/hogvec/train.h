@@ -52,7 +52,7 @@ struct IngestOptions {
 struct ValidationOptions {
   std::vector<std::filesystem::path> text = {};  // files, read as the corpus is; or else
   double fraction = 0;       // the share of the corpus that is held out, by whole blocks; 0: none
-  std::size_t patience = 0;  // epochs without a lesser loss that end training early; the rows are
+  std::size_t patience = 0;  // epochs without a lower loss that end training early; the rows are
                              // then those of the best epoch, whether or not it ended so. 0: never
 };
 
@@ -95,7 +95,7 @@ struct StartingPoint {
   const Vocabulary* words = nullptr;
 };
 
-// What a run obeys besides its options.
+// Controls of one run, besides its options.
 struct RunControl {
   StartingPoint start = {};
   CheckpointOptions checkpoints = {};

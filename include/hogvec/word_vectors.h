@@ -174,7 +174,7 @@ struct WriteOptions {
 void CheckWriteOptions(const std::filesystem::path& path, const WriteOptions& options);
 
 // Throws Error{kUsage} for a number of dimensions that the format does not support: 1 in GloVe's,
-// where a row could not be told from a word and its count, and more than 16,000 in pgvector's.
+// where a row looks like a word and its count, and more than 16,000 in pgvector's.
 void CheckLength(const std::filesystem::path& path, VectorFormat format, std::size_t dim);
 
 // What to write. All but the words and their rows may be left out, and is not written by formats

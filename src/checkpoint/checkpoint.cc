@@ -19,8 +19,8 @@ constexpr std::string_view kFormat = "hogvec checkpoint 2";
 
 constexpr std::size_t kChunkBytes = std::size_t{1} << 20;
 
-// Every word with a newline behind it; more newlines fill the array up to a multiple of 8 bytes, so
-// that what follows stays aligned. No word holds one, being parted by white space.
+// Every word followed by a newline; more newlines fill the array up to a multiple of 8 bytes, so
+// that what follows stays aligned. No word contains one.
 std::string JoinedWords(const Vocabulary& vocabulary) {
   std::string joined;
   for (std::size_t id = 0; id < vocabulary.size(); ++id) {

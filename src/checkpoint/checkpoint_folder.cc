@@ -110,7 +110,7 @@ TensorReader OpenNewestCheckpoint(const fs::path& folder, std::vector<fs::path>&
     try {
       return TensorReader(files.front());
     } catch (const Error& error) {
-      warn(fmt::format("{}; it is passed over", error.what()));
+      warn(fmt::format("{}; it is skipped", error.what()));
       std::rotate(files.begin(), files.begin() + 1, files.end());
     }
   }

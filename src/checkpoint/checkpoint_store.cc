@@ -9,8 +9,8 @@ namespace {
 
 Error OfAnEarlierRun(const std::filesystem::path& folder) {
   return {ErrorKind::kUsage,
-          fmt::format("{0}: has checkpoints of an earlier run; '--resume {0}' goes on with it, "
-                      "another folder starts anew",
+          fmt::format("{0}: has checkpoints of an earlier run; '--resume {0}' continues it, "
+                      "another folder starts a new one",
                       folder.string())};
 }
 

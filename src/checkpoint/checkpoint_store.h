@@ -13,7 +13,7 @@
 
 namespace hogvec {
 
-// A run to go on with: its newest whole checkpoint, of which the tables are still to read.
+// A run to continue: its newest whole checkpoint, of which the tables are still to read.
 struct StoredRun {
   TensorReader file;
   Checkpoint checkpoint;
@@ -22,12 +22,12 @@ struct StoredRun {
   // Throws Error{kMalformed} if the corpus is not that of the checkpoint.
   void RequireCorpus(const CorpusIdentity& read) const;
 
-  // Throws Error{kMalformed} if the position is outside of so many blocks and epochs.
+  // Throws Error{kMalformed} if the position is outside of these blocks and epochs.
   void RequirePosition(std::size_t blocks, std::size_t epochs) const;
 };
 
-// The checkpoints of one run: where they are, and what to go on with. Does nothing where no folder
-// was given.
+// The checkpoints of one run: where they are, and which run to continue. Does nothing where no
+// folder was given.
 //
 // For one thread at a time, which must be none of the workers.
 class CheckpointStore {
@@ -39,7 +39,7 @@ class CheckpointStore {
   explicit CheckpointStore(CheckpointOptions options);
 
   // The run to resume, which must have the same `options`; nothing for a new one. Warns of each
-  // damaged checkpoint that it passes over. Throws as OpenNewestCheckpoint and RequireSameOptions
+  // damaged checkpoint that it skips. Throws as OpenNewestCheckpoint and RequireSameOptions
   // do.
   std::optional<StoredRun> OpenNewest(const TensorMetadata& options, const Warn& warn);
 

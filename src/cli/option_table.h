@@ -23,7 +23,7 @@ class OptionTable : public OptionRows {
   // `command` opens every message, as in "hogvec train".
   explicit OptionTable(std::string command) : command_(std::move(command)) {}
 
-  // A row of the help, for whoever writes it down in another form.
+  // A row of the help, for other forms, such as a man page.
   struct Description {
     std::string name, short_name, value_name, help;
     Kind kind = Kind::kText;
@@ -35,7 +35,7 @@ class OptionTable : public OptionRows {
   void Hidden(const std::string& name, Apply apply);
 
   // Called after each option with its value in place; what it throws is the complaint about that
-  // value. So ranges are those of whoever uses the values, and stand nowhere twice.
+  // value. So the code that uses a value also has its range, which is written once.
   void Check(std::function<void()> check) { check_ = std::move(check); }
 
   // Other programs' name for a row: accepted with one dash or two.

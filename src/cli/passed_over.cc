@@ -28,8 +28,8 @@ std::string PassedOverLines(const std::filesystem::path& path, const PassedOver&
        passed_over.first_not_finite);
   warn(passed_over.missing, "rows fewer than the header says", "");
   warn(passed_over.more, "rows more than the header says", "");
-  warn(passed_over.lines_beyond, "lines that are no rows passed over behind those", "");
-  warn(passed_over.bytes_beyond, "bytes that are no rows passed over behind those", "");
+  warn(passed_over.lines_beyond, "lines after those that are not rows", "");
+  warn(passed_over.bytes_beyond, "bytes after those that are not rows", "");
   return lines;
 }
 

@@ -14,7 +14,7 @@ namespace hogvec {
 // --lenient, for every command that reads vectors.
 void AddLenientOption(OptionTable& table, bool& lenient);
 
-// One line `PATH: warning: ...` for each kind of row that was passed over; empty if none was.
+// One line `PATH: warning: ...` for each kind of row that was skipped; empty if none was.
 std::string PassedOverLines(const std::filesystem::path& path, const PassedOver& passed_over);
 
 // A line `OUTPUT: warning: ...` on the words that its format can't carry; empty if there is none.

@@ -17,7 +17,7 @@ std::atomic<bool> drawn = false;
 
 std::atomic<bool> ended = false;
 
-// "[####....] " of so many columns.
+// "[####....] " of this many columns.
 std::string Bar(double share, std::size_t columns) {
   const std::size_t width = columns - 3;
   const auto filled = static_cast<std::size_t>(share * static_cast<double>(width));

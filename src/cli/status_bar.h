@@ -8,7 +8,7 @@
 
 namespace hogvec {
 
-// A bar that says what share is done, and figures behind it, at most `columns` wide: the first of
+// A bar that says what share is done, followed by figures, at most `columns` wide: the first of
 // `figures` that leave room for a bar, and if none do, the last of them alone, cut.
 std::string StatusBar(double share, std::span<const std::string> figures, std::size_t columns);
 

@@ -15,7 +15,7 @@ bool IsTerminal(int descriptor);
 // (no-color.org) does not ask for none.
 bool ShowsColours(int descriptor);
 
-// The width of the terminal behind the descriptor; where it does not say, that of $COLUMNS, or 80.
+// The width of the descriptor's terminal; where it does not say, that of $COLUMNS, or 80.
 std::size_t TerminalColumns(int descriptor);
 
 // Writes `text` to stderr at once. What stderr does not take (a full disk, a pipe that was closed)

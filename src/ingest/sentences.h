@@ -20,7 +20,7 @@ constexpr std::size_t RoomForEnds(std::size_t sentence, std::size_t words) {
   return AreCounted(sentence) ? words / sentence + 1 : 0;
 }
 
-// Ends a sentence behind every `sentence` words of each text: counted on from block to block, so
+// Ends a sentence after every `sentence` words of each text: counted on from block to block, so
 // that it does not matter how a text was cut. The blocks hold words only, with room for
 // RoomForEnds(); `text_starts` are the numbers of the blocks that begin texts, in order. Returns
 // the number of sentences.

@@ -13,7 +13,7 @@
 namespace hogvec {
 namespace {
 
-// Whoever goes on with a model but not with its list names this one instead.
+// A run that continues a model but not its list names this one instead.
 bool IsNoList(const std::filesystem::path& list) { return list.empty() || list == "/dev/null"; }
 
 }  // namespace

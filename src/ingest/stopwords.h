@@ -25,7 +25,7 @@ class MetStopwords {
   std::size_t count() const;
 
  private:
-  std::vector<std::uint8_t> met_;  // 1 for each that was; those behind its end were not
+  std::vector<std::uint8_t> met_;  // 1 for each that was met; those past its end were not
 };
 
 // Throws Error{kNotFound} if there is a list, and the whole text that `report` is of has none of

@@ -24,7 +24,7 @@ struct TrainedPairs {
 // that are still random must not be taken for vectors.
 void RequirePairs(const TrainedPairs& run, const TrainOptions& options);
 
-// What to be told of vectors that are hardly trained, or worse than random ones; a line each.
+// Warnings about vectors that are hardly trained, or worse than random ones; a line each.
 std::vector<std::string> DoubtsOf(const TrainedPairs& run, const TrainOptions& options);
 
 // RequirePairs() of a run that is over, and a warning for each doubt.

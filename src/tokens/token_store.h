@@ -15,7 +15,7 @@
 
 namespace hogvec {
 
-// The corpus as ids, block by block, kLineEnd behind each line: four bytes per token, so that the
+// The corpus as ids, block by block, kLineEnd after each line: four bytes per token, so that the
 // text need be read and hashed only once however many epochs follow.
 //
 // Blocks stay in memory up to a budget; past it they go to a temporary file without a name, which

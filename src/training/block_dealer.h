@@ -38,7 +38,7 @@ class BlockDealer {
   // Whether every block of the epoch in hand was dealt.
   bool EpochDealt() const;
 
-  // Goes on to the epoch behind the one in hand, which must be all dealt; stays where it is after
+  // Goes on to the epoch after the current one, which must be all dealt; stays where it is after
   // the last.
   void NextEpoch();
 

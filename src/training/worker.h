@@ -38,7 +38,7 @@ class Worker {
  public:
   explicit Worker(const SharedTraining& shared);
 
-  // Trains every window of a block of ids (words, and kLineEnd behind each line) once.
+  // Trains every window of a block of ids (words, and kLineEnd after each line) once.
   void TrainBlock(std::span<const WordId> ids, std::size_t epoch, Random& random);
 
  private:

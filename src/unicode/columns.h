@@ -14,12 +14,12 @@ namespace hogvec {
 // none for a mark upon the character before, one for others.
 std::size_t ColumnsOf(std::string_view text);
 
-// `text` where it fits so many columns, else as much of its beginning as fits with an ellipsis
-// behind it.
+// `text` where it fits this many columns, else as much of its beginning as fits, followed by
+// an ellipsis.
 std::string CutTo(std::string_view text, std::size_t columns);
 
-// `text` in lines of at most so many columns, parted by '\n': broken at blanks, or inside of what
-// is longer than a line.
+// `text` in lines of at most this many columns, separated by '\n': broken at spaces, or inside of
+// what is longer than a line.
 std::string Folded(std::string_view text, std::size_t columns);
 
 // Whether a letter of `text` is written from right to left.

@@ -84,7 +84,7 @@ class Scorer {
     random = local;
   }
 
-  // Those of the slice's window `at`; none behind its last one.
+  // Those of the slice's window `at`; none after its last one.
   std::span<const WordId> NegativesOf(std::size_t at) const {
     const std::size_t first = at * model_.options.negative;
     if (first >= negatives_.size()) return {};

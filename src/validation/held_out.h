@@ -37,7 +37,7 @@ HeldOutBands ScoreBlocks(const HeldOutModel& model, const TokenStore& tokens,
 bool HavePairs(const TrainOptions& options, const Subsampler& subsampler, const TokenStore& tokens,
                std::span<const std::uint32_t> blocks);
 
-// The sums as people read them, for a text of so many tokens of a vocabulary of so many words.
+// The sums as people read them, for a text of `tokens` tokens and a vocabulary of `words` words.
 HeldOutLoss LossOf(const HeldOutBands& bands, std::size_t words, std::uint64_t tokens);
 
 }  // namespace hogvec

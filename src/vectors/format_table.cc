@@ -48,7 +48,7 @@ constexpr std::array kTable = {
                        .compressible = true,
                        .value_bytes = kTextValueBytes},
               .place = RowPlace::kLine,
-              // One value could not be told from the count in a list of words.
+              // One value would look like the count in a list of words.
               .lengths = {.least = 2, .needed = "2 or more values; text takes any number"},
               .word_fault = GloveWordFault,
               .open = OpenGlove,

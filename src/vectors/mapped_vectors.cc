@@ -58,8 +58,8 @@ struct MappedVectors::Mapping {
     const std::string_view bytes = mapped.bytes();
     if (!LooksLikeSafetensors(bytes)) throw Malformed("is no safetensors file");
     const auto header_bytes = Element<std::uint64_t>(bytes, 0);
-    const std::uint64_t behind = bytes.size() - sizeof(header_bytes);
-    if (header_bytes > behind) throw Malformed("is cut short within its header");
+    const std::uint64_t rest = bytes.size() - sizeof(header_bytes);
+    if (header_bytes > rest) throw Malformed("is cut short within its header");
     Take(bytes.substr(sizeof(header_bytes), header_bytes),
          bytes.substr(sizeof(header_bytes) + header_bytes));
   }

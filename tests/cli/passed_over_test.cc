@@ -23,8 +23,8 @@ TEST(PassedOver, HasALineForEachKind) {
             "v: warning: 3 rows with NaN or infinity passed over (first: 'b')\n"
             "v: warning: 4 rows fewer than the header says\n"
             "v: warning: 5 rows more than the header says\n"
-            "v: warning: 6 lines that are no rows passed over behind those\n"
-            "v: warning: 7 bytes that are no rows passed over behind those\n");
+            "v: warning: 6 lines after those that are not rows\n"
+            "v: warning: 7 bytes after those that are not rows\n");
 }
 
 TEST(LeftOut, IsCountedWithTheFormat) {

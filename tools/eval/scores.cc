@@ -23,7 +23,7 @@ std::string InColumns(std::string_view name, std::size_t columns) {
   return shown.append(columns - taken, ' ');
 }
 
-// Hundredths, to four digits behind the point: more is noise.
+// Hundredths, to four decimal places: more is noise.
 double Percent(double share) { return std::round(share * 1e6) / 1e4; }
 
 // The share of right answers; nothing where none was asked.

@@ -8,7 +8,7 @@
 
 namespace hogvec {
 
-// The commands of `hogvec`: each takes the arguments behind its name, returns the exit code and
+// The commands of `hogvec`: each takes the arguments after its name, returns the exit code and
 // throws Error.
 int TrainCommand(std::span<const std::string> arguments);
 int VocabCommand(std::span<const std::string> arguments);

@@ -55,7 +55,7 @@ std::uint32_t ReadLittleEndian(std::string_view bytes) {
   return number;
 }
 
-// Passes over the header.
+// Reads the header.
 ArrayHeader ReadHeader(LineReader& file) {
   constexpr std::uint32_t kLongest = 1 << 16;  // numpy's own limit is 10,000 characters
   const auto cut_short = [&] {

@@ -70,7 +70,7 @@ Json Replace(const char* kind, std::string_view pattern, std::string_view conten
   return {{"type", "Replace"}, {"pattern", Json{{kind, pattern}}}, {"content", content}};
 }
 
-// Words are what a pattern matches, or what stands between its matches.
+// Words are what a pattern matches, or the text between its matches.
 Json Split(std::string_view pattern, bool matches_words) {
   return {{"type", "Split"},
           {"pattern", Json{{"Regex", pattern}}},

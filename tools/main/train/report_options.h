@@ -13,7 +13,7 @@ namespace hogvec {
 // What the page that --report writes is to show.
 struct ReportSettings {
   std::filesystem::path file;  // empty: no page
-  std::string words;           // to show the neighbours of: parted by commas, or @FILE
+  std::string words;           // to show the neighbours of: separated by commas, or @FILE
   std::vector<std::filesystem::path> pairs;      // sets of judged pairs
   std::vector<std::filesystem::path> questions;  // sets of analogies
 

@@ -31,7 +31,7 @@ std::vector<std::string> ArgumentsIn(std::string_view note) {
   return arguments;
 }
 
-// A path, a number, or a list of paths by its name behind an @.
+// A path, a number, or a list of paths by its name after an @.
 std::string InAnyFolder(const std::string& text) {
   if (ParseDouble(text)) return text;
   return text.starts_with('@') ? "@" + AbsoluteText(text.substr(1)) : AbsoluteText(text);
@@ -50,7 +50,7 @@ std::string ArgumentFor(const OptionRows::Value& option, std::string text) {
 
 std::string NoteOf(const TrainSettings& settings) {
   TrainSettings copy = settings;
-  // Formats are told by the name only as long as it is not a link to another.
+  // The name gives the format only while it is not a link to another.
   copy.format = FormatFor("hogvec train", settings.format, settings.output);
   copy.checkpoint.clear();  // that is where the note is found
   std::string note;

@@ -9,7 +9,7 @@
 namespace hogvec {
 
 // A run's settings as a checkpoint keeps them: the arguments that say the same as `settings`, every
-// path absolute, with a zero byte behind each.
+// path absolute, each followed by a zero byte.
 std::string NoteOf(const TrainSettings& settings);
 
 // The settings of the newest whole checkpoint in `folder`. On top of them the run that goes on may

@@ -15,7 +15,7 @@
 
 namespace hogvec {
 
-// Gathers what a report tells of the course of a run. To be told what a TrainObserver is told; for
+// Gathers what a report shows of the course of a run. Its calls are those of a TrainObserver; for
 // one thread at a time.
 class RunRecorder : public TrainObserver {
  public:

@@ -10,7 +10,7 @@
 
 namespace hogvec {
 
-// Options that nobody gave become those of the model to go on with, whose file names them in
+// Options that nobody gave become those of the model to continue, whose file names them in
 // `configuration`: those whose role is kModel. Notes in the settings what was taken and what
 // differs. Throws Error{kNoInput} if a file that the model's options name can't be read;
 // Error{kMalformed} for a value that can't be.

@@ -18,7 +18,7 @@
 
 namespace hogvec {
 
-// All that `hogvec train` was told.
+// All settings of `hogvec train`.
 struct TrainSettings {
   IngestOptions ingest;
   TrainOptions train;
@@ -47,8 +47,8 @@ struct TrainSettings {
   // The options that the command line, a file of options or a checkpoint named, whatever they say.
   std::set<std::string> given;
 
-  // What a run that goes on with a model has of the model's options, as arguments, and what it was
-  // told to have instead.
+  // What a run that continues a model takes of the model's options, as arguments, and which it
+  // has values of its own for.
   std::vector<std::string> of_model, unlike_model;
 
   bool IsGiven(const std::string& name) const { return given.contains(name); }

@@ -6,7 +6,7 @@
 
 namespace hogvec {
 
-// How to go on with a run that did not end, as the end of its message: "; 'hogvec train --resume
+// How to continue a run that did not end, as the end of its message: "; 'hogvec train --resume
 // DIR' goes on". `checkpoints` is its folder, empty if it has none.
 std::string WhatIsKept(const std::filesystem::path& checkpoints);
 
