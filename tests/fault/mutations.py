@@ -77,8 +77,8 @@ def copy(source, tree):
 
 
 def build(tree):
-    made = run("cmake", "--build", os.path.join(tree, "build"), "--target", *PROGRAMS, "base_test",
-               "vectors_test", "training_test")
+    made = run("cmake", "--build", os.path.join(tree, "build"), "--target", *PROGRAMS, "base_test", "io_test",
+               "vectors_test", "training_test", "checkpoint_test", "run_test")
     if made.returncode != 0:
         sys.exit(f"does not build:\n{made.stdout[-3000:]}")
 
