@@ -7,18 +7,17 @@
 
 namespace hogvec {
 
-// What went wrong, in the classes that a caller can act on. What a program makes of them is its
-// own affair: ours map them to exit codes, which happen to be these numbers.
+// What went wrong, in the classes that a caller can act on. Programs map them to exit codes.
 enum class ErrorKind {
-  kNotFound = 1,       // the question has no answer, such as an unknown word
-  kUsage = 2,          // an option or an argument is wrong
-  kMalformed = 65,     // a file was read and its content is not what it must be
-  kNoInput = 66,       // an input is missing or can't be read
-  kInternal = 70,      // a defect in hogvec, or training that diverged
-  kResource = 71,      // memory or another resource of the system ran out
-  kCannotCreate = 73,  // an output can't be created
-  kIo = 74,            // reading or writing failed on the way: full disk, bad medium
-  kBusy = 75,          // another run uses what this one needs; try again later
+  kNotFound,      // the question has no answer, such as an unknown word
+  kUsage,         // an option or an argument is wrong
+  kMalformed,     // a file was read and its content is not what it must be
+  kNoInput,       // an input is missing or can't be read
+  kInternal,      // a defect in hogvec, or training that diverged
+  kResource,      // memory or another resource of the system ran out
+  kCannotCreate,  // an output can't be created
+  kIo,            // reading or writing failed on the way: full disk, bad medium
+  kBusy,          // another run uses what this one needs; try again later
 };
 
 // What hogvec throws when something fails. The message is a single line that says what happened,

@@ -28,6 +28,9 @@ class Vocabulary {
   // From words and their counts in any order; a word must not occur twice.
   explicit Vocabulary(std::vector<std::pair<std::string_view, std::uint64_t>> counted);
 
+  // From words and the count of each, by their own ids, which need not be those here.
+  Vocabulary(const WordIndex& words, std::span<const std::uint64_t> counts);
+
   std::size_t size() const { return words_.size(); }
   std::string_view Word(WordId id) const { return words_[id]; }
   std::uint64_t Count(WordId id) const { return counts_[ToIndex(id)]; }

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "cli/typed_options.h"
 #include "hogvec/error.h"
 
 namespace hogvec {
@@ -32,11 +33,12 @@ constexpr int ExitCodeOf(ErrorKind kind) {
   return 70;
 }
 
-// An error's message as a command line spells it: the option that it opens with has its dashes.
+// An error's message as a command line spells it: the option that it opens with has its dashes, and
+// so have those that it names.
 inline std::string MessageOf(const Error& error) {
   const std::string message = error.what();
   const bool opens = !error.option().empty() && message.starts_with(error.option());
-  return opens ? "--" + message : message;
+  return WithTypedOptions(opens ? "--" + message : message);
 }
 
 }  // namespace hogvec

@@ -13,15 +13,13 @@
 
 #include "cli/errors.h"
 #include "cli/terminal.h"
-#include "cli/typed_options.h"
 #include "hogvec/error.h"
 
 namespace hogvec {
 namespace {
 
 // Usage errors open with the command that they are about; all others with the program.
-int Report(std::string_view program, ErrorKind kind, std::string_view text) {
-  const std::string message = WithTypedOptions(text);
+int Report(std::string_view program, ErrorKind kind, std::string_view message) {
   const bool named = message.starts_with(program);
   Say(fmt::format("{}{}{}\n", named ? "" : program, named ? "" : ": ", Printable(message)));
   return ExitCodeOf(kind);

@@ -81,13 +81,19 @@ void TranslateStore(std::vector<Share>& shares, const Vocabulary& vocabulary, To
   });
 }
 
+// The ids of a block in the share's own numbers, its words counted.
+template <typename Words>
+void CountWords(const Words& words, const Reading& reading, Share& share) {
+  const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
+  EncodeWords(words, reading, to_id, share, share.ids);
+}
+
 std::vector<Share> CountAndEncode(const IngestOptions& options, TokenStore& tokens,
                                   IngestProgress& progress, const std::stop_token& stop,
                                   PruneReport& report) {
   const auto encode = [&](const Reading& reading, Share& share, std::size_t number,
                           const auto& words) {
-    const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
-    EncodeWords(words, reading, to_id, share, share.ids);
+    CountWords(words, reading, share);
     tokens.Put(number, share.ids, RoomForEnds(options.text.sentence, share.ids.size()));
     share.blocks.push_back(number);
   };
@@ -218,8 +224,7 @@ CountedCorpus CountCorpus(const IngestOptions& options, const Vocabulary* base) 
   IngestProgress progress;
   PruneReport report;
   const auto count = [&](const Reading& reading, Share& share, std::size_t, const auto& words) {
-    const auto to_id = [&](std::string_view word) { return share.counter.Count(word); };
-    EncodeWords(words, reading, to_id, share, share.ids);
+    CountWords(words, reading, share);
   };
   const auto shares = ForEachBlock(options, progress, {}, report, count);
   RequireStopwords(options.text.stopwords, report);

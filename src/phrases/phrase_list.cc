@@ -60,9 +60,7 @@ ListedPhrase ParsePhrase(const LineReader& file, std::string_view line) {
 }
 
 Vocabulary VocabularyOf(const WordIndex& words) {
-  std::vector<std::pair<std::string_view, std::uint64_t>> counted;
-  for (std::size_t i = 0; i < words.size(); ++i) counted.emplace_back(words[ToWordId(i)], 1);
-  return Vocabulary(std::move(counted));
+  return {words, std::vector<std::uint64_t>(words.size(), 1)};
 }
 
 void RequireNoConnector(const std::filesystem::path& path, const WordIndex& connectors,

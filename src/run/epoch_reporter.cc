@@ -7,7 +7,7 @@ namespace hogvec {
 void EpochReporter::OnEpochEnd(std::size_t epoch) {
   const std::vector<HeldOutLoss> held_out = validator_.Losses();
   observer_.OnEpoch({.epoch = epoch + 1,
-                     .epochs = trainer_.epochs(),
+                     .epochs = trainer_.options().epochs,
                      .loss = trainer_.progress().LossOfEpoch(epoch).Mean(),
                      .seconds = trainer_.Seconds(),
                      .held_out = held_out.empty() ? nullptr : &held_out.back(),

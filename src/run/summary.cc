@@ -5,7 +5,8 @@ namespace hogvec {
 TrainSummary Summarize(const Corpus& corpus, const HeldOutText& held_out, const Trainer& trainer,
                        const Validator& validator, double seconds_reading) {
   const ValidationState& validation = validator.state();
-  const std::size_t last = validation.scores.empty() ? trainer.epochs() : validation.scores.size();
+  const std::size_t last =
+      validation.scores.empty() ? trainer.options().epochs : validation.scores.size();
   const std::size_t kept = validation.best.empty() ? last : BestEpoch(validation.scores) + 1;
   return {.tokens = corpus.identity.tokens,
           .held_out = held_out.tokens_held_out(),

@@ -27,10 +27,11 @@ class Snapshots {
         before_(progress.tokens_done()),
         seen_(progress.LossOfAll()) {}
 
-  // Over the time that was measured, of what this run trained.
-  double WordsPerSecond() const {
-    return static_cast<double>(progress_.tokens_done() - before_) / watch_.Seconds();
-  }
+  // Tokens that this run trained.
+  std::uint64_t TokensTrained() const { return progress_.tokens_done() - before_; }
+
+  // Of these, over the time that was measured.
+  double WordsPerSecond() const { return static_cast<double>(TokensTrained()) / watch_.Seconds(); }
 
   TrainProgress operator()() {
     const std::uint64_t done = progress_.tokens_done();

@@ -52,11 +52,10 @@ class Trainer {
   const Progress& progress() const { return progress_; }
   std::string_view kernel_name() const { return kernel_.name; }
   std::size_t threads() const { return threads_; }
-  std::size_t epochs() const { return options_.epochs; }
   const TrainOptions& options() const { return options_; }
 
   // Tokens that this trainer trained.
-  std::uint64_t TokensTrained() const { return progress_.tokens_done() - tokens_before_; }
+  std::uint64_t TokensTrained() const { return snapshots_.TokensTrained(); }
 
   // Of training, without pauses, by this trainer.
   double Seconds() const { return watch_.Seconds(); }
@@ -75,7 +74,6 @@ class Trainer {
   const Kernel& kernel_;
   const std::size_t threads_;
   const std::uint64_t total_;  // tokens to train over all epochs
-  const std::uint64_t tokens_before_;
   const LearningRate learning_rate_;
   Progress progress_;
   BlockDealer dealer_;

@@ -142,14 +142,6 @@ class Scorer {
   std::vector<float> signed_dots_;
 };
 
-Vocabulary VocabularyOf(const WordVectors& model) {
-  std::vector<std::pair<std::string_view, std::uint64_t>> counted;
-  for (std::size_t i = 0; i < model.words.size(); ++i) {
-    counted.emplace_back(model.words[ToWordId(i)], model.counts[i]);
-  }
-  return Vocabulary(std::move(counted));
-}
-
 void RequireWholeModel(const WordVectors& model) {
   if (model.output.rows() == model.table.rows() && !model.counts.empty()) return;
   throw Error(
@@ -206,7 +198,7 @@ HeldOutLoss ScoreHeldOut(const WordVectors& model, const IngestOptions& text,
                          const TrainOptions& options) {
   CheckOptions(options);
   RequireWholeModel(model);
-  const Vocabulary vocabulary = VocabularyOf(model);
+  const Vocabulary vocabulary(model.words, model.counts);
   IngestProgress ignored;
   const EncodedText encoded = Encode(text, vocabulary, ignored);
   std::vector<RowId> rows;  // of the model, by the vocabulary's ids

@@ -24,7 +24,19 @@ void KeepFirst(std::vector<CountedWord>& words, std::uint64_t limit) {
   words.erase(end, words.end());
 }
 
+std::vector<CountedWord> Counted(const WordIndex& words, std::span<const std::uint64_t> counts) {
+  std::vector<CountedWord> counted;
+  counted.reserve(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    counted.emplace_back(words[ToWordId(i)], counts[i]);
+  }
+  return counted;
+}
+
 }  // namespace
+
+Vocabulary::Vocabulary(const WordIndex& words, std::span<const std::uint64_t> counts)
+    : Vocabulary(Counted(words, counts)) {}
 
 Vocabulary::Vocabulary(std::vector<CountedWord> counted) {
   std::sort(counted.begin(), counted.end(), ComesFirst);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "cli/errors.h"
 #include "support/temp_folder.h"
 
 namespace hogvec {
@@ -14,7 +15,7 @@ int KindThrownBy(const Body& body) {
   try {
     body();
   } catch (const Error& error) {
-    return static_cast<int>(error.kind());
+    return ExitCodeOf(error.kind());
   }
   return 0;
 }

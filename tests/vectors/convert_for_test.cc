@@ -2,6 +2,7 @@
 // other programs.
 #include <cstdio>
 
+#include "cli/errors.h"
 #include "hogvec/error.h"
 #include "hogvec/word_vectors.h"
 
@@ -16,7 +17,7 @@ int main(int argc, char** argv) {
     hogvec::WriteVectors(argv[2], *format, vectors.words, vectors.table);
   } catch (const hogvec::Error& error) {
     std::fprintf(stderr, "%s\n", error.what());
-    return static_cast<int>(error.kind());
+    return hogvec::ExitCodeOf(error.kind());
   }
   return 0;
 }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "cli/errors.h"
 #include "cli/terminal.h"
 #include "hogvec/error.h"
 
@@ -31,7 +32,7 @@ int PrintOutcome(const Session& session, const Words& question, const Outcome& o
   if (const auto* const error = std::get_if<Error>(&outcome.result)) {
     static_cast<void>(std::fflush(stdout));  // RunMain reports what is wrong with it
     Say(fmt::format("hogvec-query: {}{}\n", place, Printable(error->what())));
-    return static_cast<int>(error->kind());
+    return ExitCodeOf(error->kind());
   }
   const auto& answer = std::get<asking::Answer>(outcome.result);
   fmt::print("{}", asking::Render(session.rendering, question, answer, session.words()));
@@ -65,8 +66,7 @@ int PrintNumbered(const Session& session, const NumberedLines& lines) {
     return fmt::format("standard input, line {}: ", lines.numbers[i]);
   };
   const int code = PrintAll(session, lines.questions, place);
-  return code == static_cast<int>(ErrorKind::kUsage) ? static_cast<int>(ErrorKind::kNotFound)
-                                                     : code;
+  return code == ExitCodeOf(ErrorKind::kUsage) ? ExitCodeOf(ErrorKind::kNotFound) : code;
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ struct Session {
 };
 
 // Answers and prints all of these: answers to stdout, below their questions in tables, notes and
-// errors to stderr. Returns the exit code: 0, or the largest of the errors' kinds.
+// errors to stderr. Returns the exit code: 0, or the largest of the errors' codes.
 int PrintAnswers(const Session& session, std::span<const asking::Words> questions);
 
 // The same for questions that are the lines of `input`, many at a time. What is wrong with a line

@@ -19,7 +19,6 @@ enum class Colour { kAuto, kAlways, kNever };
 // The options of hogvec-query.
 struct Settings {
   asking::AskOptions ask;
-  AnswerRange range;
   Colour colour = Colour::kAuto;
   IndexSettings index;
   double threshold = -2;

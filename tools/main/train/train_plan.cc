@@ -13,14 +13,6 @@
 namespace hogvec {
 namespace {
 
-Vocabulary VocabularyOf(const WordVectors& vectors) {
-  std::vector<std::pair<std::string_view, std::uint64_t>> counted;
-  for (std::size_t i = 0; i < vectors.words.size(); ++i) {
-    counted.emplace_back(vectors.words[ToWordId(i)], vectors.counts[i]);
-  }
-  return Vocabulary(std::move(counted));
-}
-
 // An option with its value as it would be given; a flag that is off has none.
 std::string Spelled(const OptionRows::Value& option, const std::string& value) {
   if (option.kind != OptionRows::Kind::kFlag) return fmt::format("--{} {}", option.name, value);
@@ -85,7 +77,7 @@ void ReadBaseModel(TrainPlan& plan) {
                             "(--init-vectors needs none)",
                             path.string()));
   }
-  plan.base = VocabularyOf(plan.vectors);
+  plan.base = Vocabulary(plan.vectors.words, plan.vectors.counts);
   // A run that is resumed has them already.
   if (!plan.settings.resume.empty()) return;
   TakeOptionsOf(path, plan.vectors.configuration, plan.settings);
