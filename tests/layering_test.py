@@ -9,7 +9,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDERS = {"base", "io", "unicode", "corpus", "vocabulary", "tokens", "ingest", "sampling", "kernel",
-           "model", "training", "validation", "options", "checkpoint", "run", "vectors", "phrases", "query",
+           "subwords", "model", "training", "validation", "options", "checkpoint", "run", "vectors", "phrases", "query",
            "asking", "evaluation", "report", "cli"}  # of src/
 
 # The arrows of the picture in src/README.md, beyond base/, io/, unicode/ and the public headers.
@@ -17,11 +17,12 @@ ALLOWED = {
     "ingest": {"corpus", "vocabulary", "tokens"},
     "phrases": {"corpus", "vocabulary"},
     "query": {"kernel"},
+    "model": {"subwords", "kernel"},
     "training": {"tokens", "sampling", "kernel", "model"},
     "validation": {"ingest", "tokens", "sampling", "kernel", "model", "training"},
     "checkpoint": {"ingest", "model", "kernel", "training", "validation", "options"},
-    "run": {"ingest", "sampling", "kernel", "model", "training", "validation", "options",
-            "checkpoint"},
+    "run": {"ingest", "sampling", "kernel", "subwords", "model", "training", "validation",
+            "options", "checkpoint"},
 }
 
 # Headers without a test of their own, and what tests them.
@@ -40,6 +41,7 @@ TESTED_ELSEWHERE = {
     "src/ingest/reading.h": "ingest_test, through Ingest() and CountCorpus()",
     "src/model/initial_rows.h": "train_plan_test, through Train()",
     "src/checkpoint/checkpointer.h": "checkpoint_store_test, through Train()",
+    "src/base/row_share.h": "word_rows_test and the kernel's tests",
     "src/kernel/loss.h": "train_blocks_test and held_out_test",
     "src/run/epoch_reporter.h": "held_out_text_test, through Train()",
     "src/run/read_corpus.h": "train_test, through Train()",

@@ -17,6 +17,7 @@
 #include "hogvec/report.h"
 #include "hogvec/row_id.h"
 #include "hogvec/sentences.h"
+#include "hogvec/subwords.h"
 #include "hogvec/train.h"
 #include "hogvec/transform.h"
 #include "hogvec/version.h"

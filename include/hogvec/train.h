@@ -15,6 +15,7 @@
 #include "hogvec/embedding_table.h"
 #include "hogvec/error.h"
 #include "hogvec/sentences.h"
+#include "hogvec/subwords.h"
 #include "hogvec/vocabulary.h"
 #include "hogvec/word_vectors.h"
 
@@ -31,6 +32,17 @@ enum class NegativeSharing {
 // "two-windows", "window" and "none", and back; nothing for any other name.
 std::string_view NameOf(NegativeSharing sharing);
 std::optional<NegativeSharing> SharingByName(std::string_view name);
+
+// Where the n-gram vectors of a model come from, which give vectors to words never seen.
+enum class SubwordLearning {
+  kNone,     // there are none
+  kTrained,  // a word's input is the mean of its own row and of its n-grams' rows (fastText)
+  kFitted,   // words are trained as without; then n-gram vectors are fitted to theirs
+};
+
+// "none", "trained" and "fitted", and back; nothing for any other name.
+std::string_view NameOf(SubwordLearning learning);
+std::optional<SubwordLearning> SubwordLearningByName(std::string_view name);
 
 // How the text is read and kept.
 struct IngestOptions {
@@ -71,6 +83,8 @@ struct TrainOptions {
   std::size_t threads = 0;               // training workers; 0: one per core
   std::uint64_t seed = 1;                // all randomness comes from here
   NegativeSharing sharing = NegativeSharing::kTwoWindows;
+  SubwordLearning subwords = SubwordLearning::kNone;
+  NgramOptions ngrams = {};    // of subwords, if there are any
   bool deterministic = false;  // train on one worker, so that two runs agree byte for byte
   std::string kernel = {};     // a name from KernelNames(); empty: the fastest
   ValidationOptions validation = {};
@@ -198,6 +212,7 @@ struct TrainResult {
   EmbeddingTable input;
   EmbeddingTable output;
   TrainSummary summary;
+  std::optional<Subwords> subwords = {};
 };
 
 // Reads a corpus, builds its vocabulary, and learns an embedding of its words by skip-gram with

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "hogvec/embedding_table.h"
+#include "hogvec/subwords.h"
 #include "hogvec/word_index.h"
 
 namespace hogvec {
@@ -29,6 +30,7 @@ struct WordVectors {
   EmbeddingTable output = {};                             // as large as `table`
   std::vector<std::uint64_t> counts = {};                 // of each word in the corpus
   std::map<std::string, std::string> configuration = {};  // the training options, by name
+  std::optional<Subwords> subwords = {};                  // n-gram vectors, for words not here
 };
 
 // The file formats, which src/vectors/README.md specifies.
@@ -134,6 +136,9 @@ class VectorReader {
   // The training options by name, as far as the file has them.
   virtual std::map<std::string, std::string> configuration() const { return {}; }
 
+  // The n-gram vectors, if the file has any; to be asked for once. Throws as Next does.
+  virtual std::optional<Subwords> TakeSubwords() { return std::nullopt; }
+
   // What was skipped so far, except `repeated` and `not_finite`, which a reader of single rows does
   // not see. Nothing unless the file was opened lenient.
   virtual const PassedOver& passed_over() const = 0;
@@ -185,6 +190,7 @@ struct VectorsToWrite {
   const EmbeddingTable* output = nullptr;                 // as `table`
   std::span<const std::uint64_t> counts = {};             // of each word
   std::map<std::string, std::string> configuration = {};  // the training options, by name
+  const Subwords* subwords = nullptr;                     // n-gram vectors
 };
 
 // One sentence for each training option that a user of the file must know of and that the format

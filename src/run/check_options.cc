@@ -23,7 +23,21 @@ constexpr Sharing kSharings[] = {{"two-windows", NegativeSharing::kTwoWindows},
                                  {"window", NegativeSharing::kWindow},
                                  {"none", NegativeSharing::kNone}};
 
+using Learning = std::pair<std::string_view, SubwordLearning>;
+constexpr Learning kLearnings[] = {{"none", SubwordLearning::kNone},
+                                   {"trained", SubwordLearning::kTrained},
+                                   {"fitted", SubwordLearning::kFitted}};
+
 }  // namespace
+
+std::string_view NameOf(SubwordLearning learning) {
+  return std::ranges::find(kLearnings, learning, &Learning::second)->first;
+}
+
+std::optional<SubwordLearning> SubwordLearningByName(std::string_view name) {
+  const auto* const found = std::ranges::find(kLearnings, name, &Learning::first);
+  return found == std::end(kLearnings) ? std::nullopt : std::optional(found->second);
+}
 
 std::string_view NameOf(NegativeSharing sharing) {
   return std::ranges::find(kSharings, sharing, &Sharing::second)->first;
@@ -45,6 +59,7 @@ void CheckOptions(const IngestOptions& options) {
 
 // The upper bounds are far above all use; they keep sizes that are multiplied later in range.
 void CheckOptions(const TrainOptions& options) {
+  if (options.subwords != SubwordLearning::kNone) CheckOptions(options.ngrams);
   constexpr std::size_t kMost = 1'000'000;
   constexpr double kLargest = std::numeric_limits<float>::max();
   Require(options.dim >= 1 && options.dim <= kMost, "dim", "from 1 to 1000000");

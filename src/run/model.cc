@@ -14,7 +14,8 @@ WordVectors VectorsOf(TrainResult trained) {
   WordVectors vectors{.words = {},
                       .table = std::move(trained.input),
                       .output = std::move(trained.output),
-                      .counts = {counts.begin(), counts.end()}};
+                      .counts = {counts.begin(), counts.end()},
+                      .subwords = std::move(trained.subwords)};
   vectors.words = std::move(trained.vocabulary).TakeWords();
   return vectors;
 }
@@ -46,7 +47,8 @@ void Model::Save(const std::filesystem::path& path, const WriteOptions& options)
                 .table = vectors.table,
                 .output = vectors.output.rows() == 0 ? nullptr : &vectors.output,
                 .counts = vectors.counts,
-                .configuration = vectors.configuration});
+                .configuration = vectors.configuration,
+                .subwords = vectors.subwords ? &*vectors.subwords : nullptr});
 }
 
 NeighbourSearch Model::Search(std::size_t threads) const {

@@ -175,6 +175,7 @@ WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& op
     throw Error(ErrorKind::kMalformed, fmt::format("{}: contains no usable rows", path.string()));
   }
   vectors.words = rows.TakeWords();
+  vectors.subwords = reader->TakeSubwords();
   return vectors;
 }
 
