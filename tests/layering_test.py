@@ -31,6 +31,7 @@ TESTED_ELSEWHERE = {
     "src/kernel/plain_kernel.h": "kernel_test, as two of AvailableKernels()",
     "src/kernel/simd_kernel.h": "kernel_test, as the first of AvailableKernels()",
     "src/kernel/simd_dots-inl.h": "kernel_test and dots_test, in every vector kernel",
+    "src/kernel/simd_rows-inl.h": "input_ring_test, in every kernel",
     "src/kernel/simd_step-inl.h": "kernel_test, in every vector kernel",
     "src/kernel/simd_vectors-inl.h": "kernel_test, in every vector kernel",
     "tools/main/write_and_warn.h": "doors/tokenizer_test.py, by what the programs say",

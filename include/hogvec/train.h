@@ -40,7 +40,7 @@ enum class SubwordLearning {
   kFitted,   // words are trained as without; then n-gram vectors are fitted to theirs
 };
 
-// "none", "trained" and "fitted", and back; nothing for any other name.
+// "none", "trained" and "fit", and back; nothing for any other name.
 std::string_view NameOf(SubwordLearning learning);
 std::optional<SubwordLearning> SubwordLearningByName(std::string_view name);
 
@@ -84,9 +84,10 @@ struct TrainOptions {
   std::uint64_t seed = 1;                // all randomness comes from here
   NegativeSharing sharing = NegativeSharing::kTwoWindows;
   SubwordLearning subwords = SubwordLearning::kNone;
-  NgramOptions ngrams = {};    // of subwords, if there are any
-  bool deterministic = false;  // train on one worker, so that two runs agree byte for byte
-  std::string kernel = {};     // a name from KernelNames(); empty: the fastest
+  NgramOptions ngrams = {};     // of subwords, if there are any
+  bool compose_afresh = false;  // for tests: compose and scatter the inputs of each window anew
+  bool deterministic = false;   // train on one worker, so that two runs agree byte for byte
+  std::string kernel = {};      // a name from KernelNames(); empty: the fastest
   ValidationOptions validation = {};
 };
 

@@ -8,6 +8,7 @@
 #include "checkpoint/checkpoint_folder.h"
 #include "hogvec/error.h"
 #include "ingest/ingest.h"
+#include "model/initial_rows.h"
 
 namespace hogvec {
 namespace {
@@ -25,22 +26,29 @@ constexpr std::uint64_t PaddedRow(std::uint64_t dim) {
 
 }  // namespace
 
-TrainNeeds NeedsOf(const Vocabulary& vocabulary, std::uint64_t tokens, const IngestOptions& ingest,
-                   const TrainOptions& options) {
+TrainNeeds NeedsOf(const Vocabulary& vocabulary, const std::optional<WordRows>& lists,
+                   std::uint64_t tokens, const IngestOptions& ingest, const TrainOptions& options) {
   const std::uint64_t words = vocabulary.size(), word_bytes = vocabulary.words().MemoryBytes();
   const std::uint64_t ids = tokens * sizeof(WordId);
   const std::uint64_t budget = TokenBudget(ingest);
-  TrainNeeds needs;
+  const std::uint64_t trained_rows = words + (lists ? lists->rows() : words);
+  const std::uint64_t composed_rows = lists ? words : 0;
   // With patience, the tables of the best epoch as well.
-  const std::uint64_t tables = options.validation.patience > 0 ? 4 : 2;
-  needs.table_bytes = tables * words * PaddedRow(options.dim);
+  const std::uint64_t copies = options.validation.patience > 0 ? 2 : 1;
+  TrainNeeds needs;
+  needs.table_bytes = (copies * trained_rows + composed_rows) * PaddedRow(options.dim);
   needs.spilled_bytes = ids - std::min(ids, budget);
-  needs.memory_bytes =
-      needs.table_bytes + std::min(ids, budget) + word_bytes + words * kSamplingBytes + kRest;
+  needs.memory_bytes = needs.table_bytes + std::min(ids, budget) + word_bytes +
+                       words * kSamplingBytes + (lists ? lists->MemoryBytes() : 0) + kRest;
   // While a checkpoint is written, those that are kept are still there.
-  needs.checkpoint_bytes =
-      (CheckpointFolder::kKept + 1) * (tables * words * options.dim * sizeof(float) + word_bytes);
+  needs.checkpoint_bytes = (CheckpointFolder::kKept + 1) *
+                           (copies * trained_rows * options.dim * sizeof(float) + word_bytes);
   return needs;
+}
+
+TrainNeeds NeedsOf(const Vocabulary& vocabulary, std::uint64_t tokens, const IngestOptions& ingest,
+                   const TrainOptions& options) {
+  return NeedsOf(vocabulary, RowLists({}, vocabulary, options), tokens, ingest, options);
 }
 
 void RequireMemory(const TrainNeeds& needs, std::uint64_t limit) {

@@ -42,9 +42,10 @@ struct SignatureHash {
 
 class WordRows::Builder {
  public:
-  Builder(const WordIndex& words, WordRows& rows) : words_(words), rows_(rows) { ListBuckets(); }
+  Builder(const WordIndex& words, WordRows& rows) : words_(words), rows_(rows) {}
 
-  void Build(Merging merging) {
+  void Build(Merging merging, std::span<const std::uint8_t> alone) {
+    ListBuckets(alone);
     CompactBuckets();
     if (merging == Merging::kMerged) SignBuckets();
     NumberRows(merging);
@@ -57,10 +58,11 @@ class WordRows::Builder {
     return std::span(listed_).subspan(begin, ends_[word] - begin);
   }
 
-  void ListBuckets() {
+  void ListBuckets(std::span<const std::uint8_t> alone) {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const std::string_view word = words_[ToWordId(i)];
-      if (word.size() <= kLongestWord) AppendBuckets(word, rows_.options_, listed_);
+      const bool has_ngrams = word.size() <= kLongestWord && (alone.empty() || alone[i] == 0);
+      if (has_ngrams) AppendBuckets(word, rows_.options_, listed_);
       ends_.push_back(listed_.size());
     }
   }
@@ -87,29 +89,30 @@ class WordRows::Builder {
   }
 
   void NumberRows(Merging merging) {
-    tsl::robin_map<Signature, std::uint32_t, SignatureHash> known;
     own_.reserve(words_.size());
     for (std::size_t word = 0; word < words_.size(); ++word) {
       own_.push_back(NewRow());
       if (merging == Merging::kMerged) {
         Signature own;
         own.Add(word);
-        known[own] = own_.back();
+        known_[own] = own_.back();
       }
       for (const std::uint32_t bucket : BucketsOf(word)) {
         std::uint32_t& row = rows_.rows_of_buckets_[bucket];
-        if (row != kNoRow) continue;
-        if (merging == Merging::kApart) {
-          row = NewRow();
-          continue;
-        }
-        const auto [entry, is_new] = known.try_emplace(signatures_[bucket], kNoRow);
-        if (is_new) entry.value() = NewRow();
-        row = entry->second;
-        // A new row has its first member already.
-        if (!is_new) ++rows_.members_[row];
+        if (row == kNoRow) row = merging == Merging::kMerged ? RowLike(bucket) : NewRow();
       }
     }
+  }
+
+  // The row of what stands in the same words, or a new one.
+  std::uint32_t RowLike(std::uint32_t bucket) {
+    const auto [entry, is_new] = known_.try_emplace(signatures_[bucket], kNoRow);
+    if (is_new) {
+      entry.value() = NewRow();
+    } else {
+      ++rows_.members_[entry->second];
+    }
+    return entry->second;
   }
 
   std::uint32_t NewRow() {
@@ -124,6 +127,7 @@ class WordRows::Builder {
       AddShares(own_[word], buckets);
       rows_.ends_.push_back(rows_.shares_.size());
     }
+    rows_.shares_.shrink_to_fit();
   }
 
   // A row of m members that stand mu times each in the word is met m mu times, and is to be there
@@ -148,15 +152,17 @@ class WordRows::Builder {
   WordRows& rows_;
   std::vector<std::uint32_t> listed_;  // buckets of all words, one after the other
   std::vector<std::uint64_t> ends_;
-  std::vector<Signature> signatures_;
-  std::vector<std::uint32_t> own_;  // the row of each word itself
+  std::vector<Signature> signatures_;                              // of buckets
+  tsl::robin_map<Signature, std::uint32_t, SignatureHash> known_;  // the row of each
+  std::vector<std::uint32_t> own_;                                 // the row of each word itself
   std::vector<std::uint32_t> met_;
 };
 
-WordRows::WordRows(const WordIndex& words, const NgramOptions& options, Merging merging)
+WordRows::WordRows(const WordIndex& words, const NgramOptions& options, Merging merging,
+                   std::span<const std::uint8_t> alone)
     : options_(options) {
   CheckOptions(options);
-  Builder(words, *this).Build(merging);
+  Builder(words, *this).Build(merging, alone);
 }
 
 std::size_t WordRows::MemoryBytes() const {

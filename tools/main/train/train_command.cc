@@ -141,7 +141,8 @@ void WriteResult(const TrainSettings& settings, const TrainResult& result) {
                 .table = result.input,
                 .output = &result.output,
                 .counts = result.vocabulary.counts(),
-                .configuration = ConfigurationOf(settings)});
+                .configuration = ConfigurationOf(settings),
+                .subwords = result.subwords ? &*result.subwords : nullptr});
 }
 
 Finished TrainAndWrite(const TrainPlan& plan, std::chrono::steady_clock::time_point start,
