@@ -103,9 +103,7 @@ class Fit {
   }
 
  private:
-  std::size_t Panels() const {
-    return (rows_.dim() + FittedPanel::kColumns - 1) / FittedPanel::kColumns;
-  }
+  std::size_t Panels() const { return (rows_.dim() + kFitColumns - 1) / kFitColumns; }
 
   void Prepare(const FitSystem& system) {
     all_.reduced = system.Reduced(all_.given);

@@ -1,13 +1,12 @@
 #ifndef HOGVEC_SUBWORDS_FITTED_PANEL_H_
 #define HOGVEC_SUBWORDS_FITTED_PANEL_H_
 
-#include <array>
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <vector>
 
 #include "hogvec/embedding_table.h"
+#include "subwords/fit_passes.h"
 #include "subwords/fit_system.h"
 
 namespace hogvec {
@@ -17,21 +16,17 @@ struct FitWeights {
   std::vector<float> given, reduced;
 };
 
-// Sixteen dimensions of the vectors of n-grams, as many as a cache line has floats, each fitted on
-// its own: the solution of a FitSystem by conjugate gradients. For one thread at a time.
+// The dimensions of a panel, fitted: the solution of a FitSystem by conjugate gradients. For one
+// thread at a time.
 class FittedPanel {
  public:
-  static constexpr std::size_t kColumns = 16;
-  using Line = std::array<float, kColumns>;
-  using Sums = std::array<double, kColumns>;
-
-  // Of the dimensions from kColumns * panel on. The system and the vectors must outlive this.
+  // Of the dimensions from kFitColumns * panel on. The system and the vectors must outlive this.
   FittedPanel(const FitSystem& system, const EmbeddingTable& rows, std::size_t panel);
 
   // Begins a fit at what was fitted so far, zeros at first.
   void Begin(const FitWeights& weights);
   // One step of it; false, without one, if the residual of each dimension is at most this part of
-  // what it is for zeros.
+  // what it was for zeros.
   bool Step(std::span<const float> reduced, double tolerance);
 
   // Sets this panel's dimensions of `out`, of a table's stride, to the vector that n-grams give a
@@ -46,18 +41,20 @@ class FittedPanel {
   double left() const { return left_; }
 
  private:
-  // What of a word's values is left by the unknowns, without its own class.
-  Line Left(std::size_t word) const;
-  const float* Values(std::size_t word) const { return rows_.Address(ToRowId(word)) + first_; }
+  const float* Values(std::size_t word) const { return rows_.Address(ToRowId(word)) + column_; }
   void FindMean(std::span<const float> weights);
+  // What of a word's values the unknowns leave, without its own class.
+  FitLine Left(std::size_t word) const;
+  void WriteOwn(std::size_t word, float weight, EmbeddingTable& table);
 
+  const FitPasses passes_ = BestFitPasses();
   const FitSystem& system_;
   const EmbeddingTable& rows_;
-  const std::size_t first_;  // dimension
-  // Of each unknown its value and its residual; its direction and what the system makes of it.
-  EmbeddingTable state_, directions_;
-  Line mean_ = {};
-  Sums residual_ = {}, wanted_ = {}, slope_ = {};
+  const std::size_t column_;
+  FitLines state_, directions_;
+  FitLine mean_ = {};  // of the words' values, to which n-grams are drawn
+  bool begun_ = false;
+  FitSums residual_ = {}, at_zeros_ = {}, slope_ = {};
   double squares_ = 0, left_ = 0;
 };
 
