@@ -27,7 +27,7 @@ struct FitLines {
   EmbeddingTable table;
 };
 
-// The passes over all words, or over all unknowns, that a step of conjugate gradients is made of.
+// What goes through all words, or all unknowns, that a step of conjugate gradients is made of.
 // `state` has the values v and the residuals r, `directions` the directions p, and what the system
 // makes of them, s. Sums are over all unknowns, or words, of a column.
 struct FitPasses {

@@ -166,7 +166,7 @@ class Fit {
     return {Phase::kFitting, share, share > 0 ? seconds * (1 - share) / share : 0};
   }
 
-  FitReport Report(const WordRows& lists) const {
+  FitReport Report(const WordRows& lists) {
     FitReport report{.ngrams = lists.buckets().size()};
     for (const float weight : all_.given) ++(weight > 0 ? report.words : report.left_out);
     double squares = 0, left = 0;
@@ -178,6 +178,7 @@ class Fit {
     report.explained = squares > 0 ? 1 - left / squares : 0;
     if (!hidden_.empty()) {
       reporter_.Report({.phase = Phase::kChecking, .share = 1});
+      reporter_.ThrowIfStopped();
       report.held_out = CompareGuesses(words_, rows_, hidden_, guesses_, options_.threads);
     }
     return report;
