@@ -40,6 +40,7 @@ TESTED_ELSEWHERE = {
     "src/phrases/readings.h": "phrases_test, through JoinPhrases()",
     "src/cli/signal_watch.h": "interrupt_test.py, with real signals",
     "src/ingest/reading.h": "ingest_test, through Ingest() and CountCorpus()",
+    "src/subwords/fit_passes.h": "fit_system_test and fit_subwords_test, in every pass",
     "src/model/initial_rows.h": "train_plan_test, through Train()",
     "src/checkpoint/checkpointer.h": "checkpoint_store_test, through Train()",
     "src/base/row_share.h": "word_rows_test and the kernel's tests",

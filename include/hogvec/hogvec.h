@@ -7,6 +7,7 @@
 #include "hogvec/embedding_table.h"
 #include "hogvec/error.h"
 #include "hogvec/evaluation.h"
+#include "hogvec/fit_subwords.h"
 #include "hogvec/graph_index.h"
 #include "hogvec/kernels.h"
 #include "hogvec/mapped_vectors.h"

@@ -4,12 +4,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "hogvec/subwords.h"
 #include "hogvec/word_id.h"
 
 namespace hogvec {
@@ -47,6 +50,17 @@ class MappedVectors {
   // The id of a word, by binary search; nothing if it is not there. Throws Error{kMalformed} if the
   // file's order of words is damaged.
   std::optional<WordId> Find(std::string_view word) const;
+
+  // The training options by name.
+  std::map<std::string, std::string> configuration() const;
+
+  // How words are split into the n-grams that the file has vectors of; nothing if it has none.
+  std::optional<NgramOptions> ngrams() const;
+
+  // Sets `out`, of dim() floats, to the vector of a word by its n-grams alone, as
+  // SubwordsView::Compose, and reads no others. Returns how many of them have one: 0 where the file
+  // has no n-gram vectors. Throws Error{kMalformed} if it gives an n-gram a row that it has not.
+  std::size_t Compose(std::string_view word, std::span<float> out) const;
 
  private:
   struct Mapping;

@@ -55,6 +55,7 @@ struct FormatInfo {
   std::string_view about = {};                    // one line
   bool compressible = false;                      // a further suffix such as .gz compresses it
   std::size_t value_bytes = sizeof(float);        // at most, on disk, per value of a row
+  bool subwords = false;                          // n-gram vectors are kept
 };
 
 // All formats in the order of VectorFormat, and one of them.
@@ -136,7 +137,8 @@ class VectorReader {
   // The training options by name, as far as the file has them.
   virtual std::map<std::string, std::string> configuration() const { return {}; }
 
-  // The n-gram vectors, if the file has any; to be asked for once. Throws as Next does.
+  // The n-gram vectors, if the file has any; to be asked for once. Throws as Next does; values that
+  // are not finite are returned.
   virtual std::optional<Subwords> TakeSubwords() { return std::nullopt; }
 
   // What was skipped so far, except `repeated` and `not_finite`, which a reader of single rows does
@@ -151,7 +153,8 @@ std::unique_ptr<VectorReader> OpenVectors(const std::filesystem::path& path, boo
 
 // Reads a file, or its first rows. Throws as OpenVectors does; Error{kMalformed} for a word that
 // occurs twice and a value that is not finite, or, if those are skipped, for a file without usable
-// rows. Memory is allocated for the rows that were read, whatever the header claims.
+// rows; and for n-gram vectors that are not finite. Memory is allocated for the rows that were
+// read, whatever the header claims.
 WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& options = {});
 WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& options,
                         PassedOver& passed_over);
@@ -216,6 +219,16 @@ void WriteVectors(const std::filesystem::path& path, const WriteOptions& options
 void WriteVectors(const std::filesystem::path& path, VectorFormat format, const WordIndex& words,
                   const EmbeddingTable& table);
 
+// Statistics of the n-gram vectors of a file.
+struct SubwordReport {
+  NgramOptions ngrams;
+  std::uint64_t buckets = 0;  // that have a vector
+  std::uint64_t rows = 0;     // several buckets may share one
+  std::uint64_t bytes = 0;    // of memory, once they are read
+  std::uint64_t zero_rows = 0;
+  std::uint64_t nonfinite_rows = 0;
+};
+
 // Statistics of a file.
 struct VectorReport {
   VectorFormat format = VectorFormat::kText;
@@ -227,6 +240,7 @@ struct VectorReport {
   std::uint64_t nonfinite_rows = 0;
   std::uint64_t duplicate_words = 0;
   bool counts = false, output_rows = false;  // does the file have them?
+  std::optional<SubwordReport> subwords = {};
   std::map<std::string, std::string> configuration = {};
   std::string first_nonfinite;  // the first word with such a value, empty if none
   std::string first_duplicate;  // the first word that occurs again, empty if none

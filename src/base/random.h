@@ -16,7 +16,8 @@ enum class RandomPurpose : std::uint64_t {
   kHeldOut,
   kValidation,
   kGraphLevels,
-  kReport
+  kReport,
+  kFitHeldOut
 };
 
 // A stream of random numbers, named by the run's seed, its purpose and up to two numbers such as

@@ -69,6 +69,26 @@ class Inspector {
   WordIndex words_;
 };
 
+bool IsFinite(std::span<const float> row) {
+  return std::ranges::all_of(row, [](float value) { return std::isfinite(value); });
+}
+
+SubwordReport ReportOf(const Subwords& subwords) {
+  SubwordReport report{.ngrams = subwords.options(),
+                       .buckets = subwords.buckets().size(),
+                       .rows = subwords.table().rows(),
+                       .bytes = subwords.MemoryBytes()};
+  for (std::size_t i = 0; i < report.rows; ++i) {
+    const std::span<const float> row = subwords.table().Row(ToRowId(i));
+    if (!IsFinite(row)) {
+      ++report.nonfinite_rows;
+    } else if (NormOf(row) == 0) {
+      ++report.zero_rows;
+    }
+  }
+  return report;
+}
+
 }  // namespace
 
 VectorReport InspectVectors(const std::filesystem::path& path, bool lenient) {
@@ -80,6 +100,7 @@ VectorReport InspectVectors(const std::filesystem::path& path, bool lenient) {
   report.dim = reader->dim();
   report.passed_over = reader->passed_over();
   report.configuration = reader->configuration();
+  if (const auto subwords = reader->TakeSubwords()) report.subwords = ReportOf(*subwords);
   return report;
 }
 

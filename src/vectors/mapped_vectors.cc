@@ -15,6 +15,7 @@
 #include "io/tensor_header.h"
 #include "vectors/first_line.h"
 #include "vectors/formats/safetensors.h"
+#include "vectors/formats/subword_arrays.h"
 
 namespace hogvec {
 namespace {
@@ -51,6 +52,42 @@ T Element(std::string_view array, std::size_t index) {
   return value;
 }
 
+template <typename T>
+bool IsAligned(std::string_view array) {
+  return reinterpret_cast<std::uintptr_t>(array.data()) % alignof(T) == 0;
+}
+
+// The n-gram arrays of a file, before they are held against each other.
+struct NgramArrays {
+  std::vector<std::uint64_t> shape;  // of the rows
+  std::string_view values, buckets, rows;
+
+  void Take(const TensorInfo& tensor, std::string_view array) {
+    if (tensor.name == kSubwordWeights && tensor.type == ElementType::kF32) {
+      shape = tensor.shape;
+      values = array;
+    }
+    if (tensor.name == kSubwordBuckets && tensor.type == ElementType::kU32) buckets = array;
+    if (tensor.name == kSubwordRows && tensor.type == ElementType::kU32) rows = array;
+  }
+
+  bool Fits(std::size_t dim) const {
+    return shape.size() == 2 && shape[1] == dim && !values.empty() && !buckets.empty() &&
+           buckets.size() == rows.size() && IsAligned<float>(values) &&
+           IsAligned<std::uint32_t>(buckets) && IsAligned<std::uint32_t>(rows);
+  }
+};
+
+std::span<const std::uint32_t> Numbers(std::string_view array) {
+  return {reinterpret_cast<const std::uint32_t*>(array.data()),
+          array.size() / sizeof(std::uint32_t)};
+}
+
+bool IsOfNgrams(const TensorInfo& tensor) {
+  return tensor.name == kSubwordWeights || tensor.name == kSubwordBuckets ||
+         tensor.name == kSubwordRows;
+}
+
 }  // namespace
 
 struct MappedVectors::Mapping {
@@ -73,6 +110,7 @@ struct MappedVectors::Mapping {
       throw Malformed(error.what());
     }
     std::uint64_t at = 0;
+    std::optional<NgramArrays> arrays;
     for (const TensorInfo& tensor : header.tensors) {
       const std::string_view array = data.substr(at, tensor.Bytes());
       at += array.size();
@@ -81,6 +119,9 @@ struct MappedVectors::Mapping {
       if (tensor.name == kWordOffsets && tensor.type == ElementType::kI64) offsets = array;
       if (tensor.name == kWordOrder && tensor.type == ElementType::kU32) order = array;
       if (tensor.name == kCountsArray && tensor.type == ElementType::kI64) counts = array;
+      if (!IsOfNgrams(tensor)) continue;
+      if (!arrays) arrays.emplace();
+      arrays->Take(tensor, array);
     }
     if (counts.size() != rows * sizeof(std::uint64_t)) counts = {};
     if (rows == 0 || offsets.size() != (rows + 1) * sizeof(std::uint64_t) ||
@@ -89,12 +130,43 @@ struct MappedVectors::Mapping {
           "has no float32 rows with words in order; 'hogvec export' makes such a file "
           "of it");
     }
+    if (arrays) TakeNgrams(*arrays, header.metadata);
+    metadata = std::move(header.metadata);
+  }
+
+  void TakeNgrams(const NgramArrays& arrays, const TensorMetadata& rules_text) {
+    if (!arrays.Fits(dim)) throw Malformed("has no float32 rows for the buckets of its n-grams");
+    try {
+      const SubwordRules rules = SubwordRulesIn(rules_text);
+      ngrams = {.options = rules.ngrams,
+                .buckets = Numbers(arrays.buckets),
+                .rows = Numbers(arrays.rows),
+                .first = reinterpret_cast<const float*>(arrays.values.data()),
+                .stride = dim,
+                .dim = dim,
+                .only_known = rules.only_known};
+      ngram_rows = arrays.shape[0];
+    } catch (const std::runtime_error& error) {
+      throw Malformed(error.what());
+    }
+  }
+
+  // That each n-gram of a word which has a vector has it in the file.
+  void CheckNgramsOf(std::string_view word) const {
+    std::vector<std::uint32_t> buckets;
+    AppendBuckets(word, ngrams->options, buckets);
+    for (const std::uint32_t bucket : buckets) {
+      const auto row = ngrams->Find(bucket);
+      if (row && *row >= ngram_rows) {
+        throw Malformed(fmt::format("has no row {} for an n-gram", *row));
+      }
+    }
   }
 
   void TakeRows(const TensorInfo& tensor, std::string_view array) {
     const bool fits = tensor.type == ElementType::kF32 && tensor.shape.size() == 2 &&
                       tensor.shape[1] > 0 && tensor.shape[1] <= kMostDim;
-    if (!fits || reinterpret_cast<std::uintptr_t>(array.data()) % alignof(float) != 0) return;
+    if (!fits || !IsAligned<float>(array)) return;
     rows = tensor.shape[0];
     dim = tensor.shape[1];
     values = reinterpret_cast<const float*>(array.data());
@@ -116,6 +188,9 @@ struct MappedVectors::Mapping {
   std::size_t rows = 0, dim = 0;
   const float* values = nullptr;
   std::string_view words, offsets, order, counts;
+  TensorMetadata metadata;
+  std::optional<SubwordsView> ngrams;
+  std::size_t ngram_rows = 0;
 };
 
 MappedVectors::MappedVectors(const std::filesystem::path& path)
@@ -154,6 +229,24 @@ std::optional<WordId> MappedVectors::Find(std::string_view word) const {
     (there < word ? begin : end) = there < word ? middle + 1 : middle;
   }
   return std::nullopt;
+}
+
+std::map<std::string, std::string> MappedVectors::configuration() const {
+  return ConfigurationIn(mapping_->metadata);
+}
+
+std::optional<NgramOptions> MappedVectors::ngrams() const {
+  if (!mapping_->ngrams) return std::nullopt;
+  return mapping_->ngrams->options;
+}
+
+std::size_t MappedVectors::Compose(std::string_view word, std::span<float> out) const {
+  if (!mapping_->ngrams) {
+    std::ranges::fill(out, 0.0f);
+    return 0;
+  }
+  mapping_->CheckNgramsOf(word);
+  return mapping_->ngrams->Compose(word, out);
 }
 
 }  // namespace hogvec

@@ -176,6 +176,10 @@ WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& op
   }
   vectors.words = rows.TakeWords();
   vectors.subwords = reader->TakeSubwords();
+  if (vectors.subwords && vectors.subwords->table().FirstNonFinite()) {
+    throw Error(ErrorKind::kMalformed,
+                fmt::format("{}: has n-gram vectors that are not finite", path.string()));
+  }
   return vectors;
 }
 

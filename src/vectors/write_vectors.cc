@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <span>
+#include <string>
 
 #include "base/half.h"
 #include "base/quoted.h"
@@ -30,6 +33,15 @@ void CheckShape(const fs::path& path, const VectorsToWrite& vectors) {
                           path.string(), words, dim, kMostDim));
 }
 
+void CheckSubwordSize(const fs::path& path, const VectorsToWrite& vectors) {
+  const std::size_t dim = vectors.table.get().dim();
+  if (vectors.subwords == nullptr || vectors.subwords->table().dim() == dim) return;
+  if (vectors.subwords->buckets().empty()) return;
+  throw Error(ErrorKind::kUsage,
+              fmt::format("{}: n-gram vectors of {} values to write with rows of {}", path.string(),
+                          vectors.subwords->table().dim(), dim));
+}
+
 // What a caller got wrong, before anything is read past its end.
 void CheckSizes(const fs::path& path, const VectorsToWrite& vectors) {
   const std::size_t words = vectors.words.get().size();
@@ -39,6 +51,7 @@ void CheckSizes(const fs::path& path, const VectorsToWrite& vectors) {
                                                path.string(), words, found, what));
   };
   require("rows", vectors.table.get().rows());
+  CheckSubwordSize(path, vectors);
   if (!vectors.counts.empty()) require("counts", vectors.counts.size());
   if (vectors.output == nullptr) return;
   require("output rows", vectors.output->rows());
@@ -55,20 +68,31 @@ float LimitOf(NumberType type) {
 }
 
 // Whatever is written can be read again: no infinity that a conversion makes, or that was there.
+void CheckRow(const fs::path& path, NumberType type, std::span<const float> row,
+              const std::function<std::string()>& owner) {
+  const float limit = LimitOf(type);
+  const auto bad =
+      std::ranges::find_if_not(row, [&](float value) { return std::abs(value) < limit; });
+  if (bad == row.end()) return;
+  throw Error(
+      ErrorKind::kMalformed,
+      fmt::format("{}: {} has the value {}, which {}", path.string(), owner(), *bad,
+                  std::isfinite(*bad) ? fmt::format("{} can't hold; float32 can", NameOf(type))
+                                      : "is not finite"));
+}
+
 void CheckValues(const fs::path& path, NumberType type, const WordIndex& words,
                  const EmbeddingTable& table) {
-  const float limit = LimitOf(type);
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::span<const float> row = table.Row(ToWordId(i));
-    const auto bad =
-        std::ranges::find_if_not(row, [&](float value) { return std::abs(value) < limit; });
-    if (bad == row.end()) continue;
-    throw Error(
-        ErrorKind::kMalformed,
-        fmt::format("{}: the word {} has the value {}, which {}", path.string(),
-                    Quoted(words[ToWordId(i)]), *bad,
-                    std::isfinite(*bad) ? fmt::format("{} can't hold; float32 can", NameOf(type))
-                                        : "is not finite"));
+    CheckRow(path, type, table.Row(ToWordId(i)),
+             [&] { return fmt::format("the word {}", Quoted(words[ToWordId(i)])); });
+  }
+}
+
+void CheckSubwordValues(const fs::path& path, NumberType type, const Subwords& subwords) {
+  for (std::size_t i = 0; i < subwords.buckets().size(); ++i) {
+    CheckRow(path, type, subwords.table().Row(ToRowId(subwords.rows()[i])),
+             [&] { return fmt::format("the n-gram of bucket {}", subwords.buckets()[i]); });
   }
 }
 
@@ -138,6 +162,9 @@ void WriteVectors(const fs::path& path, const WriteOptions& options,
   const FormatRow& row = RowOf(options.format);
   if (vectors.output != nullptr && row.output_rows) {
     CheckValues(path, options.type, vectors.words, *vectors.output);
+  }
+  if (vectors.subwords != nullptr && row.info.subwords) {
+    CheckSubwordValues(path, options.type, *vectors.subwords);
   }
   row.write(path, options, vectors);
 }

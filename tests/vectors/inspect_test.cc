@@ -52,6 +52,27 @@ TEST(InspectVectors, CountsWordsThatComeAgain) {
   EXPECT_EQ(report.first_nonfinite, "");
 }
 
+TEST(InspectVectors, CountsNgrams) {
+  const TempFolder folder;
+  const auto path = folder.path() / "m.safetensors";
+  const WordVectors vectors = testing::ToVectors({{"a", {1, 2}}});
+  EmbeddingTable table(2, 2);
+  table.Row(RowId{1})[0] = 1;
+  const Subwords subwords({.min_n = 2, .max_n = 4, .buckets = 50}, {3, 9, 30}, {0, 1, 0},
+                          std::move(table));
+  WriteVectors(path, {.format = VectorFormat::kSafetensors},
+               {.words = vectors.words, .table = vectors.table, .subwords = &subwords});
+  const auto report = InspectVectors(path).subwords;
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->ngrams, subwords.options());
+  EXPECT_EQ(report->buckets, 3u);
+  EXPECT_EQ(report->rows, 2u);
+  EXPECT_EQ(report->zero_rows, 1u);
+  EXPECT_EQ(report->nonfinite_rows, 0u);
+  EXPECT_EQ(report->bytes, subwords.MemoryBytes());
+  EXPECT_FALSE(Inspect("a 1 2\n").subwords);
+}
+
 TEST(InspectVectors, RefusesADamagedFile) {
   EXPECT_EQ(testing::MessageOf("a 1 2\nb 1\n", ErrorKind::kMalformed,
                                [](const auto& path) { InspectVectors(path); }),

@@ -11,6 +11,7 @@
 #include "hogvec/error.h"
 #include "hogvec/version.h"
 #include "vectors/first_line.h"
+#include "vectors/formats/subword_arrays.h"
 #include "vectors/lenient.h"
 
 namespace hogvec {
@@ -18,11 +19,6 @@ namespace {
 
 constexpr const char* kOutputArray = "output.weight";
 constexpr std::string_view kOptionPrefix = "hogvec.";
-
-ElementType TypeOf(NumberType type) {
-  if (type == NumberType::kFloat32) return ElementType::kF32;
-  return type == NumberType::kFloat16 ? ElementType::kF16 : ElementType::kBf16;
-}
 
 std::size_t BytesOf(ElementType type) { return type == ElementType::kF32 ? 4 : 2; }
 
@@ -36,12 +32,15 @@ std::uint64_t WordBytes(const WordIndex& words) {
   return bytes;
 }
 
-std::vector<TensorInfo> Layout(const WriteOptions& options, const VectorsToWrite& vectors) {
+std::vector<TensorInfo> Layout(const WriteOptions& options, const VectorsToWrite& vectors,
+                               const std::optional<SubwordsToWrite>& subwords) {
   const std::vector<std::uint64_t> shape{vectors.words.get().size(), vectors.table.get().dim()};
-  std::vector<TensorInfo> tensors{{kEmbeddingArray, TypeOf(options.type), shape}};
+  std::vector<TensorInfo> tensors{{kEmbeddingArray, ElementTypeOf(options.type), shape}};
   if (vectors.output != nullptr) {
-    tensors.push_back({kOutputArray, TypeOf(options.type), shape});
+    tensors.push_back({kOutputArray, ElementTypeOf(options.type), shape});
   }
+  // Before the words, whose bytes would take the numbers off their boundaries.
+  if (subwords) subwords->AddTo(tensors, options.type);
   if (!vectors.counts.empty()) tensors.push_back({kCountsArray, ElementType::kI64, {shape[0]}});
   tensors.push_back({kWordBytes, ElementType::kU8, {WordBytes(vectors.words)}});
   tensors.push_back({kWordOffsets, ElementType::kI64, {shape[0] + 1}});
@@ -49,11 +48,13 @@ std::vector<TensorInfo> Layout(const WriteOptions& options, const VectorsToWrite
   return tensors;
 }
 
-TensorMetadata MetadataOf(const VectorsToWrite& vectors) {
+TensorMetadata MetadataOf(const VectorsToWrite& vectors,
+                          const std::optional<SubwordsToWrite>& subwords) {
   TensorMetadata metadata{{"format", "hogvec"}, {"version", std::string(kVersion)}};
   for (const auto& [key, value] : vectors.configuration) {
     metadata[std::string(kOptionPrefix) + key] = value;
   }
+  if (subwords) subwords->AddTo(metadata);
   return metadata;
 }
 
@@ -114,6 +115,7 @@ class SafetensorsReader : public VectorReader {
       counts_ = file_.ReadArray<std::uint64_t>(file_.Find(kCountsArray, ElementType::kI64, 1));
       if (counts_.size() != rows_->rows()) throw file_.Malformed("has not as many counts as rows");
     }
+    subwords_ = FindSubwords(file_, rows_->dim());
   }
 
   VectorFormat format() const override { return VectorFormat::kSafetensors; }
@@ -121,11 +123,12 @@ class SafetensorsReader : public VectorReader {
   std::optional<std::size_t> rows() const override { return rows_->rows(); }
 
   std::map<std::string, std::string> configuration() const override {
-    std::map<std::string, std::string> configuration;
-    for (const auto& [key, value] : file_.metadata()) {
-      if (key.starts_with(kOptionPrefix)) configuration[key.substr(kOptionPrefix.size())] = value;
-    }
-    return configuration;
+    return ConfigurationIn(file_.metadata());
+  }
+
+  std::optional<Subwords> TakeSubwords() override {
+    if (!subwords_) return std::nullopt;
+    return ReadSubwords(file_, *subwords_);
   }
 
   const PassedOver& passed_over() const override { return passed_over_; }
@@ -151,6 +154,7 @@ class SafetensorsReader : public VectorReader {
   std::optional<TensorRows> rows_, output_;
   std::optional<Words> words_;
   std::vector<std::uint64_t> counts_;
+  std::optional<SubwordArrays> subwords_;
   std::size_t done_ = 0;
 };
 
@@ -160,25 +164,39 @@ bool LooksLikeSafetensors(std::string_view bytes) {
   return bytes.size() > 9 && bytes.substr(4, 6) == std::string_view("\0\0\0\0{\"", 6);
 }
 
-void WriteRows(const EmbeddingTable& table, std::size_t rows, NumberType type, TensorWriter& file) {
-  std::vector<std::uint16_t> halves(table.dim());
-  for (std::size_t i = 0; i < rows; ++i) {
-    const std::span<const float> row = table.Row(ToWordId(i));
-    if (type == NumberType::kFloat32) {
-      file.WriteArray(row);
-      continue;
-    }
-    std::ranges::transform(row, halves.begin(), type == NumberType::kFloat16 ? ToHalf : ToBfloat16);
-    file.WriteArray(std::span<const std::uint16_t>(halves));
+ElementType ElementTypeOf(NumberType type) {
+  if (type == NumberType::kFloat32) return ElementType::kF32;
+  return type == NumberType::kFloat16 ? ElementType::kF16 : ElementType::kBf16;
+}
+
+std::map<std::string, std::string> ConfigurationIn(const TensorMetadata& metadata) {
+  std::map<std::string, std::string> configuration;
+  for (const auto& [key, value] : metadata) {
+    if (key.starts_with(kOptionPrefix)) configuration[key.substr(kOptionPrefix.size())] = value;
   }
+  return configuration;
+}
+
+void RowWriter::Write(std::span<const float> row) {
+  if (type_ == NumberType::kFloat32) return file_.WriteArray(row);
+  std::ranges::transform(row, halves_.begin(), type_ == NumberType::kFloat16 ? ToHalf : ToBfloat16);
+  file_.WriteArray(std::span<const std::uint16_t>(halves_));
+}
+
+void WriteRows(const EmbeddingTable& table, std::size_t rows, NumberType type, TensorWriter& file) {
+  RowWriter writer(type, table.dim(), file);
+  for (std::size_t i = 0; i < rows; ++i) writer.Write(table.Row(ToRowId(i)));
 }
 
 void WriteSafetensors(const std::filesystem::path& path, const WriteOptions& options,
                       const VectorsToWrite& vectors) {
-  TensorWriter file(path, MetadataOf(vectors), Layout(options, vectors));
+  std::optional<SubwordsToWrite> subwords;
+  if (vectors.subwords != nullptr) subwords.emplace(*vectors.subwords);
+  TensorWriter file(path, MetadataOf(vectors, subwords), Layout(options, vectors, subwords));
   const std::size_t rows = vectors.words.get().size();
   WriteRows(vectors.table, rows, options.type, file);
   if (vectors.output != nullptr) WriteRows(*vectors.output, rows, options.type, file);
+  if (subwords) subwords->Write(options.type, file);
   if (!vectors.counts.empty()) file.WriteArray(vectors.counts);
   WriteWords(vectors.words, file);
   file.Finish();

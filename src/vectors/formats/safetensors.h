@@ -1,9 +1,15 @@
 #ifndef HOGVEC_VECTORS_FORMATS_SAFETENSORS_H_
 #define HOGVEC_VECTORS_FORMATS_SAFETENSORS_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "hogvec/word_vectors.h"
 #include "io/line_reader.h"
@@ -14,6 +20,7 @@ namespace hogvec {
 // hogvec's own format: a safetensors file with the arrays
 //   embedding.weight  [rows, dim]  F32, F16 or BF16
 //   output.weight     [rows, dim]  the same, if there are output rows
+//   subword.*                      n-gram vectors, if there are any: see subword_arrays.h
 //   counts            [rows]       I64, if there are counts
 //   vocab.bytes       [n]          U8, the words one after the other
 //   vocab.offsets     [rows + 1]   I64, where each begins in vocab.bytes, and the last ends
@@ -39,7 +46,27 @@ void WriteSafetensors(const std::filesystem::path& path, const WriteOptions& opt
 // Error{kMalformed} if the file is damaged, lacks an array, or is not hogvec's.
 std::unique_ptr<VectorReader> OpenSafetensors(LineReader& file, bool lenient);
 
-// Appends rows to the array that is being written, as numbers of this type.
+ElementType ElementTypeOf(NumberType type);
+
+// The training options among a file's metadata, by name.
+std::map<std::string, std::string> ConfigurationIn(const TensorMetadata& metadata);
+
+// Appends rows of `dim` values to the array that is being written, as numbers of this type. For one
+// thread at a time; `file` must outlive this.
+class RowWriter {
+ public:
+  RowWriter(NumberType type, std::size_t dim, TensorWriter& file)
+      : type_(type), file_(file), halves_(dim) {}
+
+  void Write(std::span<const float> row);
+
+ private:
+  const NumberType type_;
+  TensorWriter& file_;
+  std::vector<std::uint16_t> halves_;
+};
+
+// Appends the first rows of a table.
 void WriteRows(const EmbeddingTable& table, std::size_t rows, NumberType type, TensorWriter& file);
 
 // Reads the rows of an array of F32, F16 or BF16, a piece of it at a time. For one thread at a
