@@ -45,6 +45,7 @@ TESTED_ELSEWHERE = {
     "src/checkpoint/checkpointer.h": "checkpoint_store_test, through Train()",
     "src/base/row_share.h": "word_rows_test and the kernel's tests",
     "src/kernel/loss.h": "train_blocks_test and held_out_test",
+    "src/run/fitted.h": "subwords_test, through Train()",
     "src/run/epoch_reporter.h": "held_out_text_test, through Train()",
     "src/run/read_corpus.h": "train_test, through Train()",
     "src/run/summary.h": "train_test, through Train()",

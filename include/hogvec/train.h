@@ -14,6 +14,7 @@
 #include "hogvec/corpus.h"
 #include "hogvec/embedding_table.h"
 #include "hogvec/error.h"
+#include "hogvec/fit_subwords.h"
 #include "hogvec/sentences.h"
 #include "hogvec/subwords.h"
 #include "hogvec/vocabulary.h"
@@ -120,7 +121,7 @@ struct RunControl {
 
 // Where a run stands; a snapshot, taken by another thread than the workers.
 struct TrainProgress {
-  enum class Phase { kReading, kTraining };
+  enum class Phase { kReading, kTraining, kFitting };
   Phase phase = Phase::kReading;
   std::uint64_t bytes_done = 0, bytes_total = 0;    // of the corpus, while reading
   std::uint64_t tokens_done = 0, tokens_total = 0;  // in-vocabulary tokens over all epochs
@@ -128,7 +129,8 @@ struct TrainProgress {
   double words_per_second = 0;                      // of training, up to now
   double loss = 0;          // mean per pair over the recent past; NaN before the first
   double alpha = 0;         // learning rate now
-  double seconds_left = 0;  // of training, at the speed up to now
+  double share_fitted = 0;  // of the n-gram vectors, while they are fitted, 0..1
+  double seconds_left = 0;  // of the phase, at the speed up to now
 };
 
 // How well a model foretells a text that it was not trained on.
@@ -204,6 +206,8 @@ struct TrainSummary {
   std::size_t threads = 0;                   // workers that trained
   std::string kernel = {};                   // that trained
   std::uint64_t started_words = 0;           // that had a row to start from
+  double seconds_fitting = 0;                // of n-gram vectors
+  std::optional<FitReport> fit = {};         // if these were fitted
 };
 
 // The trained model: the rows that people use, and the output rows (word2vec.c's syn1neg), which

@@ -13,6 +13,7 @@
 #include "model/initial_rows.h"
 #include "run/check_run.h"
 #include "run/epoch_reporter.h"
+#include "run/fitted.h"
 #include "run/needs.h"
 #include "run/observer_relay.h"
 #include "run/read_corpus.h"
@@ -103,8 +104,18 @@ TrainResult TrainObserved(const IngestOptions& ingest, const TrainOptions& optio
   if (summary.kept_epoch != summary.epochs) validator.TakeBest().MoveTo(model);
   model.input.Compose(FindKernel(options.kernel), trainer.threads());
   EmbeddingTable inputs = model.input.TakeWordRows();
+  std::optional<Subwords> subwords = SubwordsOf(model.input, control.start);
+  if (options.subwords == SubwordLearning::kFitted) {
+    const Stopwatch fitting;
+    auto [fitted, report] =
+        FitToResult(corpus.vocabulary, inputs, options, observer, observer.stop());
+    observer.RethrowFailure();
+    subwords = std::move(fitted);
+    summary.fit = report;
+    summary.seconds_fitting = fitting.Seconds();
+  }
   return {std::move(corpus.vocabulary), std::move(inputs), std::move(model.output),
-          std::move(summary), SubwordsOf(model.input, control.start)};
+          std::move(summary), std::move(subwords)};
 }
 
 }  // namespace
