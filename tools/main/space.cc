@@ -49,6 +49,12 @@ void Add(const fs::path& path, std::uint64_t bytes, Demands& demands) {
 // What a stream needs (a pipe, or standard output) is not ours to count.
 bool TakesRoom(const fs::path& output) { return !IsOutputStream(output); }
 
+// What n-gram vectors add, if the format keeps them.
+std::uint64_t SubwordBytes(const TrainNeeds& needs, const TrainSettings& settings) {
+  const VectorFormat format = FormatFor("hogvec train", settings.format, settings.output);
+  return InfoOf(format).subwords ? needs.subword_bytes : 0;
+}
+
 }  // namespace
 
 std::uint64_t VectorBytes(const Vocabulary& vocabulary, const TrainSettings& settings) {
@@ -66,7 +72,8 @@ void RequireSpace(const Vocabulary& vocabulary, const TrainSettings& settings) {
   const TrainNeeds needs = NeedsOf(vocabulary, 0, settings.ingest, settings.train);
   Demands demands;
   if (TakesRoom(settings.output)) {
-    Add(settings.output, VectorBytes(vocabulary, settings), demands);
+    Add(settings.output, VectorBytes(vocabulary, settings) + SubwordBytes(needs, settings),
+        demands);
   }
   if (!settings.report.file.empty() && TakesRoom(settings.report.file)) {
     Add(settings.report.file, kReportBytes, demands);
@@ -98,8 +105,9 @@ std::string NeedsText(const CountedCorpus& corpus, const TrainSettings& settings
     text += fmt::format("disk      {} MB for checkpoints\n",
                         WithCommas(Megabytes(needs.checkpoint_bytes)));
   }
-  return text + fmt::format("disk      {} MB for the vectors\n",
-                            WithCommas(Megabytes(VectorBytes(corpus.vocabulary, settings))));
+  const std::uint64_t vectors =
+      VectorBytes(corpus.vocabulary, settings) + SubwordBytes(needs, settings);
+  return text + fmt::format("disk      {} MB for the vectors\n", WithCommas(Megabytes(vectors)));
 }
 
 }  // namespace hogvec
