@@ -18,7 +18,7 @@ struct FitOptions {
   NgramOptions ngrams = {};
   // Weight of the squared length of the n-gram vectors: the smaller, the closer words are fitted,
   // and the more an unseen word depends on what single words have in common with it.
-  double lambda = 0.1;
+  double lambda = 0.01;
   // A word that occurs less often than this weighs less, in proportion. 0: all weigh the same, as
   // they do where counts are unknown.
   double full_count = 50;
