@@ -71,7 +71,6 @@ TESTED_ELSEWHERE = {
     "src/vectors/formats/numpy.h": "formats_test",
     "src/vectors/formats/pgvector.h": "formats_test",
     "src/vectors/formats/projector.h": "formats_test",
-    "src/vectors/formats/safetensors.h": "formats_test",
     "src/vectors/formats/text_row.h": "text_test, through the reader",
     "src/vectors/formats/word2vec.h": "open_vectors_test",
     "tools/query/index_command.h": "tests/tools/query/index_test.py",
