@@ -1,7 +1,9 @@
 // For the tests that compare us with other programs:
-//   convert_for_test IN OUT FORMAT   reads vectors and writes them, with all that belongs to them
-//   convert_for_test IN              prints the vectors of the words on standard input, one per
-//                                    line; of those not in the file, by their n-grams
+//   convert_for_test [--lenient] IN OUT FORMAT   reads vectors and writes them, with all that
+//   belongs to them convert_for_test [--lenient] IN              prints the vectors of the words on
+//   standard
+//                                                input, one per line; of those not in the file, by
+//                                                their n-grams
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -16,8 +18,8 @@
 namespace hogvec {
 namespace {
 
-void Convert(const char* in, const char* out, VectorFormat format) {
-  const WordVectors vectors = ReadVectors(in, {.with_output = true});
+void Convert(const char* in, const char* out, VectorFormat format, bool lenient) {
+  const WordVectors vectors = ReadVectors(in, {.lenient = lenient, .with_output = true});
   WriteVectors(out, {.format = format},
                {.words = vectors.words,
                 .table = vectors.table,
@@ -37,8 +39,8 @@ std::vector<float> VectorOf(const WordVectors& vectors, const std::string& word)
   return values;
 }
 
-void PrintVectors(const char* in) {
-  const WordVectors vectors = ReadVectors(in);
+void PrintVectors(const char* in, bool lenient) {
+  const WordVectors vectors = ReadVectors(in, {.lenient = lenient});
   for (std::string word; std::getline(std::cin, word);) {
     std::string line = word;
     for (const float value : VectorOf(vectors, word)) line += fmt::format(" {:.9g}", value);
@@ -47,13 +49,15 @@ void PrintVectors(const char* in) {
 }
 
 int Run(int argc, char** argv) {
+  const bool lenient = argc > 1 && std::string(argv[1]) == "--lenient";
+  if (lenient) --argc, ++argv;
   const auto format = argc == 4 ? FormatByName(argv[3]) : std::nullopt;
   if (argc != 2 && !format) {
-    std::fputs("usage: convert_for_test IN [OUT FORMAT]\n", stderr);
+    std::fputs("usage: convert_for_test [--lenient] IN [OUT FORMAT]\n", stderr);
     return 2;
   }
   try {
-    argc == 2 ? PrintVectors(argv[1]) : Convert(argv[1], argv[2], *format);
+    argc == 2 ? PrintVectors(argv[1], lenient) : Convert(argv[1], argv[2], *format, lenient);
   } catch (const Error& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return ExitCodeOf(error.kind());

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <future>
+#include <system_error>
 #include <utility>
 
 #include "hogvec/error.h"
@@ -14,7 +16,14 @@
 namespace hogvec {
 namespace {
 
-// Reads a block of rows at a time. Memory: the words, the n-gram rows and a block.
+// Rows of words, one after the other.
+struct Block {
+  std::size_t begin = 0, end = 0;  // the numbers of the rows
+  std::vector<float> values, outputs;
+};
+
+// Reads a block of rows at a time, and composes the next while one is handed out. Memory: the
+// words, the n-gram rows and two blocks.
 class FastTextReader : public VectorReader {
  public:
   FastTextReader(RandomAccess bytes, FastTextLayout layout, bool lenient)
@@ -38,9 +47,9 @@ class FastTextReader : public VectorReader {
   bool Next(VectorRow& row) override {
     while (done_ < words()) {
       const std::size_t i = done_++;
-      if (i >= begin_ + count_) ReadBlock(i);
-      row = {layout_.words[i], RowOf(values_, i), layout_.words.counts[i], {}};
-      if (layout_.output) row.output = RowOf(outputs_, i);
+      if (i >= block_.end) TakeBlock(i);
+      row = {layout_.words[i], RowOf(block_.values, i), layout_.words.counts[i], {}};
+      if (layout_.output) row.output = RowOf(block_.outputs, i);
       if (!row.word.empty()) return true;
       if (!lenient_) {
         throw Malformed(
@@ -53,6 +62,7 @@ class FastTextReader : public VectorReader {
   }
 
   std::optional<Subwords> TakeSubwords() override {
+    if (upcoming_.valid()) upcoming_.get();
     LoadNgramsOnce();
     return std::exchange(ngrams_, std::nullopt);
   }
@@ -63,23 +73,36 @@ class FastTextReader : public VectorReader {
   std::size_t words() const { return layout_.words.ends.size(); }
 
   std::span<const float> RowOf(const std::vector<float>& block, std::size_t i) const {
-    return std::span(block).subspan((i - begin_) * dim(), dim());
+    return std::span(block).subspan((i - block_.begin) * dim(), dim());
   }
 
   void LoadNgramsOnce() {
     if (layout_.ngrams && !ngrams_) ngrams_ = LoadNgrams(bytes_, layout_, lenient_);
   }
 
-  void ReadBlock(std::size_t begin) {
+  void TakeBlock(std::size_t begin) {
     LoadNgramsOnce();
-    begin_ = begin;
-    count_ = std::min(block_rows_, words() - begin);
-    values_.resize(count_ * dim());
-    layout_.input.Read(bytes_, begin, values_);
-    if (ngrams_) AddNgrams(layout_, *ngrams_, begin, values_);
-    if (!layout_.output) return;
-    outputs_.resize(values_.size());
-    layout_.output->Read(bytes_, begin, outputs_);
+    block_ = upcoming_.valid() ? upcoming_.get() : ReadBlock(begin);
+    if (block_.end == words()) return;
+    try {
+      upcoming_ =
+          std::async(std::launch::async, [this, next = block_.end] { return ReadBlock(next); });
+    } catch (const std::system_error&) {
+      // Without a thread to spare the next block is read when it is asked for.
+    }
+  }
+
+  Block ReadBlock(std::size_t begin) const {
+    Block block;
+    block.begin = begin;
+    block.end = begin + std::min(block_rows_, words() - begin);
+    block.values.resize((block.end - begin) * dim());
+    layout_.input.Read(bytes_, begin, block.values);
+    if (ngrams_) AddNgrams(layout_, *ngrams_, begin, block.values);
+    if (!layout_.output) return block;
+    block.outputs.resize(block.values.size());
+    layout_.output->Read(bytes_, begin, block.outputs);
+    return block;
   }
 
   Error Malformed(std::string_view what) const {
@@ -94,8 +117,8 @@ class FastTextReader : public VectorReader {
   std::optional<Subwords> ngrams_;
   std::size_t done_ = 0;
   bool ended_ = false;
-  std::size_t begin_ = 0, count_ = 0;  // which rows are in memory
-  std::vector<float> values_, outputs_;
+  Block block_;
+  std::future<Block> upcoming_;  // last: it uses all the others
 };
 
 // By hogvec's names, what fastText means by the same; supervised models have other windows and

@@ -170,32 +170,68 @@ Subwords LoadKept(const RandomAccess& bytes, const FastTextLayout& layout, bool 
   return {*layout.ngrams, std::move(buckets), std::move(places), std::move(table), true};
 }
 
-// Adds up the rows of words and of their n-grams.
+// With one end to look for, which is what vector instructions need, where std::ranges has two.
+void Add(std::span<const float> row, std::span<float> sum) {
+  std::transform(sum.begin(), sum.end(), row.begin(), sum.begin(), std::plus<>());
+}
+
+// Adds up the rows of words and of their n-grams. Which rows those are is known some words ahead,
+// and each is fetched while the ones before it are added: they lie anywhere in gigabytes.
 class Composer {
  public:
   explicit Composer(const Subwords& ngrams)
       : ngrams_(ngrams.view()), all_(ngrams_.buckets.size() == ngrams_.options.buckets) {}
 
-  void Compose(std::string_view word, std::span<float> row) {
-    buckets_.clear();
-    AppendBuckets(word, ngrams_.options, buckets_);
-    std::size_t known = 0;
-    for (const std::uint32_t bucket : buckets_) {
-      const auto found =
-          all_ ? std::optional<std::size_t>(ngrams_.rows[bucket]) : ngrams_.Find(bucket);
-      if (!found) continue;
-      ++known;
-      std::ranges::transform(row, ngrams_.Row(*found), row.begin(), std::plus<>());
+  // Composes `count` words whose rows are in `values`; word(i) is the i-th of them.
+  void Compose(std::size_t count, const auto& word, std::span<float> values) {
+    for (std::size_t i = 0; i < count; ++i) ListRows(word(i));
+    for (std::size_t ahead = 0; ahead < kRowsAhead; ++ahead) Fetch(ahead);
+    std::size_t row = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::span<float> sum = values.subspan(i * ngrams_.dim, ngrams_.dim);
+      for (; row < words_[i].end; ++row) {
+        Fetch(row + kRowsAhead);
+        Add(ngrams_.Row(rows_[row]), sum);
+      }
+      for (float& value : sum) value *= words_[i].scale;
     }
-    const std::size_t ngrams = ngrams_.only_known ? known : buckets_.size();
-    const float scale = 1.0f / static_cast<float>(1 + ngrams);
-    for (float& value : row) value *= scale;
+    rows_.clear();
+    words_.clear();
   }
 
  private:
+  static constexpr std::size_t kRowsAhead = 3;
+
+  struct Word {
+    std::size_t end;  // of its rows
+    float scale;
+  };
+
+  void ListRows(std::string_view word) {
+    buckets_.clear();
+    AppendBuckets(word, ngrams_.options, buckets_);
+    const std::size_t before = rows_.size();
+    for (const std::uint32_t bucket : buckets_) {
+      const auto found =
+          all_ ? std::optional<std::size_t>(ngrams_.rows[bucket]) : ngrams_.Find(bucket);
+      if (found) rows_.push_back(*found);
+    }
+    const std::size_t ngrams = ngrams_.only_known ? rows_.size() - before : buckets_.size();
+    words_.push_back({rows_.size(), 1.0f / static_cast<float>(1 + ngrams)});
+  }
+
+  void Fetch(std::size_t row) const {
+    if (row >= rows_.size()) return;
+    constexpr std::size_t kLine = 64 / sizeof(float);
+    const std::span<const float> values = ngrams_.Row(rows_[row]);
+    for (std::size_t i = 0; i < values.size(); i += kLine) __builtin_prefetch(&values[i]);
+  }
+
   const SubwordsView ngrams_;
   const bool all_;  // whether every bucket has a row, so that none must be looked for
   std::vector<std::uint32_t> buckets_;
+  std::vector<std::size_t> rows_;  // of the words to compose
+  std::vector<Word> words_;
 };
 
 }  // namespace
@@ -218,8 +254,12 @@ void AddNgrams(const FastTextLayout& layout, const Subwords& ngrams, std::size_t
   InShares(ThreadsFor(values.size()), values.size() / dim,
            [&](std::size_t, std::uint64_t begin, std::uint64_t end) {
              Composer composer(ngrams);
-             for (std::uint64_t i = begin; i < end; ++i) {
-               composer.Compose(layout.words[first + i], values.subspan(i * dim, dim));
+             constexpr std::uint64_t kWords = 64;
+             for (; begin < end; begin += kWords) {
+               composer.Compose(
+                   std::min(kWords, end - begin),
+                   [&](std::size_t i) { return layout.words[first + begin + i]; },
+                   values.subspan(begin * dim));
              }
            });
 }
