@@ -51,7 +51,7 @@ bool TakesRoom(const fs::path& output) { return !IsOutputStream(output); }
 
 // What n-gram vectors add, if the format keeps them.
 std::uint64_t SubwordBytes(const TrainNeeds& needs, const TrainSettings& settings) {
-  const VectorFormat format = FormatFor("hogvec train", settings.format, settings.output);
+  const VectorFormat format = FormatFor(settings);
   return InfoOf(format).subwords ? needs.subword_bytes : 0;
 }
 
@@ -59,7 +59,7 @@ std::uint64_t SubwordBytes(const TrainNeeds& needs, const TrainSettings& setting
 
 std::uint64_t VectorBytes(const Vocabulary& vocabulary, const TrainSettings& settings) {
   const std::uint64_t value =
-      InfoOf(FormatFor("hogvec train", settings.format, settings.output)).value_bytes;
+      InfoOf(FormatFor(settings)).value_bytes;
   std::uint64_t bytes = 64;  // the header
   for (std::size_t id = 0; id < vocabulary.size(); ++id) {
     bytes += vocabulary.Word(ToWordId(id)).size() + 2 + settings.train.dim * value;
