@@ -14,6 +14,7 @@
 #include "hogvec/corpus.h"
 #include "hogvec/embedding_table.h"
 #include "hogvec/error.h"
+#include "hogvec/fit_subwords.h"
 #include "hogvec/sentences.h"
 #include "hogvec/subwords.h"
 #include "hogvec/vocabulary.h"
@@ -40,7 +41,7 @@ enum class SubwordLearning {
   kFitted,   // words are trained as without; then n-gram vectors are fitted to theirs
 };
 
-// "none", "trained" and "fitted", and back; nothing for any other name.
+// "none", "trained" and "fit", and back; nothing for any other name.
 std::string_view NameOf(SubwordLearning learning);
 std::optional<SubwordLearning> SubwordLearningByName(std::string_view name);
 
@@ -84,9 +85,10 @@ struct TrainOptions {
   std::uint64_t seed = 1;                // all randomness comes from here
   NegativeSharing sharing = NegativeSharing::kTwoWindows;
   SubwordLearning subwords = SubwordLearning::kNone;
-  NgramOptions ngrams = {};    // of subwords, if there are any
-  bool deterministic = false;  // train on one worker, so that two runs agree byte for byte
-  std::string kernel = {};     // a name from KernelNames(); empty: the fastest
+  NgramOptions ngrams = {};     // of subwords, if there are any
+  bool compose_afresh = false;  // for tests: compose and scatter the inputs of each window anew
+  bool deterministic = false;   // train on one worker, so that two runs agree byte for byte
+  std::string kernel = {};      // a name from KernelNames(); empty: the fastest
   ValidationOptions validation = {};
 };
 
@@ -119,7 +121,7 @@ struct RunControl {
 
 // Where a run stands; a snapshot, taken by another thread than the workers.
 struct TrainProgress {
-  enum class Phase { kReading, kTraining };
+  enum class Phase { kReading, kTraining, kFitting };
   Phase phase = Phase::kReading;
   std::uint64_t bytes_done = 0, bytes_total = 0;    // of the corpus, while reading
   std::uint64_t tokens_done = 0, tokens_total = 0;  // in-vocabulary tokens over all epochs
@@ -127,7 +129,8 @@ struct TrainProgress {
   double words_per_second = 0;                      // of training, up to now
   double loss = 0;          // mean per pair over the recent past; NaN before the first
   double alpha = 0;         // learning rate now
-  double seconds_left = 0;  // of training, at the speed up to now
+  double share_fitted = 0;  // of the n-gram vectors, while they are fitted, 0..1
+  double seconds_left = 0;  // of the phase, at the speed up to now
 };
 
 // How well a model foretells a text that it was not trained on.
@@ -203,6 +206,8 @@ struct TrainSummary {
   std::size_t threads = 0;                   // workers that trained
   std::string kernel = {};                   // that trained
   std::uint64_t started_words = 0;           // that had a row to start from
+  double seconds_fitting = 0;                // of n-gram vectors
+  std::optional<FitReport> fit = {};         // if these were fitted
 };
 
 // The trained model: the rows that people use, and the output rows (word2vec.c's syn1neg), which
@@ -259,7 +264,8 @@ HeldOutLoss ScoreHeldOut(const WordVectors& model, const IngestOptions& text,
 
 // What training will take, by the size of its parts.
 struct TrainNeeds {
-  std::uint64_t table_bytes = 0;       // both tables; with patience, the best ones too
+  std::uint64_t table_bytes = 0;       // all tables; with patience, the best ones too
+  std::uint64_t subword_bytes = 0;     // n-gram vectors in a file, with their buckets
   std::uint64_t memory_bytes = 0;      // in all: tables, ids in memory, vocabulary, sampling
   std::uint64_t spilled_bytes = 0;     // of ids in the temporary file
   std::uint64_t checkpoint_bytes = 0;  // of all checkpoints that are there at once

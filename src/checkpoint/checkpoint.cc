@@ -65,9 +65,12 @@ void TakeNumbers(std::span<const std::uint64_t> numbers, Checkpoint& c) {
              numbers[13], numbers[14], numbers[15], numbers[16], numbers[17], numbers[18]};
 }
 
+std::vector<std::uint64_t> ShapeOf(const EmbeddingTable& table) {
+  return {table.rows(), table.dim()};
+}
+
 // What a run has besides if it is validated. Arrays may not be empty, so absence says none.
-std::vector<TensorInfo> LayoutOfValidation(const Checkpoint& checkpoint,
-                                           const EmbeddingTable& table, const SavedRows& best) {
+std::vector<TensorInfo> LayoutOfValidation(const Checkpoint& checkpoint, const SavedRows& best) {
   std::vector<TensorInfo> layout;
   const std::uint64_t epochs = checkpoint.scores.size(), bands = HeldOutBands{}.size();
   if (epochs > 0) {
@@ -75,22 +78,20 @@ std::vector<TensorInfo> LayoutOfValidation(const Checkpoint& checkpoint,
     layout.push_back({"held_out_pairs", ElementType::kU64, {epochs * bands}});
   }
   if (!best.empty()) {
-    layout.push_back({"best_input", ElementType::kF32, {table.rows(), table.dim()}});
-    layout.push_back({"best_output", ElementType::kF32, {table.rows(), table.dim()}});
+    layout.push_back({"best_input", ElementType::kF32, ShapeOf(best.input)});
+    layout.push_back({"best_output", ElementType::kF32, ShapeOf(best.output)});
   }
   return layout;
 }
 
-std::vector<TensorInfo> Layout(const Checkpoint& checkpoint, const EmbeddingTable& table,
-                               std::uint64_t word_bytes) {
-  const std::uint64_t words = table.rows(), epochs = checkpoint.state.losses.size();
-  return {{"counts", ElementType::kU64, {words}},
-          {"position", ElementType::kU64, {kNumbers}},
-          {"losses", ElementType::kF64, {epochs}},
-          {"pairs", ElementType::kU64, {epochs}},
-          {"words", ElementType::kU8, {word_bytes}},
-          {"input", ElementType::kF32, {words, table.dim()}},
-          {"output", ElementType::kF32, {words, table.dim()}}};
+std::vector<TensorInfo> Layout(const Checkpoint& checkpoint, const EmbeddingTable& input,
+                               const EmbeddingTable& output, std::uint64_t word_bytes) {
+  const std::uint64_t words = output.rows(), epochs = checkpoint.state.losses.size();
+  return {
+      {"counts", ElementType::kU64, {words}},        {"position", ElementType::kU64, {kNumbers}},
+      {"losses", ElementType::kF64, {epochs}},       {"pairs", ElementType::kU64, {epochs}},
+      {"words", ElementType::kU8, {word_bytes}},     {"input", ElementType::kF32, ShapeOf(input)},
+      {"output", ElementType::kF32, ShapeOf(output)}};
 }
 
 void WriteScores(const std::vector<HeldOutBands>& scores, TensorWriter& file) {
@@ -158,7 +159,9 @@ std::vector<HeldOutBands> ReadScores(const TensorReader& file) {
 TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& options,
                               const StartingPoint& start) {
   const auto shape = [](const WordVectors& vectors) {
-    return fmt::format("{} x {}", vectors.words.size(), vectors.table.dim());
+    const std::size_t ngrams = vectors.subwords ? vectors.subwords->buckets().size() : 0;
+    return fmt::format("{}{} x {}", vectors.words.size(),
+                       ngrams > 0 ? fmt::format(" + {}", ngrams) : "", vectors.table.dim());
   };
   TensorMetadata lasting = FixedOptions(ingest, options);
   lasting["init-vectors"] = start.vectors == nullptr ? "none" : shape(*start.vectors);
@@ -174,8 +177,8 @@ void WriteCheckpoint(const std::filesystem::path& path, const Checkpoint& checkp
   metadata["format"] = kFormat;
   metadata["hogvec"] = kVersion;
   const std::string words = JoinedWords(vocabulary);
-  std::vector<TensorInfo> layout = Layout(checkpoint, input, words.size());
-  std::ranges::move(LayoutOfValidation(checkpoint, input, best), std::back_inserter(layout));
+  std::vector<TensorInfo> layout = Layout(checkpoint, input, output, words.size());
+  std::ranges::move(LayoutOfValidation(checkpoint, best), std::back_inserter(layout));
   layout.push_back({"note", ElementType::kU8, {checkpoint.note.size()}});
   TensorWriter file(path, metadata, layout);
   file.WriteArray(vocabulary.counts());
@@ -235,9 +238,10 @@ void ReadTables(const TensorReader& file, EmbeddingTable& input, EmbeddingTable&
   ReadRows(file, "output", output);
 }
 
-SavedRows ReadBestRows(const TensorReader& file, std::size_t rows, std::size_t dim) {
+SavedRows ReadBestRows(const TensorReader& file, const Layers& model) {
   if (file.FindAny("best_input") == nullptr) return {};
-  SavedRows best{EmbeddingTable(rows, dim), EmbeddingTable(rows, dim)};
+  SavedRows best;
+  best.CopyFrom(model);
   ReadRows(file, "best_input", best.input);
   ReadRows(file, "best_output", best.output);
   return best;

@@ -51,8 +51,8 @@ Vocabulary ReadVocabulary(const TensorReader& file);
 // Fills the tables, which must have the checkpoint's shape.
 void ReadTables(const TensorReader& file, EmbeddingTable& input, EmbeddingTable& output);
 
-// The rows of the best epoch, which must have the same shape; empty if the file has none.
-SavedRows ReadBestRows(const TensorReader& file, std::size_t rows, std::size_t dim);
+// The rows of the best epoch, which must have the shape of the model's; empty if the file has none.
+SavedRows ReadBestRows(const TensorReader& file, const Layers& model);
 
 // Throws Error{kUsage}, naming the first difference and both values. What was not kept, since the
 // option is newer than the checkpoint, had its default.

@@ -51,6 +51,24 @@ std::string OptionTable::Canonical(const std::string& argument) const {
   return "--" + name + (says_true ? "" : argument.substr(equals));
 }
 
+// Joins a value to each option that may stand without one, so that all have one.
+std::vector<std::string> OptionTable::WithImpliedValues(
+    std::span<const std::string> arguments) const {
+  std::vector<std::string> all;
+  bool options_ended = false;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    options_ended = options_ended || arguments[i] == "--";
+    all.push_back(options_ended ? arguments[i] : Canonical(arguments[i]));
+    if (options_ended || !all.back().starts_with("--")) continue;
+    const Row* const row = RowOf(all.back().substr(2));
+    if (row == nullptr || row->values.empty()) continue;
+    const bool follows =
+        i + 1 < arguments.size() && std::ranges::count(row->values, arguments[i + 1]) > 0;
+    all.back() += "=" + (follows ? arguments[++i] : row->values.front());
+  }
+  return all;
+}
+
 // What `--flag=false` says; nothing for any other argument.
 std::optional<OptionTable::Given> OptionTable::SwitchedOff(const std::string& argument) const {
   const std::size_t equals = argument.find('=');
@@ -64,9 +82,9 @@ std::vector<std::string> OptionTable::Parse(std::span<const std::string> argumen
   std::vector<std::string> canonical;
   std::vector<Given> off;
   bool options_ended = false;
-  for (const std::string& argument : arguments) {
+  for (const std::string& argument : WithImpliedValues(arguments)) {
     options_ended = options_ended || argument == "--";
-    canonical.push_back(options_ended ? argument : Canonical(argument));
+    canonical.push_back(argument);
     const auto switched_off = options_ended ? std::nullopt : SwitchedOff(canonical.back());
     if (!switched_off) continue;
     off.push_back(*switched_off);

@@ -65,6 +65,7 @@ class OptionTable : public OptionRows {
                                    const std::vector<std::string>& arguments);
   std::vector<std::string> ApplyAll(const std::vector<Given>& given);
   std::string Canonical(const std::string& argument) const;
+  std::vector<std::string> WithImpliedValues(std::span<const std::string> arguments) const;
   std::optional<Given> SwitchedOff(const std::string& argument) const;
   void ApplyTo(const Row& row, const Given& given) const;
   void CheckValue(const std::string& value) const;

@@ -15,6 +15,7 @@ namespace {
 constexpr std::chrono::seconds kBetweenLines{10};
 
 double ShareDone(const TrainProgress& progress) {
+  if (progress.phase == TrainProgress::Phase::kFitting) return progress.share_fitted;
   const bool reading = progress.phase == TrainProgress::Phase::kReading;
   const auto done = static_cast<double>(reading ? progress.bytes_done : progress.tokens_done);
   const auto total = static_cast<double>(reading ? progress.bytes_total : progress.tokens_total);
@@ -22,6 +23,9 @@ double ShareDone(const TrainProgress& progress) {
 }
 
 std::string Figures(const TrainProgress& progress) {
+  if (progress.phase == TrainProgress::Phase::kFitting) {
+    return fmt::format("fitting n-gram vectors, {} left", InWords(progress.seconds_left));
+  }
   if (progress.phase == TrainProgress::Phase::kReading) {
     return fmt::format("reading, {:.0f} of {:.0f} MB",
                        static_cast<double>(progress.bytes_done) / 1e6,
@@ -34,7 +38,7 @@ std::string Figures(const TrainProgress& progress) {
 
 // The figures in the short form that leaves room for a bar, without the `dropped` least telling.
 std::string ShortFigures(const TrainProgress& progress, std::size_t dropped) {
-  if (progress.phase == TrainProgress::Phase::kReading) return Figures(progress);
+  if (progress.phase != TrainProgress::Phase::kTraining) return Figures(progress);
   std::string text = fmt::format("epoch {}/{}", progress.epoch, progress.epochs);
   if (dropped < 3) text += fmt::format(" {:.1f}M words/s", progress.words_per_second / 1e6);
   if (dropped < 2) text += fmt::format(" loss {}", LossText(progress.loss, 3));

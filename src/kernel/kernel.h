@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/aligned_floats.h"
+#include "base/row_share.h"
 
 namespace hogvec {
 
@@ -118,6 +119,22 @@ using DotPanelFunction = void (*)(const float* panel, const float* rows, std::si
 // below -87 count as -87.
 using SigmoidFunction = void (*)(std::span<float> values) noexcept;
 
+// A table of rows, aligned and padded like those of a step.
+struct RowsOfTable {
+  float* first = nullptr;
+  std::size_t stride = 0;  // floats from row to row
+  std::size_t dim = 0;
+};
+
+// Sets `mean` and `copy` to the sum of these rows times `scale`. Both are aligned and padded.
+using MeanOfRowsFunction = void (*)(const RowsOfTable& table, std::span<const RowShare> shares,
+                                    float scale, float* mean, float* copy) noexcept;
+
+// Adds gain * (after - before) to each of these rows; one that is named twice gets both. Other
+// workers may read and write the rows meanwhile, as in a step.
+using AddToRowsFunction = void (*)(const RowsOfTable& table, std::span<const RowShare> shares,
+                                   const float* before, const float* after) noexcept;
+
 // The inner loops of training and search, compiled for one instruction set.
 struct Kernel {
   std::string_view name;
@@ -127,6 +144,8 @@ struct Kernel {
   DotRowsFunction dot_rows = nullptr;
   DotPanelFunction dot_panel = nullptr;
   SigmoidFunction sigmoid = nullptr;
+  MeanOfRowsFunction mean_of_rows = nullptr;
+  AddToRowsFunction add_to_rows = nullptr;
 };
 
 // Every kernel that runs on this processor, fastest first.

@@ -62,14 +62,37 @@ void Sigmoid(std::span<float> values) noexcept {
   for (float& value : values) value = ReferenceStep<float, PlainCell<float>>::Sigmoid(value);
 }
 
+template <typename Cell>
+void MeanOfRows(const RowsOfTable& table, std::span<const RowShare> shares, float scale,
+                float* mean, float* copy) noexcept {
+  for (std::size_t k = 0; k < table.dim; ++k) {
+    float sum = 0;
+    for (const RowShare& share : shares)
+      sum += Cell::Get(table.first[share.row * table.stride + k]);
+    mean[k] = copy[k] = sum * scale;
+  }
+}
+
+template <typename Cell>
+void AddToRows(const RowsOfTable& table, std::span<const RowShare> shares, const float* before,
+               const float* after) noexcept {
+  for (const RowShare& share : shares) {
+    float* const row = table.first + share.row * table.stride;
+    for (std::size_t k = 0; k < table.dim; ++k) {
+      Cell::Set(row[k], Cell::Get(row[k]) + share.gain * (after[k] - before[k]));
+    }
+  }
+}
+
+template <typename Cell>
+Kernel KernelOf(std::string_view name) {
+  return {name,    Step<Cell>,       Dots,           Dot, DotRows, DotPanel,
+          Sigmoid, MeanOfRows<Cell>, AddToRows<Cell>};
+}
+
 }  // namespace
 
-Kernel PlainKernel() {
-  return {"plain", Step<PlainCell<float>>, Dots, Dot, DotRows, DotPanel, Sigmoid};
-}
-
-Kernel AtomicKernel() {
-  return {"atomic", Step<AtomicCell>, Dots, Dot, DotRows, DotPanel, Sigmoid};
-}
+Kernel PlainKernel() { return KernelOf<PlainCell<float>>("plain"); }
+Kernel AtomicKernel() { return KernelOf<AtomicCell>("atomic"); }
 
 }  // namespace hogvec

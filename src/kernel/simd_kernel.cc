@@ -23,6 +23,7 @@
 #include <hwy/foreach_target.h>  // must come before highway.h
 #include <hwy/highway.h>
 #include "kernel/simd_dots-inl.h"
+#include "kernel/simd_rows-inl.h"
 #include "kernel/simd_step-inl.h"
 #include "kernel/simd_vectors-inl.h"
 // clang-format on
@@ -44,7 +45,9 @@ void Sigmoid(std::span<float> values) noexcept {
   std::copy_n(last, rest.size(), rest.data());
 }
 
-Kernel ThisTarget() { return {{}, Step, Dots, Dot, DotRows, DotPanel, Sigmoid}; }
+Kernel ThisTarget() {
+  return {{}, Step, Dots, Dot, DotRows, DotPanel, Sigmoid, MeanOfRows, AddToRows};
+}
 
 }  // namespace
 }  // namespace HWY_NAMESPACE

@@ -96,6 +96,11 @@ class OptionRows {
              OptionRole role = {});
   void Choice(const std::string& name, std::string value_name, std::string fallback, Apply apply,
               std::string help, Current current = {}, OptionRole role = {});
+  // The same for an option that may stand without a value, which is then the first of `values`. A
+  // word that follows it is its value only if it is one of them.
+  void OptionalChoice(const std::string& name, std::string value_name,
+                      std::vector<std::string> values, Apply apply, std::string help,
+                      Current current, OptionRole role = {});
 
   // All options but the hidden ones, in the order of their rows.
   std::vector<Value> Values() const;
@@ -115,6 +120,7 @@ class OptionRows {
     OptionRole role = OptionRole::kResult;
     bool hidden = false;
     const std::vector<std::filesystem::path>* paths = nullptr;  // if it may be given many times
+    std::vector<std::string> values = {};                       // if it may stand without one
     bool repeats() const { return hidden || paths != nullptr; }
   };
 

@@ -57,11 +57,32 @@ std::string ApplyKernel(std::string_view value, std::string& kernel) {
   return known ? "" : fmt::format("one of {}", fmt::join(names, ", "));
 }
 
+// Options of subwords have no value where there are none, so that other models say nothing of them.
+std::string IfSubwords(const TrainOptions& train, std::string text) {
+  return train.subwords == SubwordLearning::kNone ? std::string() : text;
+}
+
+// Takes any number of its type: which go together, CheckTogether says.
+template <typename Size>
+void AddNgramSize(OptionRows& rows, const std::string& name, const TrainOptions& train,
+                  Size& target, const std::string& help) {
+  rows.Choice(
+      name, "N", fmt::to_string(target),
+      [&target](std::string_view value) -> std::string {
+        const auto number = ParseInteger<Size>(value);
+        if (!number) return "a whole number";
+        target = *number;
+        return {};
+      },
+      help, [&] { return IfSubwords(train, fmt::to_string(target)); }, kModel);
+}
+
 // What a checkpoint has for an option without a value.
 std::string FixedText(const OptionRows::Value& value) {
   if (!value.texts.empty()) return TextOf(value);
   if (value.kind == OptionRows::Kind::kFlag) return "false";
-  return value.kind == OptionRows::Kind::kReal ? "none" : "0";
+  const bool is_number = value.kind == OptionRows::Kind::kWhole;
+  return is_number || value.kind == OptionRows::Kind::kBytes ? "0" : "none";
 }
 
 bool IsFixed(const OptionRows::Value& value) {
@@ -126,6 +147,25 @@ void AddModelRows(OptionRows& rows, TrainOptions& train) {
            "none: each pair of words has its own");
 }
 
+void AddSubwordRows(OptionRows& rows, TrainOptions& train) {
+  rows.Group("Subwords");
+  rows.OptionalChoice(
+      "subwords", "HOW", {"trained", "fit", "none"},
+      [&train](std::string_view value) -> std::string {
+        const auto found = SubwordLearningByName(value);
+        if (!found) return "'trained', 'fit' or 'none'";
+        train.subwords = *found;
+        return {};
+      },
+      "learn vectors for words not in the text, from the n-grams of their letters: trained, with "
+      "the words (the default), or fit to the words' vectors afterwards, which is faster",
+      [&train] { return IfSubwords(train, std::string(NameOf(train.subwords))); }, kModel);
+  AddNgramSize(rows, "minn", train, train.ngrams.min_n, "least characters of an n-gram");
+  AddNgramSize(rows, "maxn", train, train.ngrams.max_n, "most characters of an n-gram; 0: none");
+  AddNgramSize(rows, "buckets", train, train.ngrams.buckets,
+               "hash n-grams to this many vectors, of which only those in use take memory");
+}
+
 void AddTrainingRows(OptionRows& rows, TrainOptions& train) {
   rows.Group("Training");
   rows.Number("epochs", train.epochs, "passes over the corpus");
@@ -174,6 +214,7 @@ std::map<std::string, std::string> FixedOptions(const IngestOptions& ingest,
   AddSentenceRows(rows, of_text.text);
   AddVocabularyRows(rows, of_text);
   AddModelRows(rows, of_run);
+  AddSubwordRows(rows, of_run);
   AddTrainingRows(rows, of_run);
   AddValidationRows(rows, judged_by, of_run.validation);
   AddMemoryRows(rows, of_text);

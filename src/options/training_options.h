@@ -20,6 +20,7 @@ void AddSentenceRows(OptionRows& rows, TextRules& text);
 
 void AddVocabularyRows(OptionRows& rows, IngestOptions& ingest);
 void AddModelRows(OptionRows& rows, TrainOptions& train);
+void AddSubwordRows(OptionRows& rows, TrainOptions& train);
 void AddTrainingRows(OptionRows& rows, TrainOptions& train);
 // `text` takes the name of a text; a share goes to the options.
 void AddValidationRows(OptionRows& rows, std::filesystem::path& text,

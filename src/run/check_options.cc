@@ -26,7 +26,7 @@ constexpr Sharing kSharings[] = {{"two-windows", NegativeSharing::kTwoWindows},
 using Learning = std::pair<std::string_view, SubwordLearning>;
 constexpr Learning kLearnings[] = {{"none", SubwordLearning::kNone},
                                    {"trained", SubwordLearning::kTrained},
-                                   {"fitted", SubwordLearning::kFitted}};
+                                   {"fit", SubwordLearning::kFitted}};
 
 }  // namespace
 
@@ -59,7 +59,6 @@ void CheckOptions(const IngestOptions& options) {
 
 // The upper bounds are far above all use; they keep sizes that are multiplied later in range.
 void CheckOptions(const TrainOptions& options) {
-  if (options.subwords != SubwordLearning::kNone) CheckOptions(options.ngrams);
   constexpr std::size_t kMost = 1'000'000;
   constexpr double kLargest = std::numeric_limits<float>::max();
   Require(options.dim >= 1 && options.dim <= kMost, "dim", "from 1 to 1000000");
@@ -77,6 +76,7 @@ void CheckOptions(const TrainOptions& options) {
 }
 
 void CheckTogether(const TrainOptions& options) {
+  if (options.subwords != SubwordLearning::kNone) CheckOptions(options.ngrams);
   if (!options.min_alpha || *options.min_alpha <= options.alpha) return;
   throw Error(
       ErrorKind::kUsage,

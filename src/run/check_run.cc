@@ -35,6 +35,7 @@ void CheckRun(const IngestOptions& ingest, const TrainOptions& options,
   CheckTogether(options);
   CheckText(ingest);
   RequireSameDim(start, options.dim);
+  RequireSameNgrams(start, options);
   if (start.words == nullptr || ingest.read_vocab.empty()) return;
   throw Error(ErrorKind::kUsage,
               "words to start with and a vocabulary file exclude each other: which words are there "

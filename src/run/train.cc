@@ -13,12 +13,14 @@
 #include "model/initial_rows.h"
 #include "run/check_run.h"
 #include "run/epoch_reporter.h"
+#include "run/fitted.h"
 #include "run/needs.h"
 #include "run/observer_relay.h"
 #include "run/read_corpus.h"
 #include "run/summary.h"
 #include "run/verdict.h"
 #include "sampling/sampling.h"
+#include "subwords/with_others.h"
 #include "training/trainer.h"
 #include "validation/held_out_text.h"
 #include "validation/validator.h"
@@ -36,18 +38,6 @@ Checkpoint CheckpointOf(const Corpus& corpus, TensorMetadata options, const std:
           .note = note};
 }
 
-Layers LayersOf(const StoredRun& run, const StartingPoint& start, const Vocabulary& vocabulary,
-                std::size_t dim) {
-  EmbeddingTable input(vocabulary.size(), dim), output(vocabulary.size(), dim);
-  ReadTables(run.file, input, output);
-  return {InputLayer(std::move(input), FrozenRows(start, vocabulary)), std::move(output)};
-}
-
-ValidationState ValidationOf(const StoredRun& run, const Layers& model) {
-  const EmbeddingTable& rows = model.input.rows();
-  return {run.checkpoint.scores, ReadBestRows(run.file, rows.rows(), rows.dim())};
-}
-
 // Where training begins: a stored run's tables and state, or fresh ones.
 struct Beginning {
   Layers model;
@@ -56,11 +46,31 @@ struct Beginning {
 };
 
 Beginning Begin(const std::optional<StoredRun>& stored, const StartingPoint& start,
-                const Vocabulary& vocabulary, const TrainOptions& options) {
-  if (!stored) return {InitialLayers(start, vocabulary, options.dim, options.seed), {}, {}};
-  Layers model = LayersOf(*stored, start, vocabulary, options.dim);
-  ValidationState validation = ValidationOf(*stored, model);
+                const Vocabulary& vocabulary, const TrainOptions& options,
+                std::optional<WordRows> lists) {
+  if (!stored) return {InitialLayers(start, vocabulary, options, std::move(lists)), {}, {}};
+  Layers model = LayersOfZeros(start, vocabulary, options.dim, std::move(lists));
+  ReadTables(stored->file, model.input.rows(), model.output);
+  ValidationState validation{stored->checkpoint.scores, ReadBestRows(stored->file, model)};
   return {std::move(model), stored->checkpoint.state, std::move(validation)};
+}
+
+// Those that were trained, and those of the model to start from for all other n-grams.
+std::optional<Subwords> SubwordsOf(InputLayer& input, const StartingPoint& start) {
+  std::optional<Subwords> trained = input.TakeSubwords();
+  if (!trained || start.vectors == nullptr || !start.vectors->subwords) return trained;
+  return WithOthers(*trained, *start.vectors->subwords);
+}
+
+// Gives the result n-gram vectors that are fitted to its words'.
+void FitTo(TrainResult& result, const TrainOptions& options, ObserverRelay& observer) {
+  const Stopwatch watch;
+  auto [subwords, report] =
+      FitToResult(result.vocabulary, result.input, options, observer, observer.stop());
+  observer.RethrowFailure();
+  result.subwords = std::move(subwords);
+  result.summary.fit = report;
+  result.summary.seconds_fitting = watch.Seconds();
 }
 
 TrainingText TextOf(const Corpus& corpus, const HeldOutText& held_out) {
@@ -79,11 +89,15 @@ TrainResult TrainObserved(const IngestOptions& ingest, const TrainOptions& optio
   if (stored) stored->RequirePosition(held_out.training_blocks().size(), options.epochs);
   reading.Pause();
   observer.OnVocabulary(corpus.vocabulary, corpus.prune);
-  RequireMemory(NeedsOf(corpus.vocabulary, corpus.identity.tokens, ingest, options),
+  std::optional<WordRows> lists = RowLists(control.start, corpus.vocabulary, options);
+  const std::uint64_t tokens = corpus.identity.tokens;
+  RequireMemory(lists ? NeedsOf(corpus.vocabulary, lists, tokens, ingest, options)
+                      : NeedsOf(corpus.vocabulary, tokens, ingest, options),
                 control.memory_limit);
 
   const Stopwatch preparing;
-  auto [model, state, validation] = Begin(stored, control.start, corpus.vocabulary, options);
+  auto [model, state, validation] =
+      Begin(stored, control.start, corpus.vocabulary, options, std::move(lists));
   stored.reset();  // newer checkpoints replace its file, which takes disk space until it is closed
   const Sampling sampling(corpus.vocabulary.counts(), options.sample, options.ns_exponent);
   held_out.RequirePairs(sampling);
@@ -101,8 +115,12 @@ TrainResult TrainObserved(const IngestOptions& ingest, const TrainOptions& optio
   summary.started_words = CountStarted(control.start, corpus.vocabulary);
   RequireLearned(summary, trainer, observer);
   if (summary.kept_epoch != summary.epochs) validator.TakeBest().MoveTo(model);
-  return {std::move(corpus.vocabulary), model.input.TakeWordRows(), std::move(model.output),
-          std::move(summary)};
+  model.input.Compose(FindKernel(options.kernel), trainer.threads());
+  TrainResult result{std::move(corpus.vocabulary), model.input.TakeWordRows(),
+                     std::move(model.output), std::move(summary),
+                     SubwordsOf(model.input, control.start)};
+  if (options.subwords == SubwordLearning::kFitted) FitTo(result, options, observer);
+  return result;
 }
 
 }  // namespace

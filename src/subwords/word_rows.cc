@@ -1,9 +1,10 @@
 #include "subwords/word_rows.h"
 
-#include <tsl/robin_map.h>
-
 #include <algorithm>
+#include <compare>
 #include <limits>
+#include <numeric>
+#include <optional>
 #include <utility>
 
 #include "hogvec/error.h"
@@ -31,22 +32,22 @@ struct Signature {
     low += Mixed(2 * word);
     high += Mixed(2 * word + 1);
   }
-  bool operator==(const Signature&) const = default;
-};
-
-struct SignatureHash {
-  std::size_t operator()(const Signature& signature) const { return signature.low; }
+  auto operator<=>(const Signature&) const = default;
 };
 
 }  // namespace
 
 class WordRows::Builder {
  public:
-  Builder(const WordIndex& words, WordRows& rows) : words_(words), rows_(rows) { ListBuckets(); }
+  Builder(const WordIndex& words, WordRows& rows) : words_(words), rows_(rows) {}
 
-  void Build(Merging merging) {
+  void Build(Merging merging, std::span<const std::uint8_t> alone) {
+    ListBuckets(alone);
     CompactBuckets();
-    if (merging == Merging::kMerged) SignBuckets();
+    if (merging == Merging::kMerged) {
+      SignBuckets();
+      GroupBuckets();
+    }
     NumberRows(merging);
     ListShares();
   }
@@ -57,10 +58,11 @@ class WordRows::Builder {
     return std::span(listed_).subspan(begin, ends_[word] - begin);
   }
 
-  void ListBuckets() {
+  void ListBuckets(std::span<const std::uint8_t> alone) {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const std::string_view word = words_[ToWordId(i)];
-      if (word.size() <= kLongestWord) AppendBuckets(word, rows_.options_, listed_);
+      const bool has_ngrams = word.size() <= kLongestWord && (alone.empty() || alone[i] == 0);
+      if (has_ngrams) AppendBuckets(word, rows_.options_, listed_);
       ends_.push_back(listed_.size());
     }
   }
@@ -86,34 +88,51 @@ class WordRows::Builder {
     }
   }
 
-  void NumberRows(Merging merging) {
-    tsl::robin_map<Signature, std::uint32_t, SignatureHash> known;
-    own_.reserve(words_.size());
-    for (std::size_t word = 0; word < words_.size(); ++word) {
-      own_.push_back(NewRow());
-      if (merging == Merging::kMerged) {
-        Signature own;
-        own.Add(word);
-        known[own] = own_.back();
-      }
-      for (const std::uint32_t bucket : BucketsOf(word)) {
-        std::uint32_t& row = rows_.rows_of_buckets_[bucket];
-        if (row != kNoRow) continue;
-        if (merging == Merging::kApart) {
-          row = NewRow();
-          continue;
-        }
-        const auto [entry, is_new] = known.try_emplace(signatures_[bucket], kNoRow);
-        if (is_new) entry.value() = NewRow();
-        row = entry->second;
-        // A new row has its first member already.
-        if (!is_new) ++rows_.members_[row];
-      }
+  // Buckets of the same words stand together in `alike_`; the first of them stands for all.
+  void GroupBuckets() {
+    alike_.resize(signatures_.size());
+    std::iota(alike_.begin(), alike_.end(), 0u);
+    std::ranges::sort(alike_, {}, [&](std::uint32_t bucket) { return signatures_[bucket]; });
+    leader_.resize(alike_.size());
+    for (std::size_t i = 0; i < alike_.size(); ++i) {
+      const bool same = i > 0 && signatures_[alike_[i]] == signatures_[alike_[i - 1]];
+      leader_[alike_[i]] = same ? leader_[alike_[i - 1]] : alike_[i];
     }
   }
 
+  // The leader of the buckets that only this word has, each once; nothing if there are none.
+  std::optional<std::uint32_t> BucketsOnlyOf(std::size_t word) const {
+    Signature only;
+    only.Add(word);
+    const auto found = std::ranges::lower_bound(
+        alike_, only, {}, [&](std::uint32_t bucket) { return signatures_[bucket]; });
+    if (found == alike_.end() || signatures_[*found] != only) return std::nullopt;
+    return leader_[*found];
+  }
+
+  void NumberRows(Merging merging) {
+    std::vector<std::uint32_t>& rows = rows_.rows_of_buckets_;
+    if (merging == Merging::kApart) {
+      leader_.resize(rows.size());
+      std::iota(leader_.begin(), leader_.end(), 0u);
+    }
+    for (std::size_t word = 0; word < words_.size(); ++word) {
+      own_.push_back(NewRow());
+      if (const auto leader = BucketsOnlyOf(word)) rows[*leader] = own_.back();
+      for (const std::uint32_t bucket : BucketsOf(word)) {
+        const std::uint32_t leader = leader_[bucket];
+        if (rows[leader] == kNoRow) rows[leader] = NewRow();
+      }
+    }
+    for (std::size_t bucket = 0; bucket < rows.size(); ++bucket) {
+      rows[bucket] = rows[leader_[bucket]];
+      ++rows_.members_[rows[bucket]];
+    }
+    for (const std::uint32_t row : own_) ++rows_.members_[row];
+  }
+
   std::uint32_t NewRow() {
-    rows_.members_.push_back(1);
+    rows_.members_.push_back(0);  // they are counted when all have a row
     return static_cast<std::uint32_t>(rows_.members_.size() - 1);
   }
 
@@ -124,6 +143,7 @@ class WordRows::Builder {
       AddShares(own_[word], buckets);
       rows_.ends_.push_back(rows_.shares_.size());
     }
+    rows_.shares_.shrink_to_fit();
   }
 
   // A row of m members that stand mu times each in the word is met m mu times, and is to be there
@@ -148,15 +168,18 @@ class WordRows::Builder {
   WordRows& rows_;
   std::vector<std::uint32_t> listed_;  // buckets of all words, one after the other
   std::vector<std::uint64_t> ends_;
-  std::vector<Signature> signatures_;
-  std::vector<std::uint32_t> own_;  // the row of each word itself
+  std::vector<Signature> signatures_;  // of buckets
+  std::vector<std::uint32_t> alike_;   // buckets by their signatures
+  std::vector<std::uint32_t> leader_;  // of each bucket, the one that stands for it
+  std::vector<std::uint32_t> own_;     // the row of each word itself
   std::vector<std::uint32_t> met_;
 };
 
-WordRows::WordRows(const WordIndex& words, const NgramOptions& options, Merging merging)
+WordRows::WordRows(const WordIndex& words, const NgramOptions& options, Merging merging,
+                   std::span<const std::uint8_t> alone)
     : options_(options) {
   CheckOptions(options);
-  Builder(words, *this).Build(merging);
+  Builder(words, *this).Build(merging, alone);
 }
 
 std::size_t WordRows::MemoryBytes() const {

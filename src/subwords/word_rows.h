@@ -27,10 +27,12 @@ class WordRows {
  public:
   enum class Merging { kMerged, kApart };
 
-  // Of words in the order of their ids. Words of more than kLongestWord bytes have no n-grams: a
-  // line of junk would have four for each of its characters. Throws Error{kResource} if there are
-  // more rows than numbers for them.
-  WordRows(const WordIndex& words, const NgramOptions& options, Merging merging = Merging::kMerged);
+  // Of words in the order of their ids. Words of more than kLongestWord bytes have just their own
+  // row: a line of junk would have four n-grams for each of its characters. So have those for which
+  // `alone`, if it is not empty, has a 1: words whose input must not change with other words'.
+  // Throws Error{kResource} if there are more rows than numbers for them.
+  WordRows(const WordIndex& words, const NgramOptions& options, Merging merging = Merging::kMerged,
+           std::span<const std::uint8_t> alone = {});
 
   static constexpr std::size_t kLongestWord = 255;
 

@@ -86,6 +86,7 @@ void Trainer::TrainUntilPause(const PauseCondition& pause) {
 }
 
 void Trainer::EndEpoch(std::span<PauseTask* const> tasks) {
+  model_.input.Compose(kernel_, threads_);
   for (PauseTask* task : tasks) task->OnEpochEnd(dealer_.position().epoch);
   dealer_.NextEpoch();
 }

@@ -16,6 +16,8 @@ constexpr std::size_t kSliceWindows = 512;
 // window.
 constexpr std::size_t kGroupsAhead = 2;
 constexpr std::size_t kWordsAhead = 12;
+// Where an input is made of many rows, they are read when its word comes into reach.
+constexpr std::size_t kWordsBeforeReach = 5;
 
 // Of every so many groups that have a context, one tells its loss: for all of them, the logarithms
 // would cost as much as the steps.
@@ -71,11 +73,16 @@ Worker::Worker(const SharedTraining& shared)
       scratch_(kInputsAtOnce),
       context_room_(2 * shared.options.window + windows_per_group_),
       set_room_(context_room_.size()),
-      step_inputs_(shared.input, context_room_.size()) {}
+      step_inputs_(shared.input, shared.kernel, context_room_.size(),
+                   shared.options.compose_afresh ? InputRing::Keeping::kForOneReach
+                                                 : InputRing::Keeping::kWhileInReach),
+      words_ahead_(shared.input.lists() == nullptr ? kWordsAhead
+                                                   : shared.options.window + kWordsBeforeReach) {}
 
 void Worker::TrainBlock(std::span<const WordId> ids, std::size_t epoch, Random& random) {
   windows_.Sample(ids, shared_.subsampler, {shared_.options.window, shared_.options.shrink_windows},
                   random);
+  step_inputs_.Begin(windows_.words());
   loss_ = {};
   groups_in_block_ = 0;
   const std::size_t tokens = windows_.words_seen();
@@ -88,6 +95,7 @@ void Worker::TrainBlock(std::span<const WordId> ids, std::size_t epoch, Random& 
     shared_.progress.AddTokens(done - told);
     told = done;
   }
+  step_inputs_.Finish();
   shared_.progress.AddTokens(tokens - told);
   shared_.progress.AddPairs(windows_.pairs());
   shared_.progress.AddLoss(epoch, loss_);
@@ -132,11 +140,9 @@ std::size_t Worker::DrawsFor(std::size_t first, std::size_t last) const {
 // The rows that come into use a few groups ahead.
 void Worker::GatherUpcoming(std::size_t group, std::size_t begin, std::size_t end) {
   upcoming_.clear();
-  const std::size_t word = begin + group * windows_per_group_ + kWordsAhead;
+  const std::size_t word = begin + group * windows_per_group_ + words_ahead_;
   const std::size_t last_word = std::min(word + windows_per_group_, windows_.size());
-  for (std::size_t at = word; at < last_word; ++at) {
-    upcoming_.push_back(shared_.input.Address(windows_.Word(at)));
-  }
+  for (std::size_t at = word; at < last_word; ++at) step_inputs_.AddRowsOf(at, upcoming_);
   const std::size_t next = group + kGroupsAhead;
   if (next >= draw_ends_.size()) return;
   const std::size_t first = begin + next * windows_per_group_;
@@ -202,16 +208,17 @@ void Worker::TrainStep(const StepBatch& batch, bool with_loss) {
 // The context words of windows first and last - 1, which may be the same. Every word between their
 // edges is written down, and kept if it belongs to a window: to branch would be to mispredict.
 void Worker::GatherInputs(std::size_t first, std::size_t last) {
+  const std::size_t widest = shared_.options.window;
+  step_inputs_.Reach(first - std::min(first, widest), std::min(last + widest, windows_.size()));
   const Window left = windows_[first], right = windows_[last - 1];
   const std::size_t begin = std::min(left.begin, right.begin);
   const std::size_t end = std::max(left.end, right.end);
   const std::size_t two = last - first - 1;
-  const std::span<const WordId> words = windows_.words();
   std::size_t count = 0;
   for (std::size_t at = begin; at < end; ++at) {
     const std::size_t in_left = left.HasContext(at, first);
     const std::size_t in_right = right.HasContext(at, last - 1) & two;
-    context_room_[count] = words[at];
+    context_room_[count] = static_cast<Position>(at);
     set_room_[count] = static_cast<WindowSet>(in_left | in_right << 1);
     count += in_left | in_right;
   }

@@ -64,9 +64,10 @@ class Worker {
   WindowList windows_;
   std::vector<WordId> drawn_;           // negatives of the slice's groups, one after the other
   std::vector<std::size_t> draw_ends_;  // group g of the slice owns those up to draw_ends_[g]
-  std::vector<WordId> context_room_;
+  std::vector<Position> context_room_;
   std::vector<WindowSet> set_room_;
   StepInputs step_inputs_;
+  const std::size_t words_ahead_;    // that input rows are fetched
   std::span<float* const> inputs_;   // of the step in hand
   std::span<const WindowSet> sets_;  // the windows that each of them belongs to
   std::vector<float*> outputs_;

@@ -84,7 +84,8 @@ TEST(Checkpoint, HoldsWhatHeldOutTextSaidAndTheBestRows) {
   EXPECT_EQ(read.scores[1][9].loss, 0.25);
   EXPECT_EQ(read.scores[1][9].pairs, 1ull << 40);
   EXPECT_EQ(read.note, sample.note);
-  const SavedRows read_best = ReadBestRows(file, 3, 5);
+  const Layers shape{InputLayer(EmbeddingTable(3, 5)), EmbeddingTable(3, 5)};
+  const SavedRows read_best = ReadBestRows(file, shape);
   EXPECT_EQ(testing::RowsOf(read_best.input), testing::RowsOf(best.input));
   EXPECT_EQ(testing::RowsOf(read_best.output), testing::RowsOf(best.output));
 }

@@ -101,10 +101,30 @@ std::string StartText(const TrainSettings& settings, const RunReport& report) {
   return text + "\n";
 }
 
+// What became of the n-grams; empty if there are none.
+std::string SubwordsText(const TrainSettings& settings, const RunReport& report) {
+  if (report.ngrams == 0) return {};
+  const NgramOptions& ngrams = settings.train.ngrams;
+  return fmt::format("n-grams   {} of {} to {} characters, in {} rows\n", WithCommas(report.ngrams),
+                     ngrams.min_n, ngrams.max_n, WithCommas(report.ngram_rows));
+}
+
+Json SubwordsJson(const RunReport& report) {
+  Json json = {{"ngrams", report.ngrams}, {"rows", report.ngram_rows}};
+  const auto& fit = report.training.fit;
+  if (!fit || !fit->held_out) return json;
+  json["held_out"] = {{"words", fit->held_out->words},
+                      {"cosine", fit->held_out->cosine},
+                      {"constant", fit->held_out->constant},
+                      {"among_ten", fit->held_out->among_ten}};
+  return json;
+}
+
 Json SecondsJson(const RunReport& report) {
   return {{"reading", report.training.seconds_reading},
           {"training", report.training.seconds_training},
           {"validating", report.training.seconds_validating},
+          {"fitting", report.training.seconds_fitting},
           {"writing", report.seconds_writing},
           {"total", report.seconds_total}};
 }
@@ -119,16 +139,16 @@ std::string SummaryText(const TrainSettings& settings, const RunReport& report) 
              "trained   {} tokens x {} epoch{} on {} thread{} ({})\n"
              "speed     {:.2f} M words/s\n"
              "loss      {} per pair (first epoch {})\n"
-             "{}"
+             "{}{}"
              "seconds   {:.2f} reading, {:.2f} training, {:.2f} writing, {:.2f} in all\n"
              "memory    {} MB at the peak\n"
              "vectors   {} x {}: {}\n",
              WithCommas(run.tokens - run.held_out), run.epochs, plural(run.epochs), run.threads,
              plural(run.threads), run.kernel, run.words_per_second / 1e6, LossText(run.loss, 4),
-             LossText(run.first_loss, 4), ValidationText(run), run.seconds_reading,
-             run.seconds_training, report.seconds_writing, report.seconds_total,
-             report.peak_rss_bytes / 1'000'000, WithCommas(report.words), settings.train.dim,
-             Printable(settings.output.native()));
+             LossText(run.first_loss, 4), ValidationText(run), SubwordsText(settings, report),
+             run.seconds_reading, run.seconds_training, report.seconds_writing,
+             report.seconds_total, report.peak_rss_bytes / 1'000'000, WithCommas(report.words),
+             settings.train.dim, Printable(settings.output.native()));
 }
 
 std::string SummaryJson(const TrainSettings& settings, const RunReport& report) {
@@ -155,6 +175,7 @@ std::string SummaryJson(const TrainSettings& settings, const RunReport& report) 
                         {"validation", ValidationJson(run)},
                         {"threads", run.threads},
                         {"started_words", run.started_words},
+                        {"subwords", SubwordsJson(report)},
                         {"options", OptionsJson(settings)}};
   // A path need not be UTF-8, and a summary must not fail for it.
   return summary.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

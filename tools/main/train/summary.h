@@ -12,6 +12,7 @@ namespace hogvec {
 struct RunReport {
   TrainSummary training;
   std::size_t words = 0;
+  std::size_t ngrams = 0, ngram_rows = 0;  // that have a vector, and the rows that they share
   double seconds_writing = 0;
   double seconds_total = 0;
   std::uint64_t peak_rss_bytes = 0;
@@ -28,7 +29,8 @@ std::string SummaryText(const TrainSettings& settings, const RunReport& report);
 //   not_utf8_words, not_utf8_tokens, nul_words, nul_tokens: kept}; words_per_second: trained tokens
 //   per second of training; seconds: {reading, training, writing, total}; peak_rss_bytes;
 //   token_bytes_spilled; loss, first_loss: mean per pair over the last and the first epoch;
-//   threads; options: every option by its long name.
+//   threads; subwords: {ngrams, rows, held_out: of fitted ones, {words, cosine, constant,
+//   among_ten}}; options: every option by its long name.
 std::string SummaryJson(const TrainSettings& settings, const RunReport& report);
 
 }  // namespace hogvec

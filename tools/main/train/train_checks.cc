@@ -60,7 +60,7 @@ std::vector<std::filesystem::path> ReadableInputs(const TrainSettings& settings)
 void CheckTrainSettings(TrainSettings& settings) {
   if (settings.ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
-  const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
+  const VectorFormat format = FormatFor(settings);
   settings.format = format;
   CheckWriteOptions(settings.output,
                     {.format = format, .type = settings.type, .overwrite = settings.overwrite});

@@ -141,7 +141,8 @@ void WriteResult(const TrainSettings& settings, const TrainResult& result) {
                 .table = result.input,
                 .output = &result.output,
                 .counts = result.vocabulary.counts(),
-                .configuration = ConfigurationOf(settings)});
+                .configuration = ConfigurationOf(settings),
+                .subwords = result.subwords ? &*result.subwords : nullptr});
 }
 
 Finished TrainAndWrite(const TrainPlan& plan, std::chrono::steady_clock::time_point start,
@@ -157,8 +158,13 @@ Finished TrainAndWrite(const TrainPlan& plan, std::chrono::steady_clock::time_po
   watcher.Clear();
   const auto writing = std::chrono::steady_clock::now();
   WriteResult(settings, result);
-  const RunReport report{result.summary, result.vocabulary.size(), SecondsSince(writing),
-                         SecondsSince(start), PeakResidentBytes()};
+  const RunReport report{result.summary,
+                         result.vocabulary.size(),
+                         result.subwords ? result.subwords->buckets().size() : 0,
+                         result.subwords ? result.subwords->table().rows() : 0,
+                         SecondsSince(writing),
+                         SecondsSince(start),
+                         PeakResidentBytes()};
   RunRecord record = recorder ? recorder->Record(result.vocabulary) : RunRecord();
   return {std::move(result), report, std::move(record)};
 }

@@ -63,6 +63,15 @@ WordVectors ReadStart(const std::filesystem::path& path, TrainSettings& settings
   return vectors;
 }
 
+// N-gram vectors to start from are of the model's n-grams.
+void TakeNgrams(const WordVectors& vectors, TrainSettings& settings) {
+  if (settings.train.subwords != SubwordLearning::kTrained || !vectors.subwords) return;
+  const NgramOptions &theirs = vectors.subwords->options(), ours = settings.train.ngrams;
+  settings.train.ngrams = {.min_n = settings.IsGiven("minn") ? ours.min_n : theirs.min_n,
+                           .max_n = settings.IsGiven("maxn") ? ours.max_n : theirs.max_n,
+                           .buckets = settings.IsGiven("buckets") ? ours.buckets : theirs.buckets};
+}
+
 void ReadInitialVectors(TrainPlan& plan) {
   plan.vectors = ReadStart(plan.settings.init_vectors, plan.settings);
 }
@@ -93,6 +102,7 @@ void TakeOptionsOf(const std::filesystem::path& model,
   for (const auto& option : ValuesOf(settings)) {
     const std::string& value = of_model[option.name];
     if (option.role != OptionRole::kModel || TextOf(option) == value) continue;
+    if (value.empty() && option.kind != OptionRows::Kind::kFlag) continue;  // it has none
     const std::string its = Spelled(option, value);
     if (settings.IsGiven(option.name)) {
       settings.unlike_model.push_back(
@@ -120,6 +130,14 @@ TrainPlan Resolve(TrainSettings settings) {
   TrainPlan plan{std::move(settings)};
   if (!plan.settings.init_vectors.empty()) ReadInitialVectors(plan);
   if (!plan.settings.append_vocab.empty()) ReadBaseModel(plan);
+  TakeNgrams(plan.vectors, plan.settings);
+  CheckTogether(plan.settings.train);
+  // Whether there are n-grams is known only now.
+  if (!plan.settings.IsGiven("format") && !plan.settings.IsGiven("binary") &&
+      !plan.settings.output.empty()) {
+    plan.settings.format.reset();
+    plan.settings.format = FormatFor(plan.settings);
+  }
   if (plan.settings.format) {
     CheckLength(plan.settings.output, *plan.settings.format, plan.settings.train.dim);
   }

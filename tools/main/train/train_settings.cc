@@ -14,7 +14,7 @@ namespace {
 using enum OptionRole;
 
 constexpr const char* kOnlySkipGram = "hogvec trains skip-gram with negative sampling only";
-constexpr const char* kOnlyWords = "hogvec trains whole words only, no subwords or n-grams";
+constexpr const char* kOnlyWords = "hogvec has no classes of words and no n-grams of words";
 
 // Accepts the value that stands for what hogvec does and refuses every other.
 void Only(OptionTable& table, const std::string& name, const std::string& accepted,
@@ -76,15 +76,29 @@ void AddForeignNames(OptionTable& table) {
            {"verbose", "debug"},
            {"ns_exponent", "ns-exponent"},
            {"shrink_windows", "shrink-windows"},
-           {"min_alpha", "min-alpha"}}) {
+           {"min_alpha", "min-alpha"},
+           {"min_n", "minn"},
+           {"max_n", "maxn"},
+           {"bucket", "buckets"}}) {
     table.Alias(other, ours);
   }
   for (const char* name : {"cbow", "hs"}) Only(table, name, "0", kOnlySkipGram);
   Only(table, "sg", "1", kOnlySkipGram);
   Only(table, "loss", "ns", kOnlySkipGram);
-  for (const char* name : {"classes", "minn", "maxn", "bucket"}) Only(table, name, "0", kOnlyWords);
+  Only(table, "classes", "0", kOnlyWords);
   Only(table, "wordNgrams", "1", kOnlyWords);
   for (const char* name : {"debug", "lrUpdateRate"}) Ignore(table, name);
+}
+
+// Sizes of n-grams say that there are any, and a largest of none that there are not, as in
+// fastText.
+void ImplySubwords(TrainSettings& settings) {
+  TrainOptions& train = settings.train;
+  if (train.ngrams.min_n == 0) train.ngrams.min_n = 1;
+  const bool sized =
+      settings.IsGiven("minn") || settings.IsGiven("maxn") || settings.IsGiven("buckets");
+  if (!sized || settings.IsGiven("subwords")) return;
+  train.subwords = train.ngrams.max_n == 0 ? SubwordLearning::kNone : SubwordLearning::kTrained;
 }
 
 }  // namespace
@@ -142,6 +156,7 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
     CheckOptions(settings.ingest);
   });
   AddModelRows(table, settings.train);
+  AddSubwordRows(table, settings.train);
   AddTrainingRows(table, settings.train);
   AddValidationRows(table, settings.validation, settings.train.validation);
   AddIngestOptions(table, settings);
@@ -160,6 +175,10 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
   AddSafetyOptions(table, settings);
   AddReportOptions(table, settings.report);
   AddOutputOptions(table, settings);
+  table.Hidden("compose-afresh", [&settings](std::string_view value) {
+    settings.train.compose_afresh = value == "true";
+    return std::string();
+  });
   AddForeignNames(table);
 }
 
@@ -177,10 +196,11 @@ void ApplyArguments(std::span<const std::string> arguments, TrainSettings& setti
   for (const std::string& word : table.Parse(arguments)) settings.ingest.corpus.emplace_back(word);
   if (settings.ingest.corpus.empty()) settings.ingest.corpus = before;
   settings.given.insert(table.given().begin(), table.given().end());
+  ImplySubwords(settings);
 }
 
 VectorFormat FormatFor(const std::string& command, const std::optional<VectorFormat>& format,
-                       const std::filesystem::path& output) {
+                       const std::filesystem::path& output, bool has_subwords) {
   if (format) return *format;
   std::error_code absent;
   if (std::filesystem::is_directory(output, absent)) {
@@ -188,11 +208,16 @@ VectorFormat FormatFor(const std::string& command, const std::optional<VectorFor
                 fmt::format("{}: is a directory; name a file in it, or give --format huggingface",
                             output.string()));
   }
-  if (const auto suggested = FormatBySuffix(output)) return *suggested;
+  if (const auto suggested = FormatBySuffix(output, has_subwords)) return *suggested;
   throw Error(ErrorKind::kUsage,
               fmt::format("{}: can't tell the format of '{}'; name it .bin or .txt, or give "
                           "--format: {}",
                           command, output.string(), FormatNames()));
+}
+
+VectorFormat FormatFor(const TrainSettings& settings) {
+  return FormatFor("hogvec train", settings.format, settings.output,
+                   settings.train.subwords != SubwordLearning::kNone);
 }
 
 }  // namespace hogvec
