@@ -45,6 +45,7 @@ enum class VectorFormat {
   kPgvector,     // text for PostgreSQL's COPY, with a .sql next to it
   kSqlite,       // a SQLite database with one row per word
   kFvecs,        // .fvecs, with the words in .fvecs.tsv next to it
+  kFastText,     // fastText's .bin, of words and n-grams; its quantised .ftz is only read
 };
 
 // A format as a user sees it. The views live as long as the program.
@@ -68,9 +69,10 @@ std::optional<VectorFormat> FormatByName(std::string_view name);
 std::string FormatNames();
 
 // The format that the suffix of a path stands for, ignoring .gz, .bz2, .xz and .zst: .bin is
-// kBinary, .txt and .vec are kText, and so on; a folder is kHuggingFace. Nothing for other
-// suffixes.
-std::optional<VectorFormat> FormatBySuffix(const std::filesystem::path& path);
+// kBinary, or kFastText for vectors that come with those of n-grams; .txt and .vec are kText, and so
+// on; a folder is kHuggingFace. Nothing for other suffixes.
+std::optional<VectorFormat> FormatBySuffix(const std::filesystem::path& path,
+                                           bool has_subwords = false);
 
 // The files that writing `format` to `path` creates: `path` and those next to it, or those in it.
 std::vector<std::filesystem::path> FilesOf(const std::filesystem::path& path, VectorFormat format);

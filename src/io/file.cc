@@ -150,6 +150,14 @@ void File::WriteAt(std::string_view bytes, std::uint64_t offset) const {
   }
 }
 
+void File::AppendHole(std::uint64_t count) {
+  const auto end = static_cast<off_t>(Position() + count);
+  if (Retrying([&] { return ::ftruncate(descriptor_, end); }) != 0 ||
+      ::lseek(descriptor_, end, SEEK_SET) != end) {
+    throw SystemError(ErrorKind::kIo, path_, "can't be written", errno);
+  }
+}
+
 void File::Sync() {
   if (::fsync(descriptor_) != 0) {
     throw SystemError(ErrorKind::kIo, path_, "can't be synced to disk", errno);
