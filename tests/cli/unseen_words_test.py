@@ -132,6 +132,20 @@ class UnseenWordsTest(unittest.TestCase):
             run = self.run_program(HOGVEC, "export", "m.safetensors", "-o", "c.txt", *change)
             self.assertNotIn("n-grams", run.stderr)
 
+    def test_export_to_bin_is_fasttexts_where_there_are_ngrams(self):
+        formats = {"m.bin": ([], "fasttext"), "n.bin": (["--normalize"], "binary"),
+                   "w.bin": (["--format", "binary"], "binary"), "m.txt": ([], "text")}
+        for name, (more, expected) in formats.items():
+            self.run_program(HOGVEC, "export", "m.safetensors", "-o", name, *more)
+            found = json.loads(self.run_program(HOGVEC, "inspect", name, "--json").stdout)
+            self.assertEqual(found["format"], expected)
+            self.assertEqual("subwords" in found, expected == "fasttext")
+        run = self.run_program(QUERY, "similarity", "m.bin", "lutetia", "gaul")
+        self.assertEqual(run.stdout, "lutetia\tgaul\t0.800000\n")
+        self.run_program(HOGVEC, "export", "m.bin", "-o", "back.safetensors")
+        run = self.run_program(QUERY, "nn", "back.safetensors", "lutetia", "-k", "1")
+        self.assertEqual(run.stdout, "lutetia\tparis\t1.000000\n")
+
     def test_inspect_describes_ngrams(self):
         text = self.run_program(HOGVEC, "inspect", "m.safetensors").stdout
         self.assertRegex(text, r"\nn-grams +3 to 6 characters\n")
@@ -140,8 +154,8 @@ class UnseenWordsTest(unittest.TestCase):
         found = json.loads(self.run_program(HOGVEC, "inspect", "m.safetensors", "--json").stdout)
         self.assertEqual((found["subwords"]["minn"], found["subwords"]["maxn"],
                           found["subwords"]["rows"]), (3, 6, 2))
-        self.run_program(HOGVEC, "export", "m.safetensors", "-o", "v.bin")
-        self.assertNotIn("n-gram", self.run_program(HOGVEC, "inspect", "v.bin").stdout)
+        self.run_program(HOGVEC, "export", "m.safetensors", "-o", "v.txt")
+        self.assertNotIn("n-gram", self.run_program(HOGVEC, "inspect", "v.txt").stdout)
 
 
 if __name__ == "__main__":

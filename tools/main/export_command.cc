@@ -32,8 +32,9 @@ constexpr fmt::string_view kIntroduction =
     "\n"
     "{}"
     "\n"
-    "A suffix .gz, .bz2, .xz or .zst compresses {}. Words\n"
-    "that a format can't hold are refused; --lenient leaves them out.\n";
+    "A suffix .gz, .bz2, .xz or .zst compresses\n"
+    "{}. Words that a format can't hold are\n"
+    "refused; --lenient leaves them out.\n";
 
 // A line for each format, and the names of those that may be compressed.
 std::string Introduction() {
@@ -116,6 +117,15 @@ WordVectors Read(const ExportSettings& settings) {
   return vectors;
 }
 
+// Only the vectors show whether a .bin is word2vec's or fastText's.
+VectorFormat FormatOf(const ExportSettings& settings, VectorFormat suggested,
+                      const WordVectors& vectors) {
+  if (settings.format || !vectors.subwords || !settings.keeps_subwords()) return suggested;
+  const VectorFormat format = FormatBySuffix(settings.output, true).value_or(suggested);
+  if (format != suggested) CheckSettings(settings, format);
+  return format;
+}
+
 void Change(const ExportSettings& settings, VectorFormat format, WordVectors& vectors) {
   if (!settings.words.empty()) {
     const ListedWords listed = KeepWords(settings.words, vectors, !settings.makes_vectors());
@@ -186,9 +196,10 @@ int ExportCommand(std::span<const std::string> arguments) {
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
   const SignalWatch signals;  // temporary files go when one comes
   settings.input = words[0];
-  const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
-  CheckSettings(settings, format);
+  const VectorFormat suggested = FormatFor(kCommand, settings.format, settings.output);
+  CheckSettings(settings, suggested);
   WordVectors vectors = Read(settings);
+  const VectorFormat format = FormatOf(settings, suggested, vectors);
   Change(settings, format, vectors);
   Write(settings, format, vectors);
   WarnOfNotUtf8(settings, vectors.words);

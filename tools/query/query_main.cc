@@ -70,7 +70,7 @@ constexpr const char* kClosing =
     "  {\"v\":1,\"query\":[WORD...],\"answers\":[{\"word\":WORD,\"similarity\":X}...]}\n"
     "  {\"v\":1,\"query\":[A,B],\"similarity\":X}\n"
     "  {\"v\":1,\"query\":[WORD...],\"odd\":WORD}\n"
-    "and \"unseen\":[WORD...] after the query if vectors were made for any of its words.\n"
+    "and \"unseen\":[WORD...] after \"query\" where vectors were made from n-grams.\n"
     "Exit codes: 0 success, 1 a word is unknown or a line is no question (the others\n"
     "are answered), 2 wrong options or arguments, 65 not a file of vectors, 66 no\n"
     "such file, 71 out of memory, 74 reading or writing failed.\n";

@@ -128,7 +128,8 @@ void PutShape(ByteSink& file, std::uint64_t rows, std::size_t dim) {
   Put(file, static_cast<std::int64_t>(dim));
 }
 
-// The row that makes the mean of a word's row and its n-grams' rows the word's vector.
+// The row that makes the mean of a word's row and its n-grams' rows the word's vector: values that
+// are not finite if a reader that adds them up would get some.
 class WordRow {
  public:
   explicit WordRow(const SubwordsView& ngrams)
@@ -137,23 +138,35 @@ class WordRow {
   std::span<const float> Of(std::string_view word, std::span<const float> vector) {
     buckets_.clear();
     AppendBuckets(word, ngrams_.options, buckets_);
-    std::ranges::fill(sums_, 0.0);
+    std::ranges::fill(sums_, Sum());
     for (const std::uint32_t bucket : buckets_) {
-      const auto found = ngrams_.Find(bucket);
-      if (!found) continue;
-      std::ranges::transform(sums_, ngrams_.Row(*found), sums_.begin(), std::plus<>());
+      if (const auto found = ngrams_.Find(bucket)) Add(ngrams_.Row(*found));
     }
     const auto rows = static_cast<double>(1 + buckets_.size());
-    std::ranges::transform(vector, sums_, row_.begin(), [rows](float value, double sum) {
-      return static_cast<float>(rows * double{value} - sum);
-    });
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+      const double value = rows * double{vector[i]} - sums_[i].value;
+      const bool fits = std::abs(value) + sums_[i].size < std::numeric_limits<float>::max();
+      row_[i] = fits ? static_cast<float>(value) : std::numeric_limits<float>::infinity();
+    }
     return row_;
   }
 
  private:
+  struct Sum {
+    double value = 0;
+    double size = 0;  // of its terms
+  };
+
+  void Add(std::span<const float> row) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      sums_[i].value += double{row[i]};
+      sums_[i].size += std::abs(double{row[i]});
+    }
+  }
+
   const SubwordsView ngrams_;
   std::vector<std::uint32_t> buckets_;
-  std::vector<double> sums_;
+  std::vector<Sum> sums_;
   std::vector<float> row_;
 };
 
