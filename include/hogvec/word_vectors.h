@@ -46,6 +46,7 @@ enum class VectorFormat {
   kSqlite,       // a SQLite database with one row per word
   kFvecs,        // .fvecs, with the words in .fvecs.tsv next to it
   kFastText,     // fastText's .bin, of words and n-grams; its quantised .ftz is only read
+  kFloret,       // .floret, a table of n-grams for spaCy; only written, with `subwords`
 };
 
 // A format as a user sees it. The views live as long as the program.
@@ -57,6 +58,7 @@ struct FormatInfo {
   bool compressible = false;                      // a further suffix such as .gz compresses it
   std::size_t value_bytes = sizeof(float);        // at most, on disk, per value of a row
   bool subwords = false;                          // n-gram vectors are kept
+  bool needs_subwords = false;                    // only vectors with those of n-grams are written
 };
 
 // All formats in the order of VectorFormat, and one of them.

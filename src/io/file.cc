@@ -151,8 +151,9 @@ void File::WriteAt(std::string_view bytes, std::uint64_t offset) const {
 }
 
 void File::AppendHole(std::uint64_t count) {
-  const auto end = static_cast<off_t>(Position() + count);
-  if (Retrying([&] { return ::ftruncate(descriptor_, end); }) != 0 ||
+  const off_t begin = ::lseek(descriptor_, 0, SEEK_CUR);
+  const off_t end = begin + static_cast<off_t>(count);
+  if (begin < 0 || Retrying([&] { return ::ftruncate(descriptor_, end); }) != 0 ||
       ::lseek(descriptor_, end, SEEK_SET) != end) {
     throw SystemError(ErrorKind::kIo, path_, "can't be written", errno);
   }

@@ -4,6 +4,7 @@
 
 #include "vectors/formats/binary.h"
 #include "vectors/formats/fasttext.h"
+#include "vectors/formats/floret.h"
 #include "vectors/formats/fvecs.h"
 #include "vectors/formats/hugging_face.h"
 #include "vectors/formats/numpy.h"
@@ -152,6 +153,16 @@ constexpr std::array kTable = {
               .evidence = Evidence::kFirstBytes,
               .open = OpenFastText,
               .write = WriteFastText},
+    FormatRow{.info = {.format = VectorFormat::kFloret,
+                       .name = "floret",
+                       .suffixes = {".floret"},
+                       .about = "for spaCy, a table of n-grams; only written",
+                       .compressible = true,
+                       .value_bytes = kTextValueBytes,
+                       .needs_subwords = true},
+              .word_fault = NoWordFault,
+              .open = OpenFloret,
+              .write = WriteFloret},
 };
 
 constexpr std::size_t IndexOf(VectorFormat format) { return static_cast<std::size_t>(format); }

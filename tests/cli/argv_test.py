@@ -193,6 +193,7 @@ def inputs_and_outputs(table):
     table.row("train folder -o o.bin", NO_INPUT, 0, 1, r"folder: contains no files")
     table.row("train c.txt -o o.bin --read-vocab absent", NO_INPUT, 0, 1, r"absent: ")
     table.row("train c.txt -o folder", CANNOT_CREATE, 0, 1, r"folder: is a directory")
+    table.row("train c.txt -o o.floret", USAGE, 0, 1, r"n-grams, which this run does not train")
     table.row("train c.txt -o folder --format text", CANNOT_CREATE, 0, 1, r"folder: ")
     for option in ("-o absent/o.bin", "-o o.bin --summary absent/s",
                    "-o o.bin --save-vocab absent/s", "-o o.bin --tmp-dir absent"):

@@ -33,8 +33,8 @@ constexpr fmt::string_view kIntroduction =
     "{}"
     "\n"
     "A suffix .gz, .bz2, .xz or .zst compresses\n"
-    "{}. Words that a format can't hold are\n"
-    "refused; --lenient leaves them out.\n";
+    "{}. Words that a\n"
+    "format can't hold are refused; --lenient leaves them out.\n";
 
 // A line for each format, and the names of those that may be compressed.
 std::string Introduction() {

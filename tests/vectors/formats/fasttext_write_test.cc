@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "hogvec/model.h"
 #include "io/file.h"
 #include "vectors/fasttext_files.h"
 #include "vectors/formats/fasttext.h"
@@ -148,6 +149,15 @@ TEST_F(FastTextWriting, RefusesWhatItCantHold) {
   large.table.Row(ToWordId(1))[0] = 3e38f;
   EXPECT_THAT(Fault(ViewOf(large), path_), HasSubstr("out of float32's range"));
   EXPECT_FALSE(std::filesystem::exists(path_));
+}
+
+TEST_F(FastTextWriting, IsWhatBinMeansForAModelWithNgrams) {
+  Model(Example()).Save(path_);
+  EXPECT_EQ(OpenVectors(path_)->format(), VectorFormat::kFastText);
+  WordVectors without = Example();
+  without.subwords.reset();
+  Model(std::move(without)).Save(path_);
+  EXPECT_EQ(OpenVectors(path_)->format(), VectorFormat::kBinary);
 }
 
 TEST_F(FastTextWriting, SaysThatAllNgramsCount) {

@@ -1,5 +1,7 @@
 #include "main/train/train_checks.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
@@ -64,6 +66,11 @@ void CheckTrainSettings(TrainSettings& settings) {
   settings.format = format;
   CheckWriteOptions(settings.output,
                     {.format = format, .type = settings.type, .overwrite = settings.overwrite});
+  if (InfoOf(format).needs_subwords && settings.train.subwords == SubwordLearning::kNone) {
+    throw UsageError(kCommand, fmt::format("the format {} is made of the vectors of n-grams, which "
+                                           "this run does not train",
+                                           FormatName(format)));
+  }
   if (settings.checkpoint.empty() && settings.IsGiven("checkpoint-every")) {
     throw UsageError(kCommand, "--checkpoint-every requires --checkpoint DIR");
   }
