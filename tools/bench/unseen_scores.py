@@ -23,7 +23,7 @@ class Draws:
     outputs: numpy.ndarray  # [pairs, 1 + negatives], of the known words; the context word first
 
 
-class Judge:
+class Scorer:
     """Scores models that were trained on the same text."""
 
     def __init__(self, hidden, truth, folder, seed):
