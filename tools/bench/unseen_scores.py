@@ -105,7 +105,8 @@ def loss(vectors, outputs, draws):
 
 
 def draw_pairs(hidden, seed):
-    """Hidden words with the known words within the window, after subsampling those as training does."""
+    """Hidden words with known ones near them; subsamples those and draws the widths of windows as
+    training does, or its odds would be too high."""
     draw = numpy.random.default_rng(seed)
     counts = numpy.array(list(hidden.counts.values()), numpy.float64)
     ratio = SAMPLE * counts.sum() / counts
@@ -126,7 +127,8 @@ def pairs_of(line, known, unseen, kept, draw):
              if word in unseen or word in known and chance < kept[known[word]]]
     for at, word in enumerate(words):
         if word in unseen:
-            around = words[max(0, at - WINDOW):at] + words[at + 1:at + 1 + WINDOW]
+            width = draw.integers(1, WINDOW + 1)
+            around = words[max(0, at - width):at] + words[at + 1:at + 1 + width]
             yield from ((unseen[word], known[other]) for other in around if other in known)
 
 
