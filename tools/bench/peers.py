@@ -19,9 +19,11 @@ FASTTEXT_ALPHA = HOGVEC_ALPHA = 0.05
 # From hogvec's option names to those of the others.
 GENSIM_NAMES = {"dim": "vector_size", "epochs": "epochs", "alpha": "alpha", "window": "window",
                 "negative": "negative", "sample": "sample", "min-count": "min_count",
-                "ns-exponent": "ns_exponent"}
+                "ns-exponent": "ns_exponent", "minn": "min_n", "maxn": "max_n", "buckets": "bucket"}
 FASTTEXT_NAMES = {"dim": "dim", "epochs": "epoch", "alpha": "lr", "window": "ws",
-                  "negative": "neg", "sample": "t", "min-count": "minCount"}
+                  "negative": "neg", "sample": "t", "min-count": "minCount", "minn": "minn",
+                  "maxn": "maxn", "buckets": "bucket"}
+WITH_NGRAMS = ".fasttext"  # suffix of files in which gensim and fastText save n-grams too
 
 
 @dataclass(frozen=True)
@@ -44,17 +46,23 @@ def translate(options, names, trainer):
 
 def hogvec(job, output, seed):
     options = {**COMMON, "alpha": HOGVEC_ALPHA, **job.options, "threads": job.threads, "seed": seed}
+    if output.suffix == ".bin":
+        options["format"] = "binary"  # word2vec's, which the others write too
     return runs.train_hogvec([job.corpus], output, options, job.program)
 
 
-def hogvec_sharing(how):
+def with_options(trainer, **options):
+    """The trainer with some options fixed; their names have _ for -."""
+    fixed = {name.replace("_", "-"): value for name, value in options.items()}
+
     def train(job, output, seed):
-        return hogvec(replace(job, options={**job.options, "negatives-shared": how}), output, seed)
+        return trainer(replace(job, options={**job.options, **fixed}), output, seed)
     return train
 
 
 def gensim(job, output, seed):
-    """In a separate process; its time starts when Python has loaded the libraries."""
+    """In a separate process; its time starts when Python has loaded the libraries. It trains its
+    FastText if there are n-grams."""
     script = pathlib.Path(__file__).with_name("train_gensim.py")
     options = translate({**COMMON, "alpha": GENSIM_ALPHA, **job.options}, GENSIM_NAMES, "gensim")
     options |= {"workers": job.threads, "seed": seed, "sg": 1, "hs": 0}
@@ -69,23 +77,34 @@ def fasttext(job, output, seed):
     the end of its progress line; it saves its vectors as text and as a model."""
     del seed
     stem = output.with_name("fasttext")
-    options = translate({**COMMON, "alpha": FASTTEXT_ALPHA, **job.options}, FASTTEXT_NAMES,
-                        "fasttext")
+    options = translate({**COMMON, "alpha": FASTTEXT_ALPHA, "minn": 0, "maxn": 0, **job.options},
+                        FASTTEXT_NAMES, "fasttext")
     command = ["fasttext", "skipgram", "-input", job.corpus, "-output", stem, "-loss", "ns",
-               "-thread", str(job.threads), "-minn", "0", "-maxn", "0"]
+               "-thread", str(job.threads)]
     for name, value in options.items():
         command += [f"-{name}", str(value)]
     run = runs.measure(command)
     training = run.printed.seconds_at("100.0%") - run.printed.seconds_at("Number of labels")
-    stem.with_suffix(".bin").unlink()
-    stem.with_suffix(".vec").rename(output)
+    model, vectors = stem.with_suffix(".bin"), stem.with_suffix(".vec")
+    kept, other = (model, vectors) if output.suffix == WITH_NGRAMS else (vectors, model)
+    other.unlink()
+    kept.rename(output)
     return runs.Run(job.words / training, run.seconds, run.cpu_seconds, run.peak_bytes, {})
 
 
 TRAINERS = {
-    "hogvec": hogvec_sharing("two-windows"),
-    "hogvec window": hogvec_sharing("window"),
-    "hogvec none": hogvec_sharing("none"),
+    "hogvec": with_options(hogvec, negatives_shared="two-windows"),
+    "hogvec window": with_options(hogvec, negatives_shared="window"),
+    "hogvec none": with_options(hogvec, negatives_shared="none"),
     "gensim": gensim,
     "fasttext": fasttext,
+}
+# Without n-grams, and with those of 3 to 6 or of 5 characters.
+SUBWORD_TRAINERS = {
+    "hogvec": hogvec,
+    "hogvec 3-6": with_options(hogvec, subwords="trained", minn=3, maxn=6),
+    "hogvec 5-5": with_options(hogvec, subwords="trained", minn=5, maxn=5),
+    "hogvec fit": with_options(hogvec, subwords="fit", minn=3, maxn=6),
+    "gensim 3-6": with_options(gensim, minn=3, maxn=6),
+    "fasttext 3-6": with_options(fasttext, minn=3, maxn=6),
 }

@@ -27,16 +27,19 @@ def load(path):
     return rows, vectors.key_to_index, float(numpy.mean(lengths == 0))
 
 
-def pairs_score(path, rows, ids):
-    judged, cosines = [], []
+def known_pairs(path, ids):
+    """(row, row, score by people) of every pair of known words."""
     for line in path.read_text(encoding="utf-8").splitlines():
         fields = line.lower().split()
         if len(fields) < 3 or line.startswith("#"):
             continue
         if fields[0] in ids and fields[1] in ids:
-            judged.append(float(fields[2]))
-            cosines.append(float(rows[ids[fields[0]]] @ rows[ids[fields[1]]]))
-    return 100 * spearmanr(judged, cosines)[0]
+            yield ids[fields[0]], ids[fields[1]], float(fields[2])
+
+
+def pairs_score(pairs, rows):
+    a, b, judged = zip(*pairs)
+    return 100 * spearmanr(judged, numpy.sum(rows[list(a)] * rows[list(b)], axis=1))[0]
 
 
 def known_questions(path, ids):
@@ -64,8 +67,8 @@ def main():
     vectors, folder = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     rows, ids, zero = load(vectors)
     print(json.dumps({
-        "wordsim": pairs_score(folder / "wordsim353.txt", rows, ids),
-        "simlex": pairs_score(folder / "simlex999.txt", rows, ids),
+        "wordsim": pairs_score(known_pairs(folder / "wordsim353.txt", ids), rows),
+        "simlex": pairs_score(known_pairs(folder / "simlex999.txt", ids), rows),
         "analogies": analogies_score(folder / "questions-words.txt", rows, ids),
         "zero_rows": 100 * zero,
     }))

@@ -11,3 +11,6 @@ build/release/tools/bench/micro/hogvec-bench-micro \
 tools/bench/compare --smoke
 tools/bench/scaling --smoke
 tools/bench/quality --smoke
+tools/bench/compare --subwords --smoke
+tools/bench/quality --subwords --smoke
+tools/bench/unseen --smoke

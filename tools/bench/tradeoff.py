@@ -54,7 +54,9 @@ def lines_of(measured):
 
 
 def usual(measured, trainer, name):
-    return statistics.mode(row.options[name] for row in measured if row.trainer == trainer)
+    """None if some rows of the trainer lack the option, so that others show theirs."""
+    values = [row.options.get(name) for row in measured if row.trainer == trainer]
+    return None if None in values else statistics.mode(values)
 
 
 def draw_panel(axes, column, lines):

@@ -1,6 +1,7 @@
 """Trains gensim: train_gensim.py CORPUS OUTPUT OPTIONS, the options as JSON. Prints its seconds.
 
-An output named .safetensors gets the output rows and counts as well, laid out as hogvec reads them.
+With options for n-grams it is FastText that is trained. An output named .safetensors gets the output
+rows and counts as well, laid out as hogvec reads them; one named .fasttext is a model of fastText.
 """
 
 import json
@@ -40,7 +41,8 @@ def write_model(path, model):
 
 start = time.perf_counter()
 corpus, output, options = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
-model = gensim.models.Word2Vec(**options)
+trainer = gensim.models.FastText if "max_n" in options else gensim.models.Word2Vec
+model = trainer(**options)
 model.build_vocab(corpus_file=corpus)
 before = time.perf_counter()
 model.train(corpus_file=corpus, total_words=model.corpus_total_words,
@@ -48,6 +50,8 @@ model.train(corpus_file=corpus, total_words=model.corpus_total_words,
 trained = time.perf_counter()
 if output.endswith(".safetensors"):
     write_model(output, model)
+elif output.endswith(".fasttext"):
+    gensim.models.fasttext.save_facebook_model(model, output)
 else:
     model.wv.save_word2vec_format(output, binary=True)
 print(json.dumps({"training": trained - before, "total": time.perf_counter() - start,
