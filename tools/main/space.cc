@@ -58,8 +58,7 @@ std::uint64_t SubwordBytes(const TrainNeeds& needs, const TrainSettings& setting
 }  // namespace
 
 std::uint64_t VectorBytes(const Vocabulary& vocabulary, const TrainSettings& settings) {
-  const std::uint64_t value =
-      InfoOf(FormatFor(settings)).value_bytes;
+  const std::uint64_t value = InfoOf(FormatFor(settings)).value_bytes;
   std::uint64_t bytes = 64;  // the header
   for (std::size_t id = 0; id < vocabulary.size(); ++id) {
     bytes += vocabulary.Word(ToWordId(id)).size() + 2 + settings.train.dim * value;

@@ -90,8 +90,9 @@ void WriteReport(const TrainSettings& settings, const RunReport& report, RunReco
   record.counts.assign(counts.begin(), counts.end());
   record.frequent = WordsByRank(result.vocabulary);
   if (!settings.report.pairs.empty() || !settings.report.questions.empty()) {
-    NeighbourSearch search({result.vocabulary.words(), std::move(result.input)},
-                           settings.train.threads);
+    WordVectors vectors{.words = result.vocabulary.words(), .table = std::move(result.input)};
+    vectors.subwords = std::move(result.subwords);
+    NeighbourSearch search(std::move(vectors), settings.train.threads);
     search.Restrict({.top = kJudgedWords});
     Score(settings.report, {.lenient = settings.lenient}, search, record);
   }
