@@ -12,6 +12,7 @@
 #include "cli/signal_watch.h"
 #include "cli/terminal.h"
 #include "hogvec/fit_subwords.h"
+#include "hogvec/train.h"
 #include "hogvec/transform.h"
 #include "hogvec/word_vectors.h"
 #include "main/commands.h"
@@ -27,7 +28,7 @@ constexpr const char* kCommand = "hogvec subwords";
 constexpr const char* kIntroduction =
     "hogvec subwords: fit n-gram vectors, so that unseen words get a vector\n"
     "\n"
-    "  hogvec subwords vectors.bin -o model.safetensors\n"
+    "  hogvec subwords vectors.bin -o model.bin\n"
     "  hogvec subwords glove.txt -o model.safetensors --minn 4 --held-out 0\n"
     "\n"
     "usage: hogvec subwords IN -o OUT [options]\n"
@@ -85,21 +86,13 @@ void CheckNumbers(SubwordsSettings& settings) {
   CheckOptions(settings.fit);
 }
 
-bool HasSuffix(const FormatInfo& info, const std::filesystem::path& path) {
-  const std::string suffix = path.extension().native();
-  return !suffix.empty() && std::ranges::find(info.suffixes, suffix) != info.suffixes.end();
-}
-
-// As FormatFor(), but a suffix that several formats have stands for one that keeps n-grams.
 VectorFormat FormatOf(const SubwordsSettings& settings) {
+  const VectorFormat format = FormatFor(kCommand, settings.format, settings.output, true);
+  if (InfoOf(format).subwords) return format;
   std::vector<std::string_view> able;
   for (const FormatInfo& info : VectorFormats()) {
-    if (!info.subwords) continue;
-    if (!settings.format && HasSuffix(info, settings.output)) return info.format;
-    able.push_back(info.name);
+    if (info.subwords) able.push_back(info.name);
   }
-  const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
-  if (InfoOf(format).subwords) return format;
   throw UsageError(
       kCommand, fmt::format("{}: {} can't hold n-gram vectors; give --format {}",
                             settings.output.string(), FormatName(format), fmt::join(able, " or ")));
@@ -142,6 +135,7 @@ FittedSubwords Fit(const SubwordsSettings& settings, const WordVectors& vectors)
 void Write(const SubwordsSettings& settings, VectorFormat format, const WordVectors& vectors,
            const Subwords& subwords) {
   auto configuration = vectors.configuration;
+  configuration["subwords"] = NameOf(SubwordLearning::kFitted);
   configuration["minn"] = fmt::to_string(subwords.options().min_n);
   configuration["maxn"] = fmt::to_string(subwords.options().max_n);
   configuration["buckets"] = fmt::to_string(subwords.options().buckets);

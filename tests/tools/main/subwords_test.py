@@ -41,6 +41,11 @@ def content(table, name):
         return file.read()
 
 
+def values(text):
+    rows = [line.split() for line in text.decode().splitlines()[1:]]
+    return {row[0]: [float(value) for value in row[1:]] for row in rows}
+
+
 def fits(table):
     text = table.row("subwords v.txt -o m.safetensors", 0, 0, 4,
                      r"n-grams +[\d,]+ of 3 to 6 characters, fitted to 200 words: [\d.]+ % of their")
@@ -49,11 +54,21 @@ def fits(table):
     head = header(table, "m.safetensors")
     table.expect("subword.weight" in head, f"no n-grams in {head}")
     said = head["__metadata__"]
-    table.expect([said[f"hogvec.{name}"] for name in ("minn", "maxn", "buckets")] ==
-                 ["3", "6", "2000000"], f"metadata: {said}")
+    table.expect([said[f"hogvec.{name}"] for name in ("subwords", "minn", "maxn", "buckets")] ==
+                 ["fit", "3", "6", "2000000"], f"metadata: {said}")
     table.row("export m.safetensors -o back.txt", 0, 0, 1)
     table.row("export v.txt -o plain.txt", 0, 0, 1)
     table.expect(content(table, "back.txt") == content(table, "plain.txt"), "known words have other vectors")
+
+
+def writes_for_fasttext(table):
+    table.row("subwords v.txt -o m.bin -q", 0, 0, 0)
+    table.row("inspect m.bin", 0, None, 0, r"format +fasttext\n(.*\n)*n-grams ")
+    table.row("export m.bin -o back.txt", 0, 0, None)
+    kept, given = (values(content(table, name)) for name in ("back.txt", "v.txt"))
+    table.expect(kept.keys() == given.keys(), "words of m.bin")
+    worst = max(abs(a - b) for word, row in given.items() for a, b in zip(row, kept[word]))
+    table.expect(worst < 2e-6, f"known words of m.bin are {worst} off")
 
 
 def takes_options(table):
@@ -103,7 +118,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="hogvec-test-") as folder:
         table = Table(program, folder)
         write_files(table)
-        for part in (fits, takes_options, refuses):
+        for part in (fits, writes_for_fasttext, takes_options, refuses):
             part(table)
         return table.finish()
 
