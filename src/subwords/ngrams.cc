@@ -30,7 +30,8 @@ void CheckOptions(const NgramOptions& options) {
   require(options.max_n >= 1 && options.max_n <= kLongestNgram, "maxn",
           fmt::format("maxn must be from 1 to {}, not {}", kLongestNgram, options.max_n));
   require(options.min_n <= options.max_n, "minn",
-          fmt::format("minn is {}, more than maxn, which is {}", options.min_n, options.max_n));
+          fmt::format("minn is {}, more than the option 'maxn', which is {}", options.min_n,
+                      options.max_n));
   require(options.buckets >= 1 && options.buckets <= kMostBuckets, "buckets",
           fmt::format("buckets must be from 1 to {}, not {}", kMostBuckets, options.buckets));
 }

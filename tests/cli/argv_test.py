@@ -177,7 +177,15 @@ def options(table):
     table.row(f"{ok}--dimm=5", USAGE, 0, 1, r"unknown option '--dimm'; did you mean '--dim'\?")
     table.row(f"{ok}--thr 5", USAGE, 0, 1, r"unknown option '--thr'")
     table.row(f"{ok}-x", USAGE, 0, 1, r"unknown option '-x'")
-    for line in ("-cbow 1", "-hs 1", "--sg 0", "-loss hs", "-classes 9", "-minn 3", "-maxn 6"):
+    for line, complaint in {"--subwords=maybe": "--subwords takes 'trained', 'fit' or 'none'",
+                            "--subwords --minn 7": "--minn is 7, more than --maxn, which is 6",
+                            "--subwords --maxn 300": "--maxn must be from 1 to 255, not 300",
+                            "--subwords --maxn 0": "--maxn must be from 1 to 255, not 0",
+                            "--subwords --buckets 0": "--buckets must be from 1 to 2147483648",
+                            "--buckets 3000000000": "--buckets must be from 1 to 2147483648",
+                            "--minn 3.5": "--minn takes a whole number"}.items():
+        table.row(ok + line, USAGE, 0, 1, complaint)
+    for line in ("-cbow 1", "-hs 1", "--sg 0", "-loss hs", "-classes 9", "-wordNgrams 2"):
         name, value = line.lstrip("-").split()
         table.row(ok + line, USAGE, 0, 1, rf"hogvec trains .* only.*; leave out --{name} {value}")
     table.expect(not os.path.exists(os.path.join(table.folder, "o.bin")), "o.bin was written")

@@ -28,8 +28,7 @@ void FitDisplay::OnProgress(const FitProgress& progress) {
   if (!quiet_) DrawStatus(progress.share, FiguresOf(progress));
 }
 
-std::string FitLines(const FitReport& report, const Subwords& subwords) {
-  const NgramOptions& ngrams = subwords.options();
+std::string FitLines(const FitReport& report, const NgramOptions& ngrams) {
   std::string lines = fmt::format(
       "n-grams   {} of {} to {} characters, fitted to {} words: {:.1f} % of their squared length\n",
       WithCommas(report.ngrams), ngrams.min_n, ngrams.max_n, WithCommas(report.words),

@@ -24,7 +24,7 @@ class FitDisplay : public FitObserver {
 };
 
 // The lines that say what a fit did.
-std::string FitLines(const FitReport& report, const Subwords& subwords);
+std::string FitLines(const FitReport& report, const NgramOptions& ngrams);
 
 }  // namespace hogvec
 

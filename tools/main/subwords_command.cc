@@ -172,7 +172,7 @@ int SubwordsCommand(std::span<const std::string> arguments) {
   const FittedSubwords fitted = Fit(settings, vectors);
   Write(settings, format, vectors, fitted.subwords);
   if (settings.quiet) return 0;
-  Say(FitLines(fitted.report, fitted.subwords));
+  Say(FitLines(fitted.report, fitted.subwords.options()));
   Say(fmt::format("vectors   {} x {}: {}\n", WithCommas(vectors.words.size()), vectors.table.dim(),
                   Printable(settings.output.native())));
   return 0;

@@ -7,7 +7,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-Subwords Empty() { return {NgramOptions{.min_n = 2, .max_n = 5}, {}, {}, EmbeddingTable(0, 2)}; }
+constexpr NgramOptions kNgrams{.min_n = 2, .max_n = 5};
 
 TEST(FitProgress, IsThatOfItsPhase) {
   EXPECT_THAT(FiguresOf({.phase = FitProgress::Phase::kListing}), ElementsAre("listing n-grams"));
@@ -21,13 +21,13 @@ TEST(FitProgress, IsThatOfItsPhase) {
 
 TEST(FitLines, SayWhatWasFittedAndHowWell) {
   FitReport report{.words = 75'154, .ngrams = 326'116, .explained = 0.4862};
-  EXPECT_EQ(FitLines(report, Empty()),
+  EXPECT_EQ(FitLines(report, kNgrams),
             "n-grams   326,116 of 2 to 5 characters, fitted to 75,154 words: 48.6 % of their "
             "squared length\n");
   report.left_out = 1234;
   report.held_out =
       HeldOutFit{.words = 1000, .cosine = 0.487, .constant = 0.397, .among_ten = 0.125};
-  EXPECT_EQ(FitLines(report, Empty()),
+  EXPECT_EQ(FitLines(report, kNgrams),
             "n-grams   326,116 of 2 to 5 characters, fitted to 75,154 words: 48.6 % of their "
             "squared length\n"
             "left out  1,234 words without n-grams or count, or too long\n"

@@ -87,6 +87,7 @@ TEST(FastText, TellsTheOptionsThatItWasTrainedWith) {
                                                                         {"min-count", "3"},
                                                                         {"negative", "4"},
                                                                         {"sample", "0.0001"},
+                                                                        {"subwords", "trained"},
                                                                         {"minn", "3"},
                                                                         {"maxn", "4"},
                                                                         {"buckets", "4"}}));

@@ -10,6 +10,7 @@
 #include "cli/progress_display.h"
 #include "cli/terminal.h"
 #include "hogvec/version.h"
+#include "main/fit_progress.h"
 
 namespace hogvec {
 namespace {
@@ -105,6 +106,7 @@ std::string StartText(const TrainSettings& settings, const RunReport& report) {
 std::string SubwordsText(const TrainSettings& settings, const RunReport& report) {
   if (report.ngrams == 0) return {};
   const NgramOptions& ngrams = settings.train.ngrams;
+  if (report.training.fit) return FitLines(*report.training.fit, ngrams);
   return fmt::format("n-grams   {} of {} to {} characters, in {} rows\n", WithCommas(report.ngrams),
                      ngrams.min_n, ngrams.max_n, WithCommas(report.ngram_rows));
 }

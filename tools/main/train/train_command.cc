@@ -197,6 +197,17 @@ int SayNeeds(TrainSettings settings) {
   return 0;
 }
 
+// What would be learned for hours and then not be kept is said at once.
+void WarnOfFormat(const TrainSettings& settings) {
+  const FormatInfo& format = InfoOf(*settings.format);
+  const bool keeps = format.subwords || format.needs_subwords;
+  if (keeps || settings.train.subwords == SubwordLearning::kNone) return;
+  Say(fmt::format(
+      "{}: warning: the format {} keeps no n-gram vectors, so words that are not in the "
+      "text have none there; .bin and .safetensors keep them\n",
+      kCommand, format.name));
+}
+
 // Signals are watched from here on; what was asked for is done, and then the process dies by it.
 int Run(TrainSettings told) {
   SignalWatch signals(fmt::format("{}: stopped while it waited for text\n", kCommand));
@@ -206,6 +217,7 @@ int Run(TrainSettings told) {
     CheckTrainSettings(told);
     const TrainPlan plan = Resolve(std::move(told));
     const TrainSettings& settings = plan.settings;
+    WarnOfFormat(settings);
     ProgressLog log;
     if (!settings.log_json.empty()) log = ProgressLog(settings.log_json, !settings.resume.empty());
     Finished run = TrainAndWrite(plan, start, log, signals);

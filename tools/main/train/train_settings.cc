@@ -14,7 +14,8 @@ namespace {
 using enum OptionRole;
 
 constexpr const char* kOnlySkipGram = "hogvec trains skip-gram with negative sampling only";
-constexpr const char* kOnlyWords = "hogvec has no classes of words and no n-grams of words";
+constexpr const char* kOnlyWords =
+    "hogvec trains vectors of words only, not of classes or of several words";
 
 // Accepts the value that stands for what hogvec does and refuses every other.
 void Only(OptionTable& table, const std::string& name, const std::string& accepted,
