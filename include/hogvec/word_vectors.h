@@ -70,8 +70,8 @@ std::optional<VectorFormat> FormatByName(std::string_view name);
 std::string FormatNames();
 
 // The format that the suffix of a path stands for, ignoring .gz, .bz2, .xz and .zst: .bin is
-// kBinary, or kFastText for vectors that come with those of n-grams; .txt and .vec are kText, and so
-// on; a folder is kHuggingFace. Nothing for other suffixes.
+// kBinary, or kFastText for vectors that come with those of n-grams; .txt and .vec are kText, and
+// so on; a folder is kHuggingFace. Nothing for other suffixes.
 std::optional<VectorFormat> FormatBySuffix(const std::filesystem::path& path,
                                            bool has_subwords = false);
 
