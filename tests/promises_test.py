@@ -56,13 +56,13 @@ def check_tools():
 
 
 def check_codes():
-    header = (ROOT / "include/hogvec/error.h").read_text(encoding="ascii")
-    codes = {int(code) for code in re.findall(r"= (\d+),", header)}
+    header = (ROOT / "src/cli/errors.h").read_text(encoding="ascii")
+    codes = {int(code) for code in re.findall(r"return (\d+);", header)}
     table = {int(code) for code in re.findall(r"^\| (\d+) \|", PAGE, re.M)}
     for code in codes - table:
-        yield f"exit code {code} of error.h is not in the table"
+        yield f"exit code {code} of cli/errors.h is not in the table"
     if not codes:
-        yield "error.h has no codes"
+        yield "cli/errors.h has no codes"
 
 
 def main():

@@ -40,11 +40,6 @@ std::vector<std::string> QuotedWords(std::string_view text) {
   }
 }
 
-std::string ValueText(const std::string& name, bool is_optional) {
-  if (is_optional) return " [" + name + "]";
-  return name.empty() ? "" : " " + name;
-}
-
 }  // namespace
 
 std::string OptionTable::Help() const {
@@ -53,7 +48,7 @@ std::string OptionTable::Help() const {
     if (row.hidden) continue;
     if (row.group != group) out += fmt::format("\n{}:\n", group = row.group);
     std::string left = row.short_name.empty() ? "      --" : "  -" + row.short_name + ", --";
-    left += row.name + ValueText(row.value_name, !row.values.empty());
+    left += row.name + (row.value_name.empty() ? "" : " " + row.value_name);
     out += left + (left.size() + 2 > kHelpColumn ? "\n" + std::string(kHelpColumn, ' ')
                                                  : std::string(kHelpColumn - left.size(), ' '));
     AppendWrapped(row.help + (row.fallback.empty() ? "" : " [" + row.fallback + "]"), out);

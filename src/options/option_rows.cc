@@ -184,10 +184,10 @@ void OptionRows::Choice(const std::string& name, std::string value_name, std::st
 }
 
 void OptionRows::OptionalChoice(const std::string& name, std::string value_name,
-                                std::vector<std::string> values, Apply apply, std::string help,
-                                Current current, OptionRole role) {
-  Row& row =
-      Add(name, std::move(value_name), "", std::move(help), std::move(apply), std::move(current));
+                                std::string fallback, std::vector<std::string> values, Apply apply,
+                                std::string help, Current current, OptionRole role) {
+  Row& row = Add(name, std::move(value_name), std::move(fallback), std::move(help),
+                 std::move(apply), std::move(current));
   row.role = role;
   row.values = std::move(values);
 }

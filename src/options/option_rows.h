@@ -98,7 +98,7 @@ class OptionRows {
               std::string help, Current current = {}, OptionRole role = {});
   // The same for an option that may stand without a value, which is then the first of `values`. A
   // word that follows it is its value only if it is one of them.
-  void OptionalChoice(const std::string& name, std::string value_name,
+  void OptionalChoice(const std::string& name, std::string value_name, std::string fallback,
                       std::vector<std::string> values, Apply apply, std::string help,
                       Current current, OptionRole role = {});
 

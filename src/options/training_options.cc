@@ -81,8 +81,8 @@ void AddNgramSize(OptionRows& rows, const std::string& name, const TrainOptions&
 std::string FixedText(const OptionRows::Value& value) {
   if (!value.texts.empty()) return TextOf(value);
   if (value.kind == OptionRows::Kind::kFlag) return "false";
-  const bool is_number = value.kind == OptionRows::Kind::kWhole;
-  return is_number || value.kind == OptionRows::Kind::kBytes ? "0" : "none";
+  const bool is_text = value.kind == OptionRows::Kind::kText;
+  return is_text || value.kind == OptionRows::Kind::kReal ? "none" : "0";
 }
 
 bool IsFixed(const OptionRows::Value& value) {
@@ -150,15 +150,16 @@ void AddModelRows(OptionRows& rows, TrainOptions& train) {
 void AddSubwordRows(OptionRows& rows, TrainOptions& train) {
   rows.Group("Subwords");
   rows.OptionalChoice(
-      "subwords", "HOW", {"trained", "fit", "none"},
+      "subwords", "HOW", "none", {"trained", "fit", "none"},
       [&train](std::string_view value) -> std::string {
         const auto found = SubwordLearningByName(value);
         if (!found) return "'trained', 'fit' or 'none'";
         train.subwords = *found;
         return {};
       },
-      "learn vectors for words not in the text, from the n-grams of their letters: trained, with "
-      "the words (the default), or fit to the words' vectors afterwards, which is faster",
+      "learn n-gram vectors too, which give vectors to words not in the text: trained with the "
+      "words "
+      "(if HOW is left out), or fit to the words' vectors afterwards, which is faster",
       [&train] { return IfSubwords(train, std::string(NameOf(train.subwords))); }, kModel);
   AddNgramSize(rows, "minn", train, train.ngrams.min_n, "least characters of an n-gram");
   AddNgramSize(rows, "maxn", train, train.ngrams.max_n, "most characters of an n-gram; 0: none");

@@ -158,12 +158,12 @@ TEST(Checkpoint, HadDefaultsForWhatItDoesNotKnow) {
 TEST(Checkpoint, HoldsEveryOptionThatTheResultDependsOn) {
   std::vector<std::string> names;
   for (const auto& [name, value] : LastingOptions({}, {})) names.push_back(name);
-  EXPECT_THAT(
-      names, ElementsAre("alpha", "append-vocab", "block-size", "digits", "dim", "epochs",
-                         "freeze-init", "init-vectors", "invalid-utf8", "lowercase", "max-vocab",
-                         "max-word-bytes", "min-alpha", "min-count", "negative", "negatives-shared",
-                         "nfc", "ns-exponent", "patience", "sample", "seed", "sentence",
-                         "shrink-windows", "split", "validation", "window"));
+  EXPECT_THAT(names, ElementsAre("alpha", "append-vocab", "block-size", "buckets", "digits", "dim",
+                                 "epochs", "freeze-init", "init-vectors", "invalid-utf8",
+                                 "lowercase", "max-vocab", "max-word-bytes", "maxn", "min-alpha",
+                                 "min-count", "minn", "negative", "negatives-shared", "nfc",
+                                 "ns-exponent", "patience", "sample", "seed", "sentence",
+                                 "shrink-windows", "split", "subwords", "validation", "window"));
 }
 
 TEST(Checkpoint, KnowsAnotherCorpus) {

@@ -125,7 +125,7 @@ def help_pages(table):
         table.expect(len(re.findall(rf"^  hogvec {command} ", page, re.M)) == 2,
                      f"{command} --help: two examples come first")
         for name in re.findall(r"^ +--([a-z0-9-]+) HOW", page, re.M):
-            refusal = table.row(f"{command} x -o y --{name} ?", USAGE, 0, 1, rf"--{name} takes '")
+            refusal = table.row(f"{command} x -o y --{name}=?", USAGE, 0, 1, rf"--{name} takes '")
             entry = re.search(rf"^ +--{name} HOW\b(.*?)(?=^ +-|^$)", page, re.M | re.S)[1]
             for value in re.findall(r"'([^']+)'", refusal)[:-1]:
                 table.expect(value in entry, f"{command} --help: --{name} says nothing of {value}")

@@ -92,6 +92,14 @@ void ReadBaseModel(TrainPlan& plan) {
   TakeOptionsOf(path, plan.vectors.configuration, plan.settings);
 }
 
+// A model to continue may have n-grams, which its .bin is to keep.
+void FormatForNgrams(TrainSettings& settings) {
+  const bool chosen = settings.IsGiven("format") || settings.IsGiven("binary");
+  if (settings.train.subwords == SubwordLearning::kNone || chosen) return;
+  settings.format.reset();
+  settings.format = FormatFor(settings);
+}
+
 }  // namespace
 
 void TakeOptionsOf(const std::filesystem::path& model,
@@ -123,6 +131,7 @@ StartingPoint TrainPlan::start() const {
 }
 
 TrainPlan Resolve(TrainSettings settings) {
+  const bool had_subwords = settings.train.subwords != SubwordLearning::kNone;
   if (!settings.ingest.read_vocab.empty() && !settings.IsGiven("min-count")) {
     settings.ingest.prune.min_count = 1;
   }
@@ -132,12 +141,7 @@ TrainPlan Resolve(TrainSettings settings) {
   if (!plan.settings.append_vocab.empty()) ReadBaseModel(plan);
   TakeNgrams(plan.vectors, plan.settings);
   CheckTogether(plan.settings.train);
-  // Whether there are n-grams is known only now.
-  if (!plan.settings.IsGiven("format") && !plan.settings.IsGiven("binary") &&
-      !plan.settings.output.empty()) {
-    plan.settings.format.reset();
-    plan.settings.format = FormatFor(plan.settings);
-  }
+  if (!had_subwords) FormatForNgrams(plan.settings);
   if (plan.settings.format) {
     CheckLength(plan.settings.output, *plan.settings.format, plan.settings.train.dim);
   }

@@ -54,6 +54,7 @@ TEST(SummaryJson, HoldsAllMeasurements) {
   EXPECT_EQ(json["seconds"], Json({{"reading", 1.0},
                                    {"training", 6.0},
                                    {"validating", 0.25},
+                                   {"fitting", 0.0},
                                    {"writing", 0.5},
                                    {"total", 7.5}}));
   EXPECT_EQ(json["epochs"], 3);

@@ -159,10 +159,43 @@ TEST_F(TrainSettingsTest, RefusesInWordsWhatOthersCanDo) {
                 HasSubstr("hogvec trains skip-gram with negative sampling only; leave out --"))
         << line;
   }
-  for (const char* line :
-       {"-classes 5", "-minn 3", "-maxn 6", "-bucket 2000000", "-wordNgrams 2"}) {
-    EXPECT_THAT(Complaint(line), HasSubstr("hogvec trains whole words only")) << line;
+  for (const char* line : {"-classes 5", "-wordNgrams 2"}) {
+    EXPECT_THAT(Complaint(line), HasSubstr("hogvec trains vectors of words only")) << line;
   }
+}
+
+TrainSettings Applied(const std::string& line) {
+  std::istringstream words(line);
+  std::vector<std::string> arguments;
+  for (std::string word; words >> word;) arguments.push_back(word);
+  TrainSettings settings;
+  ApplyArguments(arguments, settings);
+  return settings;
+}
+
+TEST(Subwords, MayStandWithoutAValue) {
+  EXPECT_EQ(Applied("c").train.subwords, SubwordLearning::kNone);
+  EXPECT_EQ(Applied("--subwords c").train.subwords, SubwordLearning::kTrained);
+  EXPECT_THAT(Applied("--subwords c").ingest.corpus, ElementsAre("c"));
+  EXPECT_EQ(Applied("--subwords fit c").train.subwords, SubwordLearning::kFitted);
+  EXPECT_EQ(Applied("c --subwords=none").train.subwords, SubwordLearning::kNone);
+  EXPECT_EQ(Applied("c --subwords").train.subwords, SubwordLearning::kTrained);
+}
+
+TEST(Subwords, AreImpliedByTheSizesOfNgramsAsInFastText) {
+  const TrainSettings sized = Applied("-minn 2 -maxn 5 -bucket 1000");
+  EXPECT_EQ(sized.train.subwords, SubwordLearning::kTrained);
+  EXPECT_EQ(sized.train.ngrams, (NgramOptions{2, 5, 1000}));
+  EXPECT_EQ(Applied("--min_n 4 --max_n 4").train.ngrams, (NgramOptions{4, 4, 2'000'000}));
+  EXPECT_EQ(Applied("-minn 0 -maxn 0 -bucket 0").train.subwords, SubwordLearning::kNone);
+  EXPECT_EQ(Applied("-minn 0").train.ngrams.min_n, 1u) << "as fastText reads it";
+  EXPECT_EQ(Applied("--maxn 5 --subwords fit").train.subwords, SubwordLearning::kFitted);
+}
+
+TEST(Subwords, MakeBinFastTexts) {
+  EXPECT_EQ(FormatFor(Applied("c -o v.bin")), VectorFormat::kBinary);
+  EXPECT_EQ(FormatFor(Applied("c -o v.bin --subwords")), VectorFormat::kFastText);
+  EXPECT_EQ(FormatFor(Applied("c -o v.bin --subwords --format binary")), VectorFormat::kBinary);
 }
 
 TEST_F(TrainSettingsTest, RangesAreThoseOfTheLibraryAndNameTheValue) {
