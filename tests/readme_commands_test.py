@@ -11,6 +11,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
+import ngram_model  # noqa: E402
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGES = ["README.md", "tools/main/README.md", "tools/query/README.md", "tools/eval/README.md"]
 OURS = re.compile(r"^(?:zcat [^|]*\| )?hogvec(?:-query|-eval|-atlas)? ")
@@ -50,6 +53,8 @@ def prepare(folder, programs):
     pathlib.Path(folder, "list.txt").write_text("king\nqueen\n", encoding="ascii")
     subprocess.run([programs[0], "train", "corpus.txt", "-o", "model.safetensors", "-q"], cwd=folder,
                    check=True)
+    ngram_model.write(os.path.join(folder, "ngrams.safetensors"),
+                      {"king": [1, 0], "queen": [0.6, 0.8], "bread": [0, 1]}, {"qeen": [0.6, 0.7]})
     return {**os.environ, "PATH": links + ":" + os.environ["PATH"]}
 
 

@@ -16,7 +16,8 @@ namespace hogvec {
 
 // Words of test sets are looked up as in gensim: spellings that differ only in case are one word,
 // which has the vector of the first of them, and only the words that the search is restricted to
-// (AnswerRange::top) are known.
+// (AnswerRange::top) are known. A word that the vectors do not have at all is unseen if they came
+// with n-gram vectors, some of which it has: it can be asked about, but is never an answer.
 
 // gensim's restrict_vocab: the number of most frequent words used for scoring.
 inline constexpr std::size_t kJudgedWords = 300'000;
@@ -25,15 +26,18 @@ inline constexpr std::size_t kJudgedWords = 300'000;
 struct TestSetOptions {
   bool case_sensitive = false;  // look words up as they are written
   bool lenient = false;         // skip and count malformed lines
+  bool known_only = false;      // skip and count what has unseen words
 };
 
-// Correct answers among the questions of one section whose four words are all known.
+// Correct answers among the questions of one section whose fourth word is known and whose others
+// are known or unseen.
 struct SectionScore {
   std::string name;
   std::size_t right = 0;
   std::size_t covered = 0;
   std::size_t skipped = 0;      // questions with an unknown word
   std::size_t passed_over = 0;  // malformed lines, skipped if lenient
+  std::size_t unseen = 0;       // questions with an unseen word, among those covered
 
   // By the test sets' convention of naming grammatical sections "gram...".
   bool is_syntactic() const { return name.find("gram") != std::string::npos; }
@@ -62,6 +66,7 @@ struct PairScore {
   std::size_t covered = 0;
   std::size_t skipped = 0;      // pairs with an unknown word
   std::size_t passed_over = 0;  // malformed lines, skipped if lenient
+  std::size_t unseen = 0;       // pairs with an unseen word, among those covered
 };
 
 // Reads test sets in the formats in which they are published: each line has two words and then a

@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "hogvec/mapped_vectors.h"
@@ -37,6 +38,29 @@ struct AnswerRange {
   std::vector<std::uint8_t> allowed = {};          // 0 or 1 for each word; empty: all words
 };
 
+// A word of a question: one that has a row, or one that has none and a vector made for it.
+class AskedWord {
+ public:
+  AskedWord(WordId id) : id_(id) {}  // implicit, so that ids are words
+
+  // As many values as the vectors have.
+  static AskedWord Unseen(std::vector<float> values) {
+    AskedWord word;
+    word.values_ = std::move(values);
+    return word;
+  }
+
+  // Nothing for an unseen word, whose values() are of use then.
+  std::optional<WordId> id() const { return id_; }
+  const std::vector<float>& values() const { return values_; }
+
+ private:
+  AskedWord() = default;
+
+  std::optional<WordId> id_;
+  std::vector<float> values_;
+};
+
 class SearchedRows;  // rows in memory or in a mapped file
 
 class GraphIndex;  // graph_index.h
@@ -48,16 +72,21 @@ class GraphIndex;  // graph_index.h
 // Copies share the vectors, which are never changed, and so do indexes made of them: copying is
 // cheap, and neither outliving nor moving a search matters to its index.
 //
+// Words that have no row can be asked about where the vectors came with n-gram vectors: Find()
+// makes a vector of those, and every question takes it in place of an id. Such a word has no id to
+// be excluded, and is never an answer.
+//
 // Threads: all const functions may be called concurrently. Use(), Restrict() and assignment need
 // the object to themselves; other copies are not affected.
 //
 // Errors: every function checks its arguments before it computes, and throws Error{kUsage} for a
 // query of another length than dim(), for an id that is not below words().size() (but those to be
-// excluded may be any), and where else it is said.
+// excluded may be any), for an unseen word's vector of another length, and where else it is said.
 class NeighbourSearch {
  public:
   // `threads` of them share one scan; 0 means one per core. Throws Error{kUsage} unless there is
-  // one row for each word and, if there are counts, one of these.
+  // one row for each word and, if there are counts, one of these; and unless n-gram vectors are as
+  // long as the others.
   explicit NeighbourSearch(WordVectors vectors, std::size_t threads = 0);
 
   // Over vectors, or over the words and rows of a model, that others keep as well: nothing is
@@ -79,11 +108,22 @@ class NeighbourSearch {
   // How often each word was seen; empty if the vectors came without counts.
   std::vector<std::uint64_t> Counts() const;
 
-  // The row of a word, scaled to length 1.
+  // The vector of a word, scaled to length 1.
   std::vector<float> Unit(WordId id) const;
+  std::vector<float> Unit(const AskedWord& word) const;
 
-  // The vector of a word as it is stored; nothing if the word has none. The word is looked up as by
-  // FindGiven.
+  // Whether there are n-gram vectors.
+  bool HasSubwords() const;
+
+  // A word as it is to be asked about: found as by FindGiven, or else, where there are n-gram
+  // vectors, in the spelling of the training (lower case, NFC), or else composed.
+  std::optional<AskedWord> Find(std::string_view word) const;
+
+  // The vector of a word by its n-grams alone, in the spelling of the training, even if it has a
+  // row. Nothing if none of them has a vector, or the vector is zero and so no direction.
+  std::optional<std::vector<float>> Compose(std::string_view word) const;
+
+  // The vector of a word as it is stored, or composed; nothing if Find() finds nothing.
   std::optional<std::vector<float>> Vector(std::string_view word) const;
 
   // The `count` words nearest to a query, nearest first, equally near ones by id; fewer if there
@@ -91,7 +131,7 @@ class NeighbourSearch {
   std::vector<Neighbour> Nearest(const Query& query, std::size_t count) const;
 
   // The words nearest to a word, without the word itself.
-  std::vector<Neighbour> Nearest(WordId word, std::size_t count) const;
+  std::vector<Neighbour> Nearest(const AskedWord& word, std::size_t count) const;
 
   // The nearest words of many queries, answer by answer. Each row that is read is compared with all
   // of them, so a thousand queries take little longer than a few dozen one by one.
@@ -111,28 +151,35 @@ class NeighbourSearch {
 
   // The query of an analogy, A is to B as C is to ...: unit(b) - unit(a) + unit(c) (3CosAdd,
   // Mikolov et al. 2013). The three words are excluded.
-  Query AnalogyQuery(WordId a, WordId b, WordId c) const;
+  Query AnalogyQuery(const AskedWord& a, const AskedWord& b, const AskedWord& c) const;
 
   // The mean of words' unit vectors, up to its length; these words are excluded. Throws
   // Error{kUsage} if there are none.
   Query MeanQuery(std::span<const WordId> words) const;
+  Query MeanQuery(std::span<const AskedWord> words) const;
 
   // The words nearest to AnalogyQuery.
-  std::vector<Neighbour> Analogy(WordId a, WordId b, WordId c, std::size_t count) const;
+  std::vector<Neighbour> Analogy(const AskedWord& a, const AskedWord& b, const AskedWord& c,
+                                 std::size_t count) const;
 
   // The analogy by 3CosMul (Levy and Goldberg 2014): the words x with the largest
   // s(x, b) s(x, c) / (s(x, a) + 0.001), where s is the cosine mapped to 0..1. `similarity` is that
-  // score. The second is for many questions {a, b, c}, as NearestOfMany.
-  std::vector<Neighbour> AnalogyByCosMul(WordId a, WordId b, WordId c, std::size_t count) const;
+  // score. The others are for many questions {a, b, c}, as NearestOfMany.
+  std::vector<Neighbour> AnalogyByCosMul(const AskedWord& a, const AskedWord& b, const AskedWord& c,
+                                         std::size_t count) const;
   std::vector<std::vector<Neighbour>> AnalogiesByCosMul(
       std::span<const std::array<WordId, 3>> questions, std::size_t count) const;
+  std::vector<std::vector<Neighbour>> AnalogiesByCosMul(
+      std::span<const std::array<AskedWord, 3>> questions, std::size_t count) const;
 
   // The word whose vector is least similar to the mean of all of them, as gensim's doesnt_match;
-  // the first of equal ones. Throws Error{kUsage} if there are none.
+  // the first of equal ones. The second gives its place among them, since it may have no id.
+  // Throws Error{kUsage} if there are none.
   WordId OddOneOut(std::span<const WordId> words) const;
+  std::size_t OddOneOut(std::span<const AskedWord> words) const;
 
   // The cosine of two words' vectors.
-  float Similarity(WordId a, WordId b) const;
+  float Similarity(const AskedWord& a, const AskedWord& b) const;
 
  private:
   friend struct SearchInternals;

@@ -264,7 +264,8 @@ HeldOutLoss ScoreHeldOut(const WordVectors& model, const IngestOptions& text,
 
 // What training will take, by the size of its parts.
 struct TrainNeeds {
-  std::uint64_t table_bytes = 0;       // both tables; with patience, the best ones too
+  std::uint64_t table_bytes = 0;       // all tables; with patience, the best ones too
+  std::uint64_t subword_bytes = 0;     // n-gram vectors in a file, with their buckets
   std::uint64_t memory_bytes = 0;      // in all: tables, ids in memory, vocabulary, sampling
   std::uint64_t spilled_bytes = 0;     // of ids in the temporary file
   std::uint64_t checkpoint_bytes = 0;  // of all checkpoints that are there at once

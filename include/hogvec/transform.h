@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "hogvec/embedding_table.h"
 #include "hogvec/word_vectors.h"
@@ -32,10 +33,21 @@ std::optional<Combination> CombinationByName(std::string_view name);
 // and missing.
 void Combine(Combination combination, WordVectors& vectors);
 
-// Keeps the words of a file, one per line, in its order, and their rows. Returns the number of its
-// words without a vector. Throws Error{kNoInput}; Error{kMalformed} if the file has no words,
-// Error{kNotFound} if none of them has a vector.
-std::size_t KeepWords(const std::filesystem::path& list, WordVectors& vectors);
+// What became of a list of words.
+struct ListedWords {
+  static constexpr std::size_t kNamed = 3;
+
+  std::size_t missing = 0;                      // that have no vector, and for which none was made
+  std::vector<std::string> first_missing = {};  // at most kNamed
+  std::size_t unseen = 0;                       // whose vector was made from their n-grams
+};
+
+// Keeps the words of a file, one per line, in its order, and their rows. Words that the vectors do
+// not have get one, if it can be made from n-grams (NeighbourSearch::Find), unless `known_only`;
+// then no counts and output rows are left, since those have none. Throws Error{kNoInput};
+// Error{kMalformed} if the file has no words, Error{kNotFound} if there is a vector for none.
+ListedWords KeepWords(const std::filesystem::path& list, WordVectors& vectors,
+                      bool known_only = false);
 
 // The number of words that were left out, and the first of them.
 struct LeftOut {

@@ -17,7 +17,7 @@ struct Similarity {
 
 // The word that does not belong with the others.
 struct OddWord {
-  WordId id{};
+  std::string word;  // as the vectors spell it, or as it was asked where they have none
 };
 
 using Answer = std::variant<std::vector<Neighbour>, Similarity, OddWord>;
@@ -25,7 +25,8 @@ using Answer = std::variant<std::vector<Neighbour>, Similarity, OddWord>;
 // What became of a question.
 struct Outcome {
   std::variant<Answer, Error> result;
-  std::vector<std::string> notes = {};  // a sentence for each word that was taken for another
+  std::vector<std::string> notes = {};   // a sentence for each word that was taken for another
+  std::vector<std::string> unseen = {};  // words whose vectors were made from their n-grams
 };
 
 }  // namespace hogvec::asking

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -30,20 +31,25 @@ Query WithDirection(Query query) {
                                              : "the vector is zero and has no direction");
 }
 
+// What is not to be an answer to a question about a word.
+std::vector<WordId> IdsOf(const AskedWord& word) {
+  return word.id() ? std::vector{*word.id()} : std::vector<WordId>();
+}
+
 Interpretation Neighbours(const Asked& asked, WordSpan words) {
-  const std::vector<WordId> ids = asked.lookup.FindAll(words);
-  return Query{asked.search.Unit(ids[0]), ids};
+  const AskedWord word = asked.lookup.Find(words[0]);
+  return Query{asked.search.Unit(word), IdsOf(word)};
 }
 
 Interpretation Analogy(const Asked& asked, WordSpan words) {
-  const std::vector<WordId> ids = asked.lookup.FindAll(words);
-  if (!asked.options.cosmul) return asked.search.AnalogyQuery(ids[0], ids[1], ids[2]);
-  return asked.search.AnalogyByCosMul(ids[0], ids[1], ids[2], asked.options.count);
+  const std::vector<AskedWord> abc = asked.lookup.FindAll(words);
+  if (!asked.options.cosmul) return asked.search.AnalogyQuery(abc[0], abc[1], abc[2]);
+  return asked.search.AnalogyByCosMul(abc[0], abc[1], abc[2], asked.options.count);
 }
 
 Interpretation SimilarityOfTwo(const Asked& asked, WordSpan words) {
-  const std::vector<WordId> ids = asked.lookup.FindAll(words);
-  return Similarity{asked.search.Similarity(ids[0], ids[1])};
+  const std::vector<AskedWord> both = asked.lookup.FindAll(words);
+  return Similarity{asked.search.Similarity(both[0], both[1])};
 }
 
 Interpretation Between(const Asked& asked, WordSpan words) {
@@ -51,7 +57,10 @@ Interpretation Between(const Asked& asked, WordSpan words) {
 }
 
 Interpretation OddOneOut(const Asked& asked, WordSpan words) {
-  return OddWord{asked.search.OddOneOut(asked.lookup.FindAll(words))};
+  const std::vector<AskedWord> found = asked.lookup.FindAll(words);
+  const std::size_t odd = asked.search.OddOneOut(found);
+  const auto id = found[odd].id();
+  return OddWord{id ? std::string(asked.search.words()[*id]) : words[odd]};
 }
 
 Interpretation Sum(const Asked& asked, WordSpan words) {
@@ -59,12 +68,12 @@ Interpretation Sum(const Asked& asked, WordSpan words) {
   const auto is_known = [&](std::string_view word) { return asked.lookup.Knows(word); };
   for (const Term& term : ParseSum(words, is_known)) {
     const bool has_sign = term.word.find_first_of("+-*") != std::string::npos;
-    const WordId id = asked.lookup.Find(
+    const AskedWord word = asked.lookup.Find(
         term.word, has_sign ? "; put spaces around signs, as in 'king - man'" : "");
     const auto weight = static_cast<float>(term.weight);
-    const std::vector<float> unit = asked.search.Unit(id);
+    const std::vector<float> unit = asked.search.Unit(word);
     for (std::size_t k = 0; k < unit.size(); ++k) query.values[k] += weight * unit[k];
-    query.excluded.push_back(id);
+    std::ranges::copy(IdsOf(word), std::back_inserter(query.excluded));
   }
   return WithDirection(std::move(query));
 }

@@ -15,9 +15,10 @@ namespace hogvec::asking {
 
 // How questions are answered.
 struct AskOptions {
-  std::size_t count = 10;  // answers per question
-  bool cosmul = false;     // analogies by 3CosMul
-  bool fuzzy = false;      // take the nearest spelling for an unknown word
+  std::size_t count = 10;   // answers per question
+  bool cosmul = false;      // analogies by 3CosMul
+  bool fuzzy = false;       // take the nearest spelling for an unknown word
+  bool known_only = false;  // make no vectors from n-grams
 };
 
 // The vectors that a question is about, and how it is to be answered.

@@ -15,7 +15,7 @@ std::vector<Outcome> QueryEngine::AnswersTo(const Command& command,
   std::vector<std::size_t> asked;  // the questions that the queries are of
   for (std::size_t i = 0; i < questions.size(); ++i) {
     try {
-      auto interpretation = Interpret(command, questions[i], outcomes[i].notes);
+      auto interpretation = Interpret(command, questions[i], outcomes[i]);
       if (auto* const answer = std::get_if<Answer>(&interpretation)) {
         outcomes[i].result = std::move(*answer);
         continue;
@@ -34,9 +34,9 @@ std::vector<Outcome> QueryEngine::AnswersTo(const Command& command,
 }
 
 Interpretation QueryEngine::Interpret(const Command& command, const Words& question,
-                                      std::vector<std::string>& notes) const {
+                                      Outcome& outcome) const {
   CheckCount(command, question.size());
-  WordLookup lookup(search_.words(), options_.fuzzy, notes);
+  WordLookup lookup(search_, {.fuzzy = options_.fuzzy, .known_only = options_.known_only}, outcome);
   return command.interpret({search_, lookup, options_}, question);
 }
 

@@ -29,8 +29,7 @@ class QueryEngine {
   }
 
  private:
-  Interpretation Interpret(const Command& command, const Words& question,
-                           std::vector<std::string>& notes) const;
+  Interpretation Interpret(const Command& command, const Words& question, Outcome& outcome) const;
   std::vector<std::vector<Neighbour>> NearestTo(std::span<const Query> queries) const;
 
   const NeighbourSearch& search_;

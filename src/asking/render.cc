@@ -9,6 +9,8 @@
 #include <span>
 #include <variant>
 
+#include "base/quoted.h"
+
 namespace hogvec::asking {
 namespace {
 
@@ -33,8 +35,8 @@ class TsvWriter {
     return fmt::format("{}\t{:.6f}\n", asked_, similarity.cosine);
   }
 
-  std::string operator()(OddWord odd) const {
-    return fmt::format("{}\t{}\n", asked_, words_[odd.id]);
+  std::string operator()(const OddWord& odd) const {
+    return fmt::format("{}\t{}\n", asked_, odd.word);
   }
 
  private:
@@ -61,7 +63,7 @@ class JsonWriter {
 
   void operator()(Similarity similarity) const { json_["similarity"] = Rounded(similarity.cosine); }
 
-  void operator()(OddWord odd) const { json_["odd"] = words_[odd.id]; }
+  void operator()(const OddWord& odd) const { json_["odd"] = odd.word; }
 
  private:
   WordsView words_;
@@ -74,16 +76,29 @@ std::string ToTsv(const Words& question, const Answer& answer, WordsView words) 
   return std::visit(TsvWriter(question, words), answer);
 }
 
-std::string ToJson(const Words& question, const Answer& answer, WordsView words) {
+std::string ToJson(const Words& question, const Answer& answer, WordsView words,
+                   std::span<const std::string> unseen) {
   Json json = {{"v", 1}, {"query", question}};
+  if (!unseen.empty()) json["unseen"] = Words(unseen.begin(), unseen.end());
   std::visit(JsonWriter(words, json), answer);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::string Render(const Rendering& rendering, const Words& question, const Answer& answer,
-                   WordsView words) {
+                   WordsView words, std::span<const std::string> unseen) {
   if (rendering.form == Form::kTable) return ToTable(answer, words, rendering.style);
-  return (rendering.form == Form::kJson ? ToJson : ToTsv)(question, answer, words);
+  if (rendering.form == Form::kJson) return ToJson(question, answer, words, unseen);
+  return ToTsv(question, answer, words);
+}
+
+std::vector<std::string> NotesOn(const Outcome& outcome, Form form) {
+  std::vector<std::string> notes = outcome.notes;
+  if (form == Form::kJson || !std::holds_alternative<Answer>(outcome.result)) return notes;
+  for (const std::string& word : outcome.unseen) {
+    notes.push_back(fmt::format(
+        "{} was not in the training text; its vector is made from its n-grams", Quoted(word)));
+  }
+  return notes;
 }
 
 }  // namespace hogvec::asking

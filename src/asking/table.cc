@@ -83,7 +83,7 @@ std::string ToTable(const Answer& answer, WordsView words, const TerminalStyle& 
     return AnswerLine(fmt::format("{:.4f}", similarity->cosine), style);
   }
   if (const auto* const odd = std::get_if<OddWord>(&answer)) {
-    return AnswerLine(words[odd->id], style);
+    return AnswerLine(odd->word, style);
   }
   return NeighbourLines(words, std::get<std::vector<Neighbour>>(answer), style);
 }

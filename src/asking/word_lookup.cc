@@ -34,12 +34,17 @@ std::vector<std::string_view> WordsNear(WordsView words, std::string_view word) 
 
 }  // namespace
 
-WordId WordLookup::Find(std::string_view word, std::string_view advice) {
-  if (const auto id = FindGiven(words_, word)) return *id;
-  const auto near = WordsNear(words_, word);
-  if (fuzzy_ && !near.empty()) {
-    notes_.push_back(fmt::format("{} is unknown; using '{}'", Quoted(word), near[0]));
-    return *words_.Find(near[0]);
+AskedWord WordLookup::Find(std::string_view word, std::string_view advice) {
+  const WordsView words = search_.words();
+  if (const auto id = FindGiven(words, word)) return *id;
+  if (const auto found = options_.known_only ? std::nullopt : search_.Find(word)) {
+    Note(word, *found);
+    return *found;
+  }
+  const auto near = WordsNear(words, word);
+  if (options_.fuzzy && !near.empty()) {
+    NoteOther(word, near[0]);
+    return *words.Find(near[0]);
   }
   throw Error(
       ErrorKind::kNotFound,
@@ -48,11 +53,22 @@ WordId WordLookup::Find(std::string_view word, std::string_view advice) {
           near.empty() ? "" : fmt::format("; similar spellings: {}", fmt::join(near, ", "))));
 }
 
-std::vector<WordId> WordLookup::FindAll(std::span<const std::string> words) {
-  std::vector<WordId> ids;
-  ids.reserve(words.size());
-  for (const std::string& word : words) ids.push_back(Find(word));
-  return ids;
+void WordLookup::Note(std::string_view word, const AskedWord& found) {
+  if (found.id()) return NoteOther(word, search_.words()[*found.id()]);
+  if (std::ranges::find(outcome_.unseen, word) == outcome_.unseen.end()) {
+    outcome_.unseen.emplace_back(word);
+  }
+}
+
+void WordLookup::NoteOther(std::string_view word, std::string_view other) {
+  outcome_.notes.push_back(fmt::format("{} is unknown; using '{}'", Quoted(word), other));
+}
+
+std::vector<AskedWord> WordLookup::FindAll(std::span<const std::string> words) {
+  std::vector<AskedWord> found;
+  found.reserve(words.size());
+  for (const std::string& word : words) found.push_back(Find(word));
+  return found;
 }
 
 }  // namespace hogvec::asking

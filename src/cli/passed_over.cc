@@ -41,10 +41,24 @@ std::string LeftOutLine(const std::filesystem::path& output, VectorFormat format
                      Printable(left_out.first));
 }
 
-std::string UnknownWordsLine(const std::filesystem::path& list, std::uint64_t words) {
+std::string UnknownWordsLine(const std::filesystem::path& list, std::uint64_t words,
+                             std::span<const std::string> first) {
   if (words == 0) return {};
-  return fmt::format("{}: warning: {} of its words have no vector\n", Printable(list.native()),
-                     WithCommas(words));
+  std::string named;
+  for (const std::string& word : first) {
+    named += fmt::format("{} '{}'", named.empty() ? ":" : ",", Printable(word));
+  }
+  if (!first.empty() && words > first.size()) named += " ...";
+  return fmt::format("{}: warning: {} of its words have no vector{}\n", Printable(list.native()),
+                     WithCommas(words), named);
+}
+
+std::string UnseenWordsLine(const std::filesystem::path& list, std::uint64_t words) {
+  if (words == 0) return {};
+  return fmt::format(
+      "{}: {} of its words were not in the training text; their vectors are made from their "
+      "n-grams\n",
+      Printable(list.native()), WithCommas(words));
 }
 
 }  // namespace hogvec

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 
 #include "cli/option_table.h"
@@ -21,8 +22,13 @@ std::string PassedOverLines(const std::filesystem::path& path, const PassedOver&
 std::string LeftOutLine(const std::filesystem::path& output, VectorFormat format,
                         const LeftOut& left_out);
 
-// A line `LIST: warning: ...` on the words of a list without a vector; empty if there is none.
-std::string UnknownWordsLine(const std::filesystem::path& list, std::uint64_t words);
+// A line `LIST: warning: ...` on the words of a list without a vector, which names those that are
+// given; empty if there is none.
+std::string UnknownWordsLine(const std::filesystem::path& list, std::uint64_t words,
+                             std::span<const std::string> first = {});
+
+// A line `LIST: ...` on those whose vector was made from n-grams; empty if there is none.
+std::string UnseenWordsLine(const std::filesystem::path& list, std::uint64_t words);
 
 }  // namespace hogvec
 

@@ -15,6 +15,15 @@ std::string LinesPassedOver(const std::filesystem::path& file, std::size_t lines
                      WithCommas(lines), what);
 }
 
+std::string WithUnseen(const std::filesystem::path& file, std::size_t unseen, std::size_t covered,
+                       std::string_view what) {
+  if (unseen == 0) return {};
+  return fmt::format(
+      "{}: {} of {} {} have a word that was not in the training text; its vector is made from its "
+      "n-grams\n",
+      Printable(file.native()), WithCommas(unseen), WithCommas(covered), what);
+}
+
 }  // namespace
 
 std::string NoResult(const std::filesystem::path& pairs, const PairScore& score) {
@@ -46,6 +55,20 @@ std::string PassedOverLine(const std::filesystem::path& questions,
   std::size_t lines = 0;
   for (const SectionScore& section : sections) lines += section.passed_over;
   return LinesPassedOver(questions, lines, "question");
+}
+
+std::string UnseenLine(const std::filesystem::path& pairs, const PairScore& score) {
+  return WithUnseen(pairs, score.unseen, score.covered, "pairs");
+}
+
+std::string UnseenLine(const std::filesystem::path& questions,
+                       std::span<const SectionScore> sections) {
+  std::size_t unseen = 0, covered = 0;
+  for (const SectionScore& section : sections) {
+    unseen += section.unseen;
+    covered += section.covered;
+  }
+  return WithUnseen(questions, unseen, covered, "questions");
 }
 
 }  // namespace hogvec

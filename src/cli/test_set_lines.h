@@ -20,6 +20,11 @@ std::string PassedOverLine(const std::filesystem::path& pairs, const PairScore& 
 std::string PassedOverLine(const std::filesystem::path& questions,
                            std::span<const SectionScore> sections);
 
+// A line `FILE: ...` on how much of it was asked with unseen words; empty if nothing was.
+std::string UnseenLine(const std::filesystem::path& pairs, const PairScore& score);
+std::string UnseenLine(const std::filesystem::path& questions,
+                       std::span<const SectionScore> sections);
+
 }  // namespace hogvec
 
 #endif  // HOGVEC_CLI_TEST_SET_LINES_H_

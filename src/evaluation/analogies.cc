@@ -12,21 +12,27 @@
 namespace hogvec {
 namespace {
 
+using Analogy = std::array<AskedWord, 3>;
+
 struct Question {
   std::size_t section = 0;
-  std::array<WordId, 4> words = {};  // A is to B as C is to D
+  Analogy words;  // A is to B as C is to
+  WordId answer{};
+
+  bool HasUnseen() const {
+    return !std::ranges::all_of(words, [](const AskedWord& word) { return word.id().has_value(); });
+  }
 };
 
-// The ids of four words, or nullopt if one is unknown.
-std::optional<std::array<WordId, 4>> IdsOf(const TestWords& words,
-                                           const std::vector<std::string_view>& fields) {
-  std::array<WordId, 4> ids = {};
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    const auto id = words.Find(fields[i]);
-    if (!id) return std::nullopt;
-    ids[i] = *id;
-  }
-  return ids;
+// Nothing if a word is unknown.
+std::optional<Question> QuestionOf(const TestWords& words, std::size_t section,
+                                   const std::vector<std::string_view>& fields) {
+  const auto answer = words.Find(fields[3]);
+  if (!answer) return std::nullopt;
+  const auto a = words.FindOrCompose(fields[0]), b = words.FindOrCompose(fields[1]),
+             c = words.FindOrCompose(fields[2]);
+  if (!a || !b || !c) return std::nullopt;
+  return Question{section, {*a, *b, *c}, *answer};
 }
 
 Error NoQuestion(const LineReader& lines, std::size_t words) {
@@ -52,14 +58,14 @@ std::vector<Question> ReadQuestions(const std::filesystem::path& path, const Tes
       ++sections.back().passed_over;
       continue;
     }
-    const auto ids = IdsOf(words, fields);
-    if (ids) questions.push_back({sections.size() - 1, *ids});
-    ++(ids ? sections.back().covered : sections.back().skipped);
+    const auto question = QuestionOf(words, sections.size() - 1, fields);
+    ++(question ? sections.back().covered : sections.back().skipped);
+    if (!question) continue;
+    sections.back().unseen += question->HasUnseen() ? 1 : 0;
+    questions.push_back(*question);
   }
   return questions;
 }
-
-using Analogy = std::array<WordId, 3>;
 
 // The first answers to each analogy by the rule: as many as gensim searches for one that is not
 // another spelling of a word of the question.
@@ -74,10 +80,11 @@ std::vector<std::vector<Neighbour>> FirstAnswers(const NeighbourSearch& search, 
 }
 
 bool IsRight(const TestWords& words, const Question& question, std::span<const Neighbour> answers) {
-  const auto& [a, b, c, d] = question.words;
   for (const Neighbour& answer : answers) {
-    const auto is = [&](WordId word) { return words.AreOne(answer.id, word); };
-    if (!is(a) && !is(b) && !is(c)) return is(d);
+    const auto is = [&](const AskedWord& word) {
+      return word.id() && words.AreOne(answer.id, *word.id());
+    };
+    if (std::ranges::none_of(question.words, is)) return is(question.answer);
   }
   return false;
 }
@@ -88,9 +95,7 @@ void Score(const NeighbourSearch& search, const TestWords& words, AnalogyRule ru
   for (std::size_t first = 0; first < questions.size(); first += kAtOnce) {
     const auto some = questions.subspan(first, std::min(kAtOnce, questions.size() - first));
     std::vector<Analogy> analogies;
-    for (const Question& question : some) {
-      analogies.push_back({question.words[0], question.words[1], question.words[2]});
-    }
+    for (const Question& question : some) analogies.push_back(question.words);
     const auto answers = FirstAnswers(search, rule, analogies);
     for (std::size_t i = 0; i < some.size(); ++i) {
       sections[some[i].section].right += IsRight(words, some[i], answers[i]) ? 1 : 0;
@@ -103,7 +108,7 @@ void Score(const NeighbourSearch& search, const TestWords& words, AnalogyRule ru
 std::vector<SectionScore> ScoreAnalogies(const NeighbourSearch& search,
                                          const std::filesystem::path& questions, AnalogyRule rule,
                                          const TestSetOptions& options) {
-  const TestWords words(search.words(), search.range().top, options.case_sensitive);
+  const TestWords words(search, options);
   std::vector<SectionScore> sections;
   const auto asked = ReadQuestions(questions, words, options.lenient, sections);
   Score(search, words, rule, asked, sections);

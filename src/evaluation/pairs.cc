@@ -42,15 +42,16 @@ std::optional<Estimate> EstimateOf(double (*correlation)(std::span<const double>
 PairScore ScorePairs(const NeighbourSearch& search, const std::filesystem::path& pairs,
                      const TestSetOptions& options) {
   const PairFile file = ReadPairs(pairs, options.lenient);
-  const TestWords words(search.words(), search.range().top, options.case_sensitive);
+  const TestWords words(search, options);
   Values judged, found;
   PairScore score{.passed_over = file.passed_over};
   for (const JudgedPair& pair : file.pairs) {
-    const auto a = words.Find(pair.a), b = words.Find(pair.b);
+    const auto a = words.FindOrCompose(pair.a), b = words.FindOrCompose(pair.b);
     if (!a || !b) {
       ++score.skipped;
       continue;
     }
+    score.unseen += a->id() && b->id() ? 0 : 1;
     judged.push_back(pair.score);
     found.push_back(search.Similarity(*a, *b));
   }

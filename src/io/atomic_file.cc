@@ -108,6 +108,7 @@ AtomicFile::~AtomicFile() {
 }
 
 void AtomicFile::Write(std::string_view bytes) {
+  if (zeros_ > 0) SettleZeros();
   buffer_.append(bytes);
   if (buffer_.size() >= kBufferBytes) WriteBuffer(buffer_.size() / kPieceBytes * kPieceBytes);
 }
@@ -115,6 +116,17 @@ void AtomicFile::Write(std::string_view bytes) {
 void AtomicFile::WriteBuffer(std::size_t bytes) {
   file_.Write(std::string_view(buffer_).substr(0, bytes));
   buffer_.erase(0, bytes);
+}
+
+void AtomicFile::WriteZeros(std::uint64_t count) { zeros_ += count; }
+
+// A hole is worth its call and its place in the file system's list from a few pages on.
+void AtomicFile::SettleZeros() {
+  constexpr std::uint64_t kWorthAHole = std::uint64_t{1} << 16;
+  const std::uint64_t count = std::exchange(zeros_, 0);
+  if (temporary_.empty() || count < kWorthAHole) return ByteSink::WriteZeros(count);
+  WriteBuffer(buffer_.size());
+  file_.AppendHole(count);
 }
 
 const fs::path& AtomicFile::TemporaryPath() const {
@@ -125,6 +137,7 @@ const fs::path& AtomicFile::TemporaryPath() const {
 }
 
 void AtomicFile::Settle() {
+  if (zeros_ > 0) SettleZeros();
   WriteBuffer(buffer_.size());
   settled_ = true;
   if (!file_.IsRegular()) return;

@@ -1,6 +1,7 @@
 #ifndef HOGVEC_IO_ATOMIC_FILE_H_
 #define HOGVEC_IO_ATOMIC_FILE_H_
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -29,6 +30,9 @@ class AtomicFile : public ByteSink {
   // Appends. Throws Error{kIo}, naming the target.
   void Write(std::string_view bytes) override;
 
+  // Zeros that stand together become a hole, if they are many and the file is an ordinary one.
+  void WriteZeros(std::uint64_t count) override;
+
   // Syncs all bytes to disk, so that only the renaming can still fail: for files that belong
   // together. Nothing may be written afterwards. Throws Error{kIo}.
   void Settle();
@@ -43,12 +47,14 @@ class AtomicFile : public ByteSink {
  private:
   void OpenTemporary();
   void WriteBuffer(std::size_t bytes);  // the first ones of the buffer
+  void SettleZeros();
   void Rename();
 
   std::filesystem::path target_;
   std::filesystem::path temporary_;  // empty while streaming and after Finish()
   File file_;
   std::string buffer_;
+  std::uint64_t zeros_ = 0;  // that follow the buffer
   bool settled_ = false;
 };
 

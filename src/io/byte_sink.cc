@@ -1,5 +1,6 @@
 #include "io/byte_sink.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -43,6 +44,15 @@ class CompressedFile : public ByteSink {
 };
 
 }  // namespace
+
+void ByteSink::WriteZeros(std::uint64_t count) {
+  static constexpr char kZeros[1 << 12] = {};
+  while (count > 0) {
+    const std::uint64_t piece = std::min<std::uint64_t>(count, sizeof(kZeros));
+    Write({kZeros, static_cast<std::size_t>(piece)});
+    count -= piece;
+  }
+}
 
 std::unique_ptr<ByteSink> CreateFile(const std::filesystem::path& path) {
   const Compression compression = CompressionBySuffix(path);

@@ -1,6 +1,7 @@
 #ifndef HOGVEC_IO_BYTE_SINK_H_
 #define HOGVEC_IO_BYTE_SINK_H_
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string_view>
@@ -14,6 +15,9 @@ class ByteSink {
 
   // Appends. Throws Error{kIo}.
   virtual void Write(std::string_view bytes) = 0;
+
+  // Appends so many zero bytes, as holes where that saves space. Throws Error{kIo}.
+  virtual void WriteZeros(std::uint64_t count);
 
   // Makes the file appear; without it, no file remains. Throws Error{kIo}.
   virtual void Finish() = 0;

@@ -150,6 +150,15 @@ void File::WriteAt(std::string_view bytes, std::uint64_t offset) const {
   }
 }
 
+void File::AppendHole(std::uint64_t count) {
+  const off_t begin = ::lseek(descriptor_, 0, SEEK_CUR);
+  const off_t end = begin + static_cast<off_t>(count);
+  if (begin < 0 || Retrying([&] { return ::ftruncate(descriptor_, end); }) != 0 ||
+      ::lseek(descriptor_, end, SEEK_SET) != end) {
+    throw SystemError(ErrorKind::kIo, path_, "can't be written", errno);
+  }
+}
+
 void File::Sync() {
   if (::fsync(descriptor_) != 0) {
     throw SystemError(ErrorKind::kIo, path_, "can't be synced to disk", errno);

@@ -76,6 +76,10 @@ class File {
   void Write(std::string_view bytes);
   void WriteAt(std::string_view bytes, std::uint64_t offset) const;
 
+  // Moves the position `count` bytes beyond the end, to which the file grows: they read as zeros,
+  // and take no space where the file system has holes. Throws Error{kIo}.
+  void AppendHole(std::uint64_t count);
+
   // Waits until everything is on disk. Must not be retried after a failure: the system may have
   // dropped the data that it could not write, and would then report success.
   void Sync();

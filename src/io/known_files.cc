@@ -30,7 +30,7 @@ constexpr std::array kKnownFiles = {
     KnownFile{"\x80\x05", "a Python pickle; save it with save_word2vec_format() instead"},
     KnownFile{"\x93NUMPY", "a NumPy array"},
     KnownFile{"SQLite format 3", "a SQLite database"},
-    KnownFile{"\xba\x16\x4f\x2f", "a fastText model; use the .vec file beside it"},
+    KnownFile{"\xba\x16\x4f\x2f", "a fastText model"},
     KnownFile{"version https://git-lfs", "a Git LFS pointer; fetch the file (git lfs pull)"},
     KnownFile{"\xff\xfe", "UTF-16 text; convert it to UTF-8 first (iconv)"},
     KnownFile{"\xfe\xff", "UTF-16 text; convert it to UTF-8 first (iconv)"},

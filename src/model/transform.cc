@@ -5,11 +5,13 @@
 #include <Eigen/Dense>
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <utility>
 #include <vector>
 
 #include "base/unit_length.h"
 #include "hogvec/error.h"
+#include "hogvec/neighbours.h"
 #include "hogvec/words_view.h"
 #include "io/word_list.h"
 
@@ -92,6 +94,62 @@ void Choose(WordIndex words, std::span<const WordId> ids, WordVectors& vectors) 
   vectors.counts = std::move(counts);
 }
 
+// Words of a list, and where their vectors are.
+class Chosen {
+ public:
+  // Refers to `vectors`, which must not change until LeaveIn().
+  Chosen(const WordVectors& vectors, bool known_only)
+      : vectors_(vectors),
+        search_(std::shared_ptr<const WordVectors>(std::shared_ptr<const void>(), &vectors), 1),
+        known_only_(known_only) {}
+
+  bool empty() const { return rows_.empty(); }
+
+  void Add(const std::string& word) {
+    if (const auto id = FindGiven(vectors_.words, word)) return Add(vectors_.words[*id], *id);
+    const auto found = known_only_ ? std::nullopt : search_.Find(word);
+    if (found) return Add(word, *found);
+    if (listed_.missing++ < ListedWords::kNamed) listed_.first_missing.push_back(word);
+  }
+
+  ListedWords LeaveIn(WordVectors& vectors) && {
+    if (listed_.unseen == 0) {
+      std::vector<WordId> ids;
+      for (const AskedWord& row : rows_) ids.push_back(*row.id());
+      Choose(std::move(words_), ids, vectors);
+      return std::move(listed_);
+    }
+    EmbeddingTable table(rows_.size(), vectors.table.dim());
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      std::ranges::copy(ValuesOf(rows_[i]), table.Row(ToWordId(i)).begin());
+    }
+    vectors.words = std::move(words_);
+    vectors.table = std::move(table);
+    vectors.output = {};
+    vectors.counts = {};
+    return std::move(listed_);
+  }
+
+ private:
+  void Add(std::string_view word, const AskedWord& row) {
+    if (words_.Find(word)) return;
+    words_.FindOrAdd(word);
+    listed_.unseen += row.id() ? 0 : 1;
+    rows_.push_back(row);
+  }
+
+  std::span<const float> ValuesOf(const AskedWord& row) const {
+    return row.id() ? vectors_.table.Row(*row.id()) : row.values();
+  }
+
+  const WordVectors& vectors_;
+  const NeighbourSearch search_;
+  const bool known_only_;
+  ListedWords listed_;
+  WordIndex words_;
+  std::vector<AskedWord> rows_;
+};
+
 }  // namespace
 
 std::string_view NameOf(Combination combination) {
@@ -117,23 +175,14 @@ void Combine(Combination combination, WordVectors& vectors) {
   vectors.output = {};
 }
 
-std::size_t KeepWords(const std::filesystem::path& list, WordVectors& vectors) {
-  WordIndex words;
-  std::vector<WordId> ids;
-  std::size_t missing = 0;
-  for (const std::string& word : ReadWordList(list)) {
-    const auto id = FindGiven(vectors.words, word);
-    missing += id ? 0 : 1;
-    if (!id || words.Find(vectors.words[*id])) continue;
-    words.FindOrAdd(vectors.words[*id]);
-    ids.push_back(*id);
-  }
-  if (ids.empty()) {
+ListedWords KeepWords(const std::filesystem::path& list, WordVectors& vectors, bool known_only) {
+  Chosen chosen(vectors, known_only);
+  for (const std::string& word : ReadWordList(list)) chosen.Add(word);
+  if (chosen.empty()) {
     throw Error(ErrorKind::kNotFound,
                 fmt::format("{}: there is a vector for none of its words", list.string()));
   }
-  Choose(std::move(words), ids, vectors);
-  return missing;
+  return std::move(chosen).LeaveIn(vectors);
 }
 
 LeftOut LeaveOutUnwritable(VectorFormat format, WordVectors& vectors) {

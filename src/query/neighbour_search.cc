@@ -1,27 +1,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <functional>
 #include <system_error>
 #include <utility>
 
-#include "base/unit_length.h"
 #include "base/workers.h"
 #include "hogvec/error.h"
 #include "hogvec/graph_index.h"
 #include "hogvec/neighbours.h"
 #include "query/preconditions.h"
 #include "query/scan.h"
-#include "query/search_kernel.h"
 #include "query/searched_rows.h"
 
 namespace hogvec {
 namespace {
-
-float Dot(std::span<const float> a, std::span<const float> b) {
-  return SearchKernel().dot(a.data(), b.data(), a.size());
-}
 
 std::vector<Neighbour> AboveThreshold(std::vector<Neighbour> neighbours, float threshold) {
   std::erase_if(neighbours, [&](const Neighbour& each) { return each.similarity < threshold; });
@@ -34,6 +26,13 @@ void RequireAsMany(std::size_t words, std::size_t others, std::string_view what)
                                              words, others, what));
 }
 
+void RequireSameLength(const Subwords& subwords, const EmbeddingTable& table) {
+  if (subwords.buckets().empty() || subwords.table().dim() == table.dim()) return;
+  throw Error(ErrorKind::kUsage,
+              fmt::format("vectors can't be searched that have {} values, {} those of n-grams",
+                          table.dim(), subwords.table().dim()));
+}
+
 SharedVectors Checked(SharedVectors vectors) {
   if (vectors.words == nullptr || vectors.table == nullptr) {
     throw Error(ErrorKind::kUsage, "there are no vectors to be searched");
@@ -42,6 +41,7 @@ SharedVectors Checked(SharedVectors vectors) {
   if (vectors.counts != nullptr && !vectors.counts->empty()) {
     RequireAsMany(vectors.words->size(), vectors.counts->size(), "counts");
   }
+  if (vectors.subwords != nullptr) RequireSameLength(*vectors.subwords, *vectors.table);
   return vectors;
 }
 
@@ -94,18 +94,6 @@ WordsView NeighbourSearch::words() const { return rows_->words(); }
 std::size_t NeighbourSearch::dim() const { return rows_->dim(); }
 std::vector<std::uint64_t> NeighbourSearch::Counts() const { return rows_->Counts(); }
 
-std::vector<float> NeighbourSearch::Unit(WordId id) const {
-  RequireWords(std::span(&id, 1), rows_->size());
-  return rows_->Unit(id);
-}
-
-std::optional<std::vector<float>> NeighbourSearch::Vector(std::string_view word) const {
-  const auto id = FindGiven(words(), word);
-  if (!id) return std::nullopt;
-  const float* const row = rows_->Address(ToIndex(*id));
-  return std::vector<float>(row, row + dim());
-}
-
 std::vector<Neighbour> NeighbourSearch::Nearest(const Query& query, std::size_t count) const {
   RequireLength(query, dim());
   if (AsksIndex()) return AboveThreshold(index_->Nearest(query, count, breadth_), range_.threshold);
@@ -120,55 +108,6 @@ std::vector<std::vector<Neighbour>> NeighbourSearch::NearestOfMany(std::span<con
   for (auto& answer : answers) answer = AboveThreshold(std::move(answer), range_.threshold);
   return answers;
 }
-
-std::vector<Neighbour> NeighbourSearch::Nearest(WordId word, std::size_t count) const {
-  return Nearest({Unit(word), {word}}, count);
-}
-
-Query NeighbourSearch::AnalogyQuery(WordId a, WordId b, WordId c) const {
-  const std::vector<float> unit_a = Unit(a), unit_b = Unit(b), unit_c = Unit(c);
-  Query query{std::vector<float>(dim()), {a, b, c}};
-  for (std::size_t k = 0; k < dim(); ++k) query.values[k] = unit_b[k] - unit_a[k] + unit_c[k];
-  return query;
-}
-
-Query NeighbourSearch::MeanQuery(std::span<const WordId> words) const {
-  RequireSome(words);
-  Query query{std::vector<float>(dim()), {words.begin(), words.end()}};
-  for (const WordId word : words) {
-    std::ranges::transform(query.values, Unit(word), query.values.begin(), std::plus<>());
-  }
-  return query;
-}
-
-std::vector<Neighbour> NeighbourSearch::Analogy(WordId a, WordId b, WordId c,
-                                                std::size_t count) const {
-  return Nearest(AnalogyQuery(a, b, c), count);
-}
-
-std::vector<std::vector<Neighbour>> NeighbourSearch::AnalogiesByCosMul(
-    std::span<const std::array<WordId, 3>> questions, std::size_t count) const {
-  std::vector<std::array<Query, 3>> triples;
-  for (const auto& [a, b, c] : questions) {
-    triples.push_back({Query{Unit(a), {a, b, c}}, Query{Unit(b)}, Query{Unit(c)}});
-  }
-  return Scan(*rows_, range_, threads_).BestProducts(triples, count);
-}
-
-std::vector<Neighbour> NeighbourSearch::AnalogyByCosMul(WordId a, WordId b, WordId c,
-                                                        std::size_t count) const {
-  const std::array<WordId, 3> question = {a, b, c};
-  return AnalogiesByCosMul(std::span(&question, 1), count)[0];
-}
-
-WordId NeighbourSearch::OddOneOut(std::span<const WordId> words) const {
-  Query mean = MeanQuery(words);
-  ScaleToUnit(mean.values);
-  return *std::ranges::min_element(words, {},
-                                   [&](WordId word) { return Dot(Unit(word), mean.values); });
-}
-
-float NeighbourSearch::Similarity(WordId a, WordId b) const { return Dot(Unit(a), Unit(b)); }
 
 NeighbourSearch OpenSearch(const std::filesystem::path& path, const ReadOptions& options,
                            PassedOver& passed_over, std::size_t threads) {

@@ -12,6 +12,12 @@ void RequireLength(const Query& query, std::size_t dim) {
                                              query.values.size(), dim));
 }
 
+void RequireLength(std::span<const float> unseen, std::size_t dim) {
+  if (unseen.size() == dim) return;
+  throw Error(ErrorKind::kUsage, fmt::format("the unseen word has {} values, the vectors have {}",
+                                             unseen.size(), dim));
+}
+
 void RequireWords(std::span<const WordId> ids, std::size_t words) {
   for (const WordId id : ids) {
     if (ToIndex(id) < words) continue;
@@ -20,8 +26,8 @@ void RequireWords(std::span<const WordId> ids, std::size_t words) {
   }
 }
 
-void RequireSome(std::span<const WordId> ids) {
-  if (ids.empty()) throw Error(ErrorKind::kUsage, "expected at least one word, found none");
+void RequireSome(std::size_t words) {
+  if (words == 0) throw Error(ErrorKind::kUsage, "expected at least one word, found none");
 }
 
 }  // namespace hogvec

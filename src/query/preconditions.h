@@ -10,14 +10,15 @@ namespace hogvec {
 
 // What every question is checked for, once, before rows are read. All throw Error{kUsage}.
 
-// That the query is as long as the vectors.
+// That a query, or the vector of an unseen word, is as long as the vectors.
 void RequireLength(const Query& query, std::size_t dim);
+void RequireLength(std::span<const float> unseen, std::size_t dim);
 
 // That each id is that of a word.
 void RequireWords(std::span<const WordId> ids, std::size_t words);
 
 // That there is a word at all.
-void RequireSome(std::span<const WordId> ids);
+void RequireSome(std::size_t words);
 
 }  // namespace hogvec
 

@@ -33,7 +33,19 @@ float ScaleOf(std::span<const float> row) {
 }  // namespace
 
 SharedVectors SharedOf(std::shared_ptr<const WordVectors> vectors) {
-  return {{vectors, &vectors->words}, {vectors, &vectors->table}, {vectors, &vectors->counts}};
+  const Subwords* const subwords = vectors->subwords ? &*vectors->subwords : nullptr;
+  return {{vectors, &vectors->words},
+          {vectors, &vectors->table},
+          {vectors, &vectors->counts},
+          {vectors, subwords},
+          TrainedSpelling(vectors->configuration)};
+}
+
+std::vector<float> UnitOf(std::span<const float> values) {
+  std::vector<float> unit(values.begin(), values.end());
+  const float scale = ScaleOf(values);
+  for (float& value : unit) value *= scale;
+  return unit;
 }
 
 SearchedRows::SearchedRows(const float* first, std::size_t size, std::size_t dim,
@@ -49,6 +61,7 @@ SearchedRows::SearchedRows(const EmbeddingTable& table)
     : SearchedRows(table.Address(WordId{0}), table.rows(), table.dim(), table.stride()) {}
 
 SearchedRows::SearchedRows(SharedVectors vectors) : SearchedRows(*vectors.table) {
+  spelling_ = vectors.spelling;
   owner_ = std::move(vectors);
 }
 
@@ -58,6 +71,7 @@ SearchedRows::SearchedRows(WordVectors vectors)
 // Moving the vectors leaves the mapping where it is.
 SearchedRows::SearchedRows(MappedVectors vectors)
     : SearchedRows(vectors.Row(WordId{0}).data(), vectors.size(), vectors.dim(), vectors.dim()) {
+  spelling_ = TrainedSpelling(vectors.configuration());
   owner_ = std::move(vectors);
 }
 
@@ -70,6 +84,20 @@ std::vector<std::uint64_t> SearchedRows::Counts() const {
   if (const auto* const mapped = std::get_if<MappedVectors>(&owner_)) return mapped->Counts();
   const auto& counts = std::get<SharedVectors>(owner_).counts;
   return counts != nullptr ? *counts : std::vector<std::uint64_t>();
+}
+
+bool SearchedRows::HasSubwords() const {
+  if (const auto* const mapped = std::get_if<MappedVectors>(&owner_)) {
+    return mapped->ngrams().has_value();
+  }
+  return std::get<SharedVectors>(owner_).subwords != nullptr;
+}
+
+std::size_t SearchedRows::Compose(std::string_view word, std::span<float> out) const {
+  if (const auto* const mapped = std::get_if<MappedVectors>(&owner_)) {
+    return mapped->Compose(word, out);
+  }
+  return std::get<SharedVectors>(owner_).subwords->view().Compose(word, out);
 }
 
 std::span<const float> SearchedRows::Scales(std::size_t first) const {

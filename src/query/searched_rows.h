@@ -6,6 +6,8 @@
 #include <memory>
 #include <mutex>
 #include <span>
+#include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -14,17 +16,24 @@
 #include "hogvec/neighbours.h"
 #include "hogvec/word_vectors.h"
 #include "hogvec/words_view.h"
+#include "unicode/trained_spelling.h"
 
 namespace hogvec {
 
-// Words, rows and counts in memory, which others may keep as well. `counts` may be null.
+// Words, rows and counts in memory, which others may keep as well. `counts` and `subwords` may be
+// null.
 struct SharedVectors {
   std::shared_ptr<const WordIndex> words;
   std::shared_ptr<const EmbeddingTable> table;
   std::shared_ptr<const std::vector<std::uint64_t>> counts = nullptr;
+  std::shared_ptr<const Subwords> subwords = nullptr;
+  TrainedSpelling spelling = {};
 };
 
 SharedVectors SharedOf(std::shared_ptr<const WordVectors> vectors);
+
+// A vector scaled to length 1, as the row of a word would be.
+std::vector<float> UnitOf(std::span<const float> values);
 
 // The rows that a search compares, in memory or in a mapped file, and the scale that brings each to
 // length 1.
@@ -52,6 +61,12 @@ class SearchedRows {
   const float* Address(std::size_t row) const { return first_ + row * stride_; }
   std::vector<std::uint64_t> Counts() const;
 
+  // Whether there are n-gram vectors; and as SubwordsView::Compose, of a word in the spelling of
+  // the training.
+  bool HasSubwords() const;
+  std::string SpelledAsTrained(std::string_view word) const { return spelling_.Of(word); }
+  std::size_t Compose(std::string_view word, std::span<float> out) const;
+
   // Whether these are the same rows in memory, as opposed to equal ones.
   bool IsSameAs(const SearchedRows& other) const {
     return first_ == other.first_ && size_ == other.size_ && stride_ == other.stride_;
@@ -73,6 +88,7 @@ class SearchedRows {
   SearchedRows(const float* first, std::size_t size, std::size_t dim, std::size_t stride);
 
   std::variant<SharedVectors, MappedVectors> owner_;
+  TrainedSpelling spelling_;
   const float* first_;
   std::size_t size_, dim_, stride_;
   mutable std::vector<float> scales_;

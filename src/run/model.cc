@@ -32,7 +32,7 @@ Model Model::Load(const std::filesystem::path& path, const ReadOptions& options)
 }
 
 void Model::Save(const std::filesystem::path& path) const {
-  const auto format = FormatBySuffix(path);
+  const auto format = FormatBySuffix(path, vectors_->subwords.has_value());
   if (!format) {
     throw Error(ErrorKind::kUsage,
                 fmt::format("{}: no format of vectors has this ending", path.string()));

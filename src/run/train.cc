@@ -62,6 +62,17 @@ std::optional<Subwords> SubwordsOf(InputLayer& input, const StartingPoint& start
   return WithOthers(*trained, *start.vectors->subwords);
 }
 
+// Gives the result n-gram vectors that are fitted to its words'.
+void FitTo(TrainResult& result, const TrainOptions& options, ObserverRelay& observer) {
+  const Stopwatch watch;
+  auto [subwords, report] =
+      FitToResult(result.vocabulary, result.input, options, observer, observer.stop());
+  observer.RethrowFailure();
+  result.subwords = std::move(subwords);
+  result.summary.fit = report;
+  result.summary.seconds_fitting = watch.Seconds();
+}
+
 TrainingText TextOf(const Corpus& corpus, const HeldOutText& held_out) {
   return {corpus.tokens, corpus.vocabulary, held_out.training_blocks(), held_out.tokens_to_train()};
 }
@@ -79,7 +90,9 @@ TrainResult TrainObserved(const IngestOptions& ingest, const TrainOptions& optio
   reading.Pause();
   observer.OnVocabulary(corpus.vocabulary, corpus.prune);
   std::optional<WordRows> lists = RowLists(control.start, corpus.vocabulary, options);
-  RequireMemory(NeedsOf(corpus.vocabulary, lists, corpus.identity.tokens, ingest, options),
+  const std::uint64_t tokens = corpus.identity.tokens;
+  RequireMemory(lists ? NeedsOf(corpus.vocabulary, lists, tokens, ingest, options)
+                      : NeedsOf(corpus.vocabulary, tokens, ingest, options),
                 control.memory_limit);
 
   const Stopwatch preparing;
@@ -103,19 +116,11 @@ TrainResult TrainObserved(const IngestOptions& ingest, const TrainOptions& optio
   RequireLearned(summary, trainer, observer);
   if (summary.kept_epoch != summary.epochs) validator.TakeBest().MoveTo(model);
   model.input.Compose(FindKernel(options.kernel), trainer.threads());
-  EmbeddingTable inputs = model.input.TakeWordRows();
-  std::optional<Subwords> subwords = SubwordsOf(model.input, control.start);
-  if (options.subwords == SubwordLearning::kFitted) {
-    const Stopwatch fitting;
-    auto [fitted, report] =
-        FitToResult(corpus.vocabulary, inputs, options, observer, observer.stop());
-    observer.RethrowFailure();
-    subwords = std::move(fitted);
-    summary.fit = report;
-    summary.seconds_fitting = fitting.Seconds();
-  }
-  return {std::move(corpus.vocabulary), std::move(inputs), std::move(model.output),
-          std::move(summary), std::move(subwords)};
+  TrainResult result{std::move(corpus.vocabulary), model.input.TakeWordRows(),
+                     std::move(model.output), std::move(summary),
+                     SubwordsOf(model.input, control.start)};
+  if (options.subwords == SubwordLearning::kFitted) FitTo(result, options, observer);
+  return result;
 }
 
 }  // namespace

@@ -96,13 +96,11 @@ HWY_INLINE void FetchAhead(const FitLines& lines, const RowShare& share) {
 }
 
 void AddResiduals(const FitSystem& system, std::span<const float> reduced,
-                  const EmbeddingTable& rows, std::size_t column, const FitLine& mean,
-                  FitLines& state) noexcept {
-  const Line one = Spread(1), center = Load(mean.data());
+                  const EmbeddingTable& rows, std::size_t column, FitLines& state) noexcept {
   for (std::size_t word = 0; word < system.words(); ++word) {
     if (reduced[word] == 0) continue;
     const auto shares = system.Of(word);
-    Line left = MinusTimes(Load(rows.Address(ToRowId(word)) + column), one, center);
+    Line left = Load(rows.Address(ToRowId(word)) + column);
     for (const RowShare& share : shares) {
       FetchAhead(state, share);
       left = MinusTimes(left, Spread(share.gain), Load(state.First(share.row)));

@@ -31,10 +31,9 @@ struct FitLines {
 // `state` has the values v and the residuals r, `directions` the directions p, and what the system
 // makes of them, s. Sums are over all unknowns, or words, of a column.
 struct FitPasses {
-  // r += a'c'(x - mean - a v) for the vectors x of all words, from the float `column` on.
+  // r += a'c'(x - a v) for the vectors x of all words, from the float `column` on.
   void (*add_residuals)(const FitSystem& system, std::span<const float> reduced,
-                        const EmbeddingTable& rows, std::size_t column, const FitLine& mean,
-                        FitLines& state) noexcept;
+                        const EmbeddingTable& rows, std::size_t column, FitLines& state) noexcept;
   // s += a'c'a p. Returns the sums of c' (a p)^2.
   FitSums (*multiply)(const FitSystem& system, std::span<const float> reduced,
                       FitLines& directions) noexcept;

@@ -110,8 +110,6 @@ class Fit {
     hidden_ = ChooseHidden(all_.given, options_.held_out, options_.most_held_out, options_.seed);
     visible_ = all_;
     for (const std::uint32_t word : hidden_) visible_.given[word] = visible_.reduced[word] = 0;
-    const auto known = system.Known(visible_.given);
-    for (const std::uint32_t word : hidden_) known_.push_back(system.KnownShare(word, known));
     guesses_ = EmbeddingTable(hidden_.size(), rows_.dim());
     table_ = EmbeddingTable(system.table_rows(), rows_.dim());
   }
@@ -137,7 +135,7 @@ class Fit {
     if (!hidden_.empty()) {
       Iterate(fitted, visible_, stop);
       for (std::size_t i = 0; i < hidden_.size(); ++i) {
-        fitted.Guess(hidden_[i], known_[i], guesses_.Address(ToRowId(i)));
+        fitted.Guess(hidden_[i], guesses_.Address(ToRowId(i)));
       }
     }
     iterations_[panel] = Iterate(fitted, all_, stop);
@@ -190,7 +188,6 @@ class Fit {
   Reporter& reporter_;
   FitWeights all_, visible_;  // of all words, and without those that are hidden
   std::vector<std::uint32_t> hidden_;
-  std::vector<float> known_;  // of each hidden word: the share of n-grams that others have
   EmbeddingTable guesses_, table_;
   std::vector<double> squares_, left_;  // of each panel, as FittedPanel has them
   std::vector<std::size_t> iterations_;

@@ -86,23 +86,6 @@ float FitSystem::OwnFactor(std::size_t word, float c) const {
   return static_cast<float>(c * per_ngram / (own + lambda_));
 }
 
-std::vector<bool> FitSystem::Known(std::span<const float> weights) const {
-  std::vector<bool> known(unknowns());
-  for (std::size_t i = 0; i < words_.size(); ++i) {
-    if (weights[i] == 0) continue;
-    for (const RowShare& share : Of(i)) known[share.row] = true;
-  }
-  return known;
-}
-
-float FitSystem::KnownShare(std::size_t word, const std::vector<bool>& known) const {
-  float sum = 0;
-  for (const RowShare& share : Of(word)) {
-    if (known[share.row]) sum += share.gain / scales_[share.row];
-  }
-  return sum;
-}
-
 std::vector<std::uint32_t> FitSystem::RowsOfBuckets(const WordRows& rows) const {
   std::vector<std::uint32_t> out;
   out.reserve(rows.buckets().size());

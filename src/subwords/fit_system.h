@@ -47,11 +47,6 @@ class FitSystem {
   // The share of the word's n-grams that are in its own class.
   float OwnShare(std::size_t word) const { return words_[word].own * words_[word].per_ngram; }
 
-  // The share of a word's n-grams that some word with a weight has as well.
-  float KnownShare(std::size_t word, const std::vector<bool>& known) const;
-  // Which unknowns stand in a word that has a weight.
-  std::vector<bool> Known(std::span<const float> weights) const;
-
   // Where vectors of n-grams go in a table: the row of each unknown, of each word's own class (or
   // kNone), and of each bucket.
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;

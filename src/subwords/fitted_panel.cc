@@ -22,30 +22,13 @@ FittedPanel::FittedPanel(const FitSystem& system, const EmbeddingTable& rows, st
       state_(system.unknowns()),
       directions_(system.unknowns()) {}
 
-void FittedPanel::FindMean(std::span<const float> weights) {
-  FitSums sums = {};
-  double total = 0;
-  for (std::size_t word = 0; word < system_.words(); ++word) {
-    if (weights[word] == 0) continue;
-    const auto weight = static_cast<double>(weights[word]);
-    total += weight;
-    for (std::size_t i = 0; i < kFitColumns; ++i) {
-      sums[i] += weight * static_cast<double>(Values(word)[i]);
-    }
-  }
-  FitSums totals;
-  totals.fill(total);
-  mean_ = Quotients(sums, totals);
-}
-
 void FittedPanel::Begin(const FitWeights& weights) {
-  FindMean(weights.given);
   for (std::size_t i = 0; i < system_.unknowns(); ++i) {
     for (std::size_t c = 0; c < kFitColumns; ++c) {
       state_.Second(i)[c] = -system_.Penalty(i) * state_.First(i)[c];
     }
   }
-  passes_.add_residuals(system_, weights.reduced, rows_, column_, mean_, state_);
+  passes_.add_residuals(system_, weights.reduced, rows_, column_, state_);
   residual_ = passes_.advance({}, state_, directions_);
   slope_ = passes_.turn(system_, {}, state_, directions_);
   if (!begun_) at_zeros_ = residual_;
@@ -68,7 +51,7 @@ bool FittedPanel::Step(std::span<const float> reduced, double tolerance) {
 
 FitLine FittedPanel::Left(std::size_t word) const {
   FitLine left;
-  for (std::size_t i = 0; i < kFitColumns; ++i) left[i] = Values(word)[i] - mean_[i];
+  for (std::size_t i = 0; i < kFitColumns; ++i) left[i] = Values(word)[i];
   for (const RowShare& share : system_.Of(word)) {
     const float* values = state_.First(share.row);
     for (std::size_t i = 0; i < kFitColumns; ++i) left[i] -= share.gain * values[i];
@@ -76,18 +59,16 @@ FitLine FittedPanel::Left(std::size_t word) const {
   return left;
 }
 
-void FittedPanel::Guess(std::size_t word, float known, float* out) const {
+void FittedPanel::Guess(std::size_t word, float* out) const {
   const FitLine left = Left(word);
-  for (std::size_t i = 0; i < kFitColumns; ++i) {
-    out[column_ + i] = Values(word)[i] - left[i] - (1 - known) * mean_[i];
-  }
+  for (std::size_t i = 0; i < kFitColumns; ++i) out[column_ + i] = Values(word)[i] - left[i];
 }
 
 void FittedPanel::Write(const FitWeights& weights, EmbeddingTable& table) {
   for (std::size_t i = 0; i < system_.unknowns(); ++i) {
     float* out = table.Address(ToRowId(system_.RowOf(i))) + column_;
     for (std::size_t c = 0; c < kFitColumns; ++c) {
-      out[c] = mean_[c] + system_.Scale(i) * state_.First(i)[c];
+      out[c] = system_.Scale(i) * state_.First(i)[c];
     }
   }
   for (std::size_t word = 0; word < system_.words(); ++word) {
@@ -100,7 +81,7 @@ void FittedPanel::WriteOwn(std::size_t word, float weight, EmbeddingTable& table
   const float factor = system_.OwnFactor(word, weight);
   if (system_.OwnRow(word) != FitSystem::kNone) {
     float* out = table.Address(ToRowId(system_.OwnRow(word))) + column_;
-    for (std::size_t i = 0; i < kFitColumns; ++i) out[i] = mean_[i] + factor * left[i];
+    for (std::size_t i = 0; i < kFitColumns; ++i) out[i] = factor * left[i];
   }
   const float rest = 1 - factor * system_.OwnShare(word);
   for (std::size_t i = 0; i < kFitColumns; ++i) {

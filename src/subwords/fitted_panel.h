@@ -30,8 +30,8 @@ class FittedPanel {
   bool Step(std::span<const float> reduced, double tolerance);
 
   // Sets this panel's dimensions of `out`, of a table's stride, to the vector that n-grams give a
-  // word which did not take part. `known` is FitSystem::KnownShare.
-  void Guess(std::size_t word, float known, float* out) const;
+  // word which did not take part.
+  void Guess(std::size_t word, float* out) const;
 
   // Sets this panel's dimensions of the rows of a table of n-gram vectors.
   void Write(const FitWeights& weights, EmbeddingTable& table);
@@ -42,7 +42,6 @@ class FittedPanel {
 
  private:
   const float* Values(std::size_t word) const { return rows_.Address(ToRowId(word)) + column_; }
-  void FindMean(std::span<const float> weights);
   // What of a word's values the unknowns leave, without its own class.
   FitLine Left(std::size_t word) const;
   void WriteOwn(std::size_t word, float weight, EmbeddingTable& table);
@@ -52,7 +51,6 @@ class FittedPanel {
   const EmbeddingTable& rows_;
   const std::size_t column_;
   FitLines state_, directions_;
-  FitLine mean_ = {};  // of the words' values, to which n-grams are drawn
   bool begun_ = false;
   FitSums residual_ = {}, at_zeros_ = {}, slope_ = {};
   double squares_ = 0, left_ = 0;

@@ -3,6 +3,8 @@
 #include <array>
 
 #include "vectors/formats/binary.h"
+#include "vectors/formats/fasttext.h"
+#include "vectors/formats/floret.h"
 #include "vectors/formats/fvecs.h"
 #include "vectors/formats/hugging_face.h"
 #include "vectors/formats/numpy.h"
@@ -136,6 +138,31 @@ constexpr std::array kTable = {
               .evidence = Evidence::kFirstBytes,
               .open = OpenFvecs,
               .write = WriteFvecs},
+    // The input, and the output even if it is zeros. After fvecs, which has no mark either.
+    FormatRow{.info = {.format = VectorFormat::kFastText,
+                       .name = "fasttext",
+                       .suffixes = {".fasttext"},
+                       .about = "fastText's .bin, with the n-grams' vectors",
+                       .compressible = true,
+                       .value_bytes = 2 * sizeof(float),
+                       .subwords = true},
+              .output_rows = true,
+              .word_fault = FastTextWordFault,
+              .path_fault = FastTextPathFault,
+              .not_carried = NotInFastText,
+              .evidence = Evidence::kFirstBytes,
+              .open = OpenFastText,
+              .write = WriteFastText},
+    FormatRow{.info = {.format = VectorFormat::kFloret,
+                       .name = "floret",
+                       .suffixes = {".floret"},
+                       .about = "for spaCy, a table of n-grams; only written",
+                       .compressible = true,
+                       .value_bytes = kTextValueBytes,
+                       .needs_subwords = true},
+              .word_fault = NoWordFault,
+              .open = OpenFloret,
+              .write = WriteFloret},
 };
 
 constexpr std::size_t IndexOf(VectorFormat format) { return static_cast<std::size_t>(format); }

@@ -50,13 +50,14 @@ std::string FormatNames() {
   return names;
 }
 
-std::optional<VectorFormat> FormatBySuffix(const std::filesystem::path& path) {
+std::optional<VectorFormat> FormatBySuffix(const std::filesystem::path& path, bool has_subwords) {
   std::error_code absent;
   if (!path.has_filename() || std::filesystem::is_directory(path, absent)) {
     return VectorFormat::kHuggingFace;
   }
   const std::string suffix = SuffixOf(path).string();
   if (suffix.empty()) return std::nullopt;
+  if (has_subwords && suffix == ".bin") return VectorFormat::kFastText;
   return FirstFormat([&](const FormatInfo& info) {
     return std::ranges::find(info.suffixes, suffix) != info.suffixes.end();
   });

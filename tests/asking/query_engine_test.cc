@@ -7,6 +7,7 @@
 #include "asking/answer.h"
 #include "asking/render.h"
 #include "hogvec/error.h"
+#include "support/ngrams.h"
 #include "support/temp_folder.h"
 
 namespace hogvec::asking {
@@ -131,6 +132,52 @@ TEST_F(QueryEngineTest, TakesAVector) {
 TEST_F(QueryEngineTest, TakesTheNearestSpellingIfFuzzy) {
   EXPECT_EQ(Ask("nn", {"pariss"}, Form::kTsv, 1, true), "pariss\tfrance\t0.800000\n");
   EXPECT_THROW(Ask("nn", {"xyzzyx"}, Form::kTsv, 1, true), Error);
+}
+
+// The same with vectors for the n-grams of words that have no row.
+class UnseenTest : public QueryEngineTest {
+ protected:
+  UnseenTest() : unseen_(WithNgrams(folder_), 1) {}
+
+  static WordVectors WithNgrams(const testing::TempFolder& folder) {
+    WordVectors vectors = ReadVectors(folder.Write("vectors.txt", kVectors));
+    vectors.subwords = testing::NgramsOf({{"lutetia", {2, 0, 0}}, {"gaul", {0.8f, 0.6f, 0}}});
+    return vectors;
+  }
+
+  std::string AskUnseen(std::string_view command, const Words& words, const AskOptions& options) {
+    outcome_ = QueryEngine(unseen_, options).AnswerTo(*FindCommand(command), words);
+    if (const auto* error = std::get_if<Error>(&outcome_.result)) return error->what();
+    return Render({Form::kTsv}, words, std::get<Answer>(outcome_.result), unseen_.words());
+  }
+
+  const NeighbourSearch unseen_;
+  Outcome outcome_;
+};
+
+TEST_F(UnseenTest, WordsAreAskedAboutInEveryWay) {
+  const std::tuple<const char*, Words, const char*> questions[] = {
+      {"nn", {"lutetia"}, "lutetia\tparis\t1.000000\n"},
+      {"analogy", {"lutetia", "gaul", "rome"}, "lutetia\tgaul\trome\titaly\t"},
+      {"similarity", {"lutetia", "gaul"}, "lutetia\tgaul\t0.800000\n"},
+      {"similarity", {"lutetia", "rome"}, "lutetia\trome\t0.000000\n"},
+      {"between", {"lutetia", "gaul"}, "lutetia\tgaul\t"},
+      {"odd-one-out", {"rome", "lutetia", "italy"}, "rome\tlutetia\titaly\tlutetia\n"},
+      {"odd-one-out", {"paris", "lutetia", "rome"}, "paris\tlutetia\trome\trome\n"},
+      {"arith", {"2*lutetia", "-", "paris"}, "2*lutetia\t-\tparis\tfrance\t0.8"}};
+  for (const auto& [command, words, answer] : questions) {
+    EXPECT_THAT(AskUnseen(command, words, {.count = 1}), ::testing::StartsWith(answer));
+    EXPECT_EQ(outcome_.unseen[0], "lutetia") << command;
+  }
+  EXPECT_THAT(AskUnseen("analogy", {"gaul", "lutetia", "italy"}, {.count = 1, .cosmul = true}),
+              ::testing::StartsWith("gaul\tlutetia\titaly\trome\t"));
+}
+
+TEST_F(UnseenTest, WordsAreUnknownIfOnlyKnownOnesAreWanted) {
+  EXPECT_EQ(AskUnseen("nn", {"lutetia"}, {.known_only = true}), "unknown word 'lutetia'");
+  EXPECT_EQ(AskUnseen("nn", {"xyzzyx"}, {}), "unknown word 'xyzzyx'");
+  EXPECT_EQ(AskUnseen("nn", {"paris"}, {.count = 2}), Ask("nn", {"paris"}, Form::kTsv, 2));
+  EXPECT_THAT(outcome_.unseen, ::testing::IsEmpty());
 }
 
 TEST_F(QueryEngineTest, AnswersManyAsItAnswersOne) {

@@ -86,7 +86,7 @@ TEST(ToTable, IndentsAndCutsASingleAnswer) {
   WordIndex words;
   words.FindOrAdd("a long word");
   EXPECT_EQ(ToTable(Similarity{0.8f}, words, {}), "  0.8000\n");
-  EXPECT_EQ(ToTable(OddWord{WordId{0}}, words, {.columns = 8}), "  a lon\xe2\x80\xa6\n");
+  EXPECT_EQ(ToTable(OddWord{"a longer word"}, words, {.columns = 8}), "  a lon\xe2\x80\xa6\n");
 }
 
 TEST(MessageLines, TakeAsManyLinesAsTheyNeed) {

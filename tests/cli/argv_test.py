@@ -99,9 +99,9 @@ def top_level(table):
     table.row("", USAGE, 0, 1, r"no command given")
     for line in ("tran", "help tran", "--help tran", "trian c.txt -o v.bin"):
         table.row(line, USAGE, 0, 1, r"unknown command 'tr\w+'; did you mean 'hogvec train'\?")
-    table.row("sing", USAGE, 0, 1, r"unknown command 'sing'; there are train, vocab, phrases, export, inspect\n")
+    table.row("sing", USAGE, 0, 1, r"unknown command 'sing'; there are train, vocab, phrases, export, subwords, inspect\n")
     listed = re.findall(r"^  (\w+) +\w", table.row("--help", 0, None, 0), re.M)
-    table.expect(listed == ["hogvec", "train", "vocab", "phrases", "export", "inspect"],
+    table.expect(listed == ["hogvec", "train", "vocab", "phrases", "export", "subwords", "inspect"],
                  f"--help lists {listed}")
     table.row("nn v.txt paris", USAGE, 0, 1, r"unknown command 'nn'; did you mean 'hogvec-query nn'\?")
     table.row("analogies v.txt q.txt", USAGE, 0, 1, r"did you mean 'hogvec-eval analogies'\?")
@@ -116,7 +116,7 @@ def top_level(table):
 
 
 def help_pages(table):
-    for command in ("train", "vocab", "phrases", "export", "inspect"):
+    for command in ("train", "vocab", "phrases", "export", "subwords", "inspect"):
         page = table.row(f"{command} --help", 0, None, 0, rf"usage: hogvec {command}")
         for line in (f"{command} -h", f"help {command}", f"--help {command}"):
             table.expect(table.row(line, 0, None, 0) == page, line + ": another page")
@@ -193,6 +193,7 @@ def inputs_and_outputs(table):
     table.row("train folder -o o.bin", NO_INPUT, 0, 1, r"folder: contains no files")
     table.row("train c.txt -o o.bin --read-vocab absent", NO_INPUT, 0, 1, r"absent: ")
     table.row("train c.txt -o folder", CANNOT_CREATE, 0, 1, r"folder: is a directory")
+    table.row("train c.txt -o o.floret", USAGE, 0, 1, r"n-grams, which this run does not train")
     table.row("train c.txt -o folder --format text", CANNOT_CREATE, 0, 1, r"folder: ")
     for option in ("-o absent/o.bin", "-o o.bin --summary absent/s",
                    "-o o.bin --save-vocab absent/s", "-o o.bin --tmp-dir absent"):

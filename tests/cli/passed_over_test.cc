@@ -37,6 +37,18 @@ TEST(UnknownWords, AreCounted) {
   EXPECT_EQ(UnknownWordsLine("l", 0), "");
   EXPECT_EQ(UnknownWordsLine("l\x1b", 1234),
             "l\\x1b: warning: 1,234 of its words have no vector\n");
+  const std::vector<std::string> two{"a", "b\x1b"};
+  EXPECT_EQ(UnknownWordsLine("l", 2, two),
+            "l: warning: 2 of its words have no vector: 'a', 'b\\x1b'\n");
+  EXPECT_EQ(UnknownWordsLine("l", 3, two),
+            "l: warning: 3 of its words have no vector: 'a', 'b\\x1b' ...\n");
+}
+
+TEST(UnseenWords, AreCounted) {
+  EXPECT_EQ(UnseenWordsLine("l", 0), "");
+  EXPECT_EQ(UnseenWordsLine("l\x1b", 1234),
+            "l\\x1b: 1,234 of its words were not in the training text; their vectors are made from "
+            "their n-grams\n");
 }
 
 }  // namespace

@@ -32,5 +32,18 @@ TEST(PassedOverLine, CountsTheLinesOfAFile) {
             "q: warning: 7 lines that are no question passed over\n");
 }
 
+TEST(UnseenLine, SaysHowMuchOfATestSetHasUnseenWords) {
+  EXPECT_EQ(UnseenLine("p", PairScore{.covered = 7}), "");
+  EXPECT_EQ(UnseenLine("p\x1b", PairScore{.covered = 1234, .unseen = 2}),
+            "p\\x1b: 2 of 1,234 pairs have a word that was not in the training text; its vector is "
+            "made from its n-grams\n");
+  const std::vector<SectionScore> sections{{.name = "a", .covered = 3, .unseen = 1},
+                                           {.name = "b", .covered = 4, .unseen = 2}};
+  EXPECT_EQ(UnseenLine("q", sections),
+            "q: 3 of 7 questions have a word that was not in the training text; its vector is made "
+            "from its n-grams\n");
+  EXPECT_EQ(UnseenLine("q", std::vector<SectionScore>{{.name = "a", .covered = 3}}), "");
+}
+
 }  // namespace
 }  // namespace hogvec

@@ -26,7 +26,7 @@ import threading
 
 OPTIONS = ["--deterministic", "--dim", "8", "--epochs", "2", "--min-count", "1", "-q"]
 OUTPUTS = ["v.txt", "v.vec", "v.txt.gz", "v.txt.zst", "v.bin", "v.bin.zst", "v.glove", "v.safetensors",
-           "v.npy", "v.tsv", "v.hf/", "v.pgcopy", "v.sqlite", "v.fvecs"]
+           "v.npy", "v.tsv", "v.hf/", "v.pgcopy", "v.sqlite", "v.fvecs", "v.fasttext"]
 LINES = [f"the {a} saw a {b} by the café\n" for a in ("cat", "dog", "naïve") for b in ("door", "sea")]
 # A text in two files is read in other blocks than in one, and twice is more than once.
 GROUPS = {"texts": "halves", "@list": "halves", "file and -": "halves", "pipe and @list": "halves",

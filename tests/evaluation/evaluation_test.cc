@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "hogvec/error.h"
+#include "support/ngrams.h"
 #include "support/temp_folder.h"
 
 namespace hogvec {
@@ -179,6 +180,66 @@ TEST(Words, AreFoundAsTheyAreWrittenIfToldSo) {
   const PairScore score = ScorePairs(Cased(), pairs, {.case_sensitive = true});
   EXPECT_EQ(score.covered, 3u);
   EXPECT_GT(score.rank->value, 0);
+}
+
+// The plane with n-gram vectors that put "kingly" where the king is, and "queenly" by the queen.
+NeighbourSearch WithNgrams() {
+  const NeighbourSearch plane = Plane();
+  WordVectors vectors{{}, EmbeddingTable(plane.words().size(), 2)};
+  for (std::size_t i = 0; i < plane.words().size(); ++i) {
+    const std::string_view word = plane.words()[ToWordId(i)];
+    std::ranges::copy(*plane.Vector(word),
+                      vectors.table.Row(vectors.words.FindOrAdd(word)).begin());
+  }
+  vectors.subwords = testing::NgramsOf({{"regal", {1, 1}}, {"female", {-1, 1}}});
+  return NeighbourSearch(std::move(vectors), 1);
+}
+
+TEST(UnseenWords, AreAskedAboutAndCounted) {
+  const TempFolder folder;
+  const auto pairs = folder.Write("p", "man regal 5\nregal female 1\nman king 6\nman xyzzy 3\n");
+  const PairScore score = ScorePairs(WithNgrams(), pairs);
+  EXPECT_EQ(score.covered, 3u);
+  EXPECT_EQ(score.skipped, 1u);
+  EXPECT_EQ(score.unseen, 2u);
+  EXPECT_NEAR(score.rank->value, 0.866, 1e-3);  // man is as near to regal as to king
+  const auto questions = folder.Write("q",
+                                      "man regal woman queen\nman king woman queen\n"
+                                      "man king woman female\nman xyzzy woman queen\n");
+  for (const AnalogyRule rule : {AnalogyRule::kSum, AnalogyRule::kProduct}) {
+    const auto sections = ScoreAnalogies(WithNgrams(), questions, rule);
+    EXPECT_EQ(sections[0].covered, 2u);
+    // By products the girl is nearer, here as in the plane without n-grams.
+    EXPECT_EQ(sections[0].right, rule == AnalogyRule::kSum ? 2u : 0u);
+    EXPECT_EQ(sections[0].skipped, 2u) << "an answer is a word that has a vector";
+    EXPECT_EQ(sections[0].unseen, 1u);
+  }
+}
+
+TEST(UnseenWords, AreSkippedIfOnlyKnownOnesAreWanted) {
+  const TempFolder folder;
+  const auto pairs = folder.Write("p", "man regal 5\nman stone 1\nman king 6\n");
+  const auto questions = folder.Write("q", "man regal woman queen\nman king woman queen\n");
+  const TestSetOptions known{.known_only = true};
+  const PairScore score = ScorePairs(WithNgrams(), pairs, known),
+                  plain = ScorePairs(Plane(), pairs);
+  EXPECT_EQ(score.skipped, 1u);
+  EXPECT_EQ(score.unseen, 0u);
+  EXPECT_EQ(score.rank->value, plain.rank->value);
+  EXPECT_EQ(ScoreAnalogies(WithNgrams(), questions, AnalogyRule::kSum, known)[0].skipped, 1u);
+  EXPECT_EQ(plain.unseen, 0u);
+}
+
+// A word that is only too rare is no unseen one.
+TEST(UnseenWords, AreNoneThatTheVectorsHave) {
+  const TempFolder folder;
+  NeighbourSearch search = WithNgrams();
+  search.Restrict({.top = 2});
+  const auto pairs = folder.Write("p", "man queen 1\nman king 2\nman female 3\n");
+  const PairScore score = ScorePairs(search, pairs);
+  EXPECT_EQ(score.covered, 2u);
+  EXPECT_EQ(score.skipped, 1u);
+  EXPECT_EQ(score.unseen, 1u);
 }
 
 TEST(Words, AreThoseThatTheSearchIsRestrictedTo) {

@@ -17,7 +17,7 @@ import disk_model
 import scenes
 import tracing
 
-CALLS = "openat,write,pwrite64,fsync,rename,unlink,mkdir,rmdir"
+CALLS = "openat,write,pwrite64,ftruncate,fsync,rename,unlink,mkdir,rmdir"
 MIXTURES = 3
 
 

@@ -8,7 +8,7 @@ import re
 
 
 class Op:
-    """One change: kind and paths, and the bytes of a write."""
+    """One change: kind and paths, and the bytes of a write or the size that a file grows to."""
 
     def __init__(self, kind, path, other=None, data=b""):
         self.kind, self.path, self.other, self.data = kind, path, other, data
@@ -36,6 +36,8 @@ def parse(line, folder):
         return Op("create", os.path.relpath(unhex(opened).decode(), folder))
     if call in ("write", "pwrite64") and path and path.startswith(folder + "/"):
         return Op("write", os.path.relpath(path, folder), data=texts[-1])
+    if call == "ftruncate":
+        return Op("grow", os.path.relpath(path, folder), data=int(rest.rsplit(", ", 1)[1]))
     if call == "fsync":
         return Op("fsync", os.path.relpath(path, folder))
     names = [os.path.normpath(text.decode()) for text in texts]
@@ -60,6 +62,8 @@ class Disk:
         elif op.kind == "write":
             if op.path in self.now:  # else a temporary file without a name
                 self.files[self.now[op.path]][0] += op.data
+        elif op.kind == "grow":
+            self.files[self.now[op.path]][0] = self.files[self.now[op.path]][0].ljust(op.data, b"\0")
         elif op.kind == "rename":
             moved = self.now[op.path]
             self.name(op.path, None)

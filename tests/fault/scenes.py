@@ -14,6 +14,7 @@ from programs import paths  # noqa: E402,F401  as scenes.paths
 
 OLD = b"the file of before\n"
 SMALL = ["--threads", "1", "--dim", "8", "--min-count", "1", "--epochs", "2", "-q"]
+WIDE = ["1000" if option == "8" else option for option in SMALL]  # --dim
 RESUME = ["--resume", "kept", "c.txt", "-o", "v.bin"]  # paths were kept for another folder
 # Codes that a program may end with: include/hogvec/error.h.
 TABLE = {2, 65, 66, 71, 73, 74, 75}
@@ -41,6 +42,11 @@ SCENES = [
             *SMALL]]),
     Scene("export", ["export", "in.bin", "-o", "v.txt"], ["v.txt"],
           [["train", "c.txt", "-o", "in.bin", *SMALL]]),
+    # Rows of so many zeros that they become a hole.
+    Scene("export to fastText", ["export", "in.bin", "-o", "v.fasttext"], ["v.fasttext"],
+          [["train", "c.txt", "-o", "in.bin", *WIDE]]),
+    Scene("export from fastText", ["export", "in.fasttext", "-o", "v.bin"], ["v.bin"],
+          [["train", "c.txt", "-o", "in.fasttext", *SMALL]]),
     Scene("vocab", ["vocab", "c.txt", "-o", "w.txt", "--min-count", "1", "--threads", "1", "-q"],
           ["w.txt"]),
 ]
@@ -101,7 +107,7 @@ class Stage:
 
     def marker(self):
         """The file whose opening shows that the program itself has begun."""
-        return "in.bin" if self.scene.name == "export" else "c.txt"
+        return next((name for name in self.scene.arguments if name.startswith("in.")), "c.txt")
 
     def folder(self):
         return Folder(self)

@@ -23,6 +23,7 @@ ERRORS = {
     "pread64": ["EINTR", "EIO"],
     "write": ["EINTR", "EIO", "ENOSPC", "EDQUOT", "EFBIG"],
     "pwrite64": ["EINTR", "EIO", "ENOSPC"],
+    "ftruncate": ["EINTR", "EIO", "ENOSPC", "EFBIG"],
     "fsync": ["EIO", "ENOSPC", "EDQUOT"],
     "rename": ["EACCES", "EROFS", "ENOSPC", "EIO"],
     "close": ["EIO", "ENOSPC"],
@@ -42,7 +43,7 @@ ERRORS = {
 MAY_LEAVE = {"unlink", "getdents64"}
 READS = {"read", "pread64"}
 # Calls without which nobody knows that an output is on disk.
-MUST_TELL = {"write", "pwrite64", "fsync", "rename"}
+MUST_TELL = {"write", "pwrite64", "ftruncate", "fsync", "rename"}
 
 
 def troubles(stage, folder, run, call, error):

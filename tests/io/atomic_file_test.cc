@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <iterator>
 #include <string>
+#include <thread>
 
 #include "support/temp_folder.h"
 
@@ -170,6 +171,52 @@ TEST_F(AtomicFileTest, KeepsTheOrderOfMuch) {
   }
   file.Finish();
   EXPECT_TRUE(ReadWholeFile(path_) == whole);
+}
+
+// The start, the middle and the end of a file, each once as bytes and once as holes.
+TEST_F(AtomicFileTest, HasZerosWhereTheyWereWritten) {
+  for (const std::size_t zeros : {std::size_t{10}, std::size_t{5'000'000}}) {
+    AtomicFile file(path_);
+    file.WriteZeros(zeros);
+    file.Write("a");
+    file.WriteZeros(zeros - 3);
+    file.WriteZeros(3);
+    file.Write("b");
+    file.WriteZeros(zeros);
+    file.Finish();
+    const std::string nothing(zeros, '\0');
+    EXPECT_TRUE(ReadWholeFile(path_) == nothing + "a" + nothing + "b" + nothing) << zeros;
+  }
+}
+
+// A file system without holes may take the space.
+TEST_F(AtomicFileTest, SavesTheSpaceOfZeros) {
+  AtomicFile file(path_);
+  file.Write("a");
+  file.WriteZeros(std::uint64_t{1} << 40);
+  file.Write("b");
+  try {
+    file.Finish();
+  } catch (const Error&) {
+    GTEST_SKIP() << "no file of 1 TiB can be here";
+  }
+  struct stat status = {};
+  ASSERT_EQ(::stat(path_.c_str(), &status), 0);
+  EXPECT_EQ(status.st_size, (std::int64_t{1} << 40) + 2);
+  EXPECT_LT(status.st_blocks * 512, 1 << 20);
+}
+
+TEST_F(AtomicFileTest, StreamsItsZeros) {
+  ASSERT_EQ(::mkfifo(path_.c_str(), 0600), 0);
+  std::string read;
+  std::thread reader([&] { read = ReadWholeFile(path_); });
+  AtomicFile file(path_);
+  file.Write("a");
+  file.WriteZeros(1'000'000);
+  file.Write("b");
+  file.Finish();
+  reader.join();
+  EXPECT_TRUE(read == "a" + std::string(1'000'000, '\0') + "b");
 }
 
 TEST_F(AtomicFileTest, NeedsAFolder) {

@@ -61,6 +61,19 @@ TEST(ByteSink, LeavesOtherNamesAlone) {
   }
 }
 
+TEST(ByteSink, WritesZeros) {
+  const TempFolder folder;
+  for (const char* suffix : kSuffixes) {
+    const auto path = folder.path() / (std::string("zeros") + suffix);
+    const auto file = CreateFile(path);
+    file->Write("a");
+    file->WriteZeros(500'000);
+    file->Write("b");
+    file->Finish();
+    EXPECT_TRUE(ReadBack(path, 500'002) == "a" + std::string(500'000, '\0') + "b") << suffix;
+  }
+}
+
 TEST(ByteSink, LeavesNothingUnfinished) {
   const TempFolder folder;
   for (const char* suffix : kSuffixes) {

@@ -119,6 +119,20 @@ TEST_F(FileTest, IsReadAsAWhole) {
   EXPECT_EQ(ReadWholeFile(folder_.Write("empty", "")), "");
 }
 
+TEST_F(FileTest, GrowsByAHole) {
+  const auto path = folder_.Write("f", "");
+  File file = File::OpenBy([&] { return ::open(path.c_str(), O_WRONLY | O_CLOEXEC); }, path,
+                           ErrorKind::kIo, "can't be opened");
+  file.Write("a");
+  file.AppendHole(3);
+  EXPECT_EQ(file.Position(), 4u);
+  EXPECT_EQ(file.Size(), 4u);
+  file.Write("b");
+  EXPECT_EQ(ReadWholeFile(path), std::string("a\0\0\0b", 5));
+  File null = File::Adopt(::open("/dev/null", O_WRONLY | O_CLOEXEC), "null");
+  Fault(ErrorKind::kIo, [&] { null.AppendHole(3); });
+}
+
 TEST_F(FileTest, SaysAtWhichByteReadingFailed) {
   File memory = File::OpenForReading("/proc/self/mem");  // nothing is mapped at its start
   char byte = 0;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "hogvec/error.h"
+#include "support/ngrams.h"
 #include "support/temp_folder.h"
 
 namespace hogvec {
@@ -53,7 +54,10 @@ TEST(Combination, HasNames) {
 TEST(KeepWords, KeepsTheOrderOfTheList) {
   const testing::TempFolder folder;
   WordVectors vectors = Example();
-  EXPECT_EQ(KeepWords(folder.Write("list", "c \nmissing\n\n\ta\nc\n"), vectors), 1u);
+  const ListedWords listed = KeepWords(folder.Write("list", "c \nmissing\n\n\ta\nc\n"), vectors);
+  EXPECT_EQ(listed.missing, 1u);
+  EXPECT_THAT(listed.first_missing, ElementsAre("missing"));
+  EXPECT_EQ(listed.unseen, 0u);
   ASSERT_EQ(vectors.words.size(), 2u);
   EXPECT_EQ(vectors.words[ToWordId(0)], "c");
   EXPECT_THAT(vectors.table.Row(ToWordId(0)), ElementsAre(2, 4));
@@ -68,6 +72,53 @@ TEST(KeepWords, KeepsTheOrderOfTheList) {
       EXPECT_EQ(error.kind(), kind);
     }
   }
+}
+
+TEST(KeepWords, NamesTheFirstThatAreMissing) {
+  const testing::TempFolder folder;
+  WordVectors vectors = Example();
+  const ListedWords listed = KeepWords(folder.Write("list", "v\nw\na\nx\ny\n"), vectors);
+  EXPECT_EQ(listed.missing, 4u);
+  EXPECT_THAT(listed.first_missing, ElementsAre("v", "w", "x"));
+}
+
+// With vectors for the n-grams of "word".
+WordVectors WithNgrams() {
+  WordVectors vectors = Example();
+  vectors.configuration = {{"lowercase", "true"}};
+  vectors.subwords = testing::NgramsOf({{"word", {5, 6}}});
+  return vectors;
+}
+
+TEST(KeepWords, MakesVectorsFromNgrams) {
+  const testing::TempFolder folder;
+  const auto list = folder.Write("list", "c\nWord\nxyz\nA\nword\nword\n");
+  WordVectors vectors = WithNgrams();
+  const ListedWords listed = KeepWords(list, vectors);
+  EXPECT_EQ(listed.missing, 1u);
+  EXPECT_EQ(listed.unseen, 2u);
+  ASSERT_EQ(vectors.words.size(), 4u);
+  const std::pair<const char*, std::vector<float>> expected[] = {
+      {"c", {2, 4}}, {"Word", {5, 6}}, {"A", {0, 0}}, {"word", {5, 6}}};
+  for (std::size_t i = 0; i < std::size(expected); ++i) {
+    EXPECT_EQ(vectors.words[ToWordId(i)], expected[i].first);
+    EXPECT_THAT(vectors.table.Row(ToWordId(i)),
+                ::testing::Pointwise(::testing::FloatEq(), expected[i].second));
+  }
+  EXPECT_EQ(vectors.output.rows(), 0u);
+  EXPECT_TRUE(vectors.counts.empty());
+  EXPECT_TRUE(vectors.subwords);
+}
+
+TEST(KeepWords, MakesNoneIfOnlyKnownWordsAreWanted) {
+  const testing::TempFolder folder;
+  const auto list = folder.Write("list", "c\nWord\nA\nword\n");
+  WordVectors vectors = WithNgrams();
+  const ListedWords listed = KeepWords(list, vectors, true);
+  EXPECT_EQ(listed.missing, 3u);
+  EXPECT_EQ(listed.unseen, 0u);
+  EXPECT_EQ(vectors.words.size(), 1u);
+  EXPECT_THAT(vectors.counts, ElementsAre(10u));
 }
 
 TEST(LeaveOutUnwritable, KeepsWhatAFormatCanCarry) {

@@ -88,10 +88,30 @@ TEST(Preconditions, AnIdIsThatOfAWord) {
   }
 }
 
+TEST(Preconditions, AnUnseenWordIsAsLongAsTheVectors) {
+  const NeighbourSearch search = SomeSearch();
+  const AskedWord some = WordId{3}, wrong = AskedWord::Unseen(std::vector<float>(kDim + 1, 1));
+  const std::vector<AskedWord> words{some, wrong};
+  const std::function<void()> calls[] = {[&] { search.Unit(wrong); },
+                                         [&] { search.Nearest(wrong, 3); },
+                                         [&] { search.Similarity(some, wrong); },
+                                         [&] { search.MeanQuery(words); },
+                                         [&] { search.OddOneOut(words); },
+                                         [&] { search.AnalogyQuery(some, wrong, some); },
+                                         [&] { search.AnalogyByCosMul(wrong, some, some, 3); }};
+  for (const auto& call : calls) {
+    EXPECT_THAT(Refusal(call), HasSubstr("the unseen word has 9 values, the vectors have 8"));
+  }
+}
+
 TEST(Preconditions, SomeWordsAreAtLeastOne) {
   const NeighbourSearch search = SomeSearch();
-  EXPECT_THAT(Refusal([&] { search.OddOneOut({}); }), HasSubstr("at least one word"));
-  EXPECT_THAT(Refusal([&] { search.MeanQuery({}); }), HasSubstr("at least one word"));
+  const std::vector<WordId> ids;
+  const std::vector<AskedWord> words;
+  EXPECT_THAT(Refusal([&] { search.OddOneOut(ids); }), HasSubstr("at least one word"));
+  EXPECT_THAT(Refusal([&] { search.MeanQuery(ids); }), HasSubstr("at least one word"));
+  EXPECT_THAT(Refusal([&] { search.OddOneOut(words); }), HasSubstr("at least one word"));
+  EXPECT_THAT(Refusal([&] { search.MeanQuery(words); }), HasSubstr("at least one word"));
 }
 
 TEST(Preconditions, EachWordHasARow) {
@@ -102,6 +122,11 @@ TEST(Preconditions, EachWordHasARow) {
   vectors.counts = {9, 5};
   EXPECT_THAT(Refusal([&] { NeighbourSearch{std::move(vectors)}; }),
               HasSubstr("3 words, 2 counts"));
+  vectors = testing::ClusteredVectors(3, 2, 1);
+  vectors.subwords.emplace(NgramOptions(), std::vector<std::uint32_t>{7},
+                           std::vector<std::uint32_t>{0}, EmbeddingTable(1, 3));
+  EXPECT_THAT(Refusal([&] { NeighbourSearch{std::move(vectors)}; }),
+              HasSubstr("2 values, 3 those of n-grams"));
   EXPECT_THAT(Refusal([] { NeighbourSearch{std::shared_ptr<const WordVectors>()}; }),
               HasSubstr("no vectors"));
 }

@@ -57,12 +57,10 @@ Eigen::MatrixXd Solved(const Given& given, const FitOptions& options) {
     for (Eigen::Index j = 0; j < x.cols(); ++j) x(i, j) = double{row[static_cast<std::size_t>(j)]};
     c(i) = buckets.empty() ? 0 : weights[ToIndex(word)];
   }
-  const Eigen::RowVectorXd mean = c.transpose() * x / c.sum();
   const Eigen::MatrixXd normal = a.transpose() * c.asDiagonal() * a +
                                  options.lambda * Eigen::MatrixXd::Identity(a.cols(), a.cols());
-  const Eigen::MatrixXd z =
-      normal.ldlt().solve(a.transpose() * c.asDiagonal() * (x.rowwise() - mean));
-  return z.rowwise() + mean;
+  const Eigen::MatrixXd z = normal.ldlt().solve(a.transpose() * c.asDiagonal() * x);
+  return z;
 }
 
 void ExpectSolved(const Given& given, const FitOptions& options) {
@@ -202,9 +200,11 @@ Given OfWords(const std::vector<std::string>& words) {
   return given;
 }
 
+constexpr FitOptions kHardlyPenalized{.lambda = 1e-7, .tolerance = 1e-6};
+
 TEST(FitSubwords, OfOneWordIsItsVector) {
   const Given given = OfWords({"banana"});
-  const FittedSubwords fitted = FitSubwords(given.words, given.rows, {}, FitOptions{});
+  const FittedSubwords fitted = FitSubwords(given.words, given.rows, {}, kHardlyPenalized);
   std::array<float, 2> vector{};
   EXPECT_GT(fitted.subwords.view().Compose("banana", vector), 0u);
   EXPECT_THAT(vector, ElementsAre(FloatNear(1, 1e-5f), FloatNear(1, 1e-5f)));
@@ -214,7 +214,8 @@ TEST(FitSubwords, OfOneWordIsItsVector) {
 TEST(FitSubwords, GivesWordsOfTheSameNgramsTheirMean) {
   // The n-grams of one character do not tell these apart.
   const Given given = OfWords({"abc", "bca", "cab"});
-  FitOptions options = Exactly({.min_n = 1, .max_n = 1, .buckets = 1000});
+  FitOptions options = kHardlyPenalized;
+  options.ngrams = {.min_n = 1, .max_n = 1, .buckets = 1000};
   const FittedSubwords fitted = FitSubwords(given.words, given.rows, {}, options);
   std::array<float, 2> vector{};
   EXPECT_EQ(fitted.subwords.view().Compose("acb", vector), 3u);
@@ -223,7 +224,7 @@ TEST(FitSubwords, GivesWordsOfTheSameNgramsTheirMean) {
 
 TEST(FitSubwords, LeavesOutWordsWithoutNgramsAndLongOnes) {
   const Given given = OfWords({"</s>", "", std::string(256, 'x'), "abc"});
-  const FittedSubwords fitted = FitSubwords(given.words, given.rows, {}, FitOptions{});
+  const FittedSubwords fitted = FitSubwords(given.words, given.rows, {}, kHardlyPenalized);
   EXPECT_EQ(fitted.report.words, 1u);
   EXPECT_EQ(fitted.report.left_out, 3u);
   std::array<float, 2> vector{};

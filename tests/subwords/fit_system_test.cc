@@ -68,19 +68,5 @@ TEST(FitSystem, HasUnknownsForWhatSeveralWordsHave) {
   EXPECT_EQ(system.Reduced(weights)[3], 0);
 }
 
-TEST(FitSystem, KnowsWhatRemainsWithoutSomeWords) {
-  WordIndex words;
-  for (const char* word : {"cat", "cats", "rats"}) words.FindOrAdd(word);
-  const WordRows rows(words, {.min_n = 3, .max_n = 3});
-  const FitSystem system(rows, std::vector<float>{1, 1, 1}, kLambda);
-  // Of cats: <ca cat ats ts>
-  const auto without = [&](const std::vector<float>& weights) {
-    return system.KnownShare(1, system.Known(weights));
-  };
-  EXPECT_FLOAT_EQ(without({1, 0, 1}), 1);
-  EXPECT_FLOAT_EQ(without({1, 0, 0}), 0.5f);
-  EXPECT_FLOAT_EQ(without({0, 0, 0}), 0);
-}
-
 }  // namespace
 }  // namespace hogvec

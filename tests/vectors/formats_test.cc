@@ -42,7 +42,9 @@ const Door kDoors[] = {{VectorFormat::kText, "v.txt"},
                        {VectorFormat::kHuggingFace, "v"},
                        {VectorFormat::kPgvector, "v.pgcopy"},
                        {VectorFormat::kSqlite, "v.db", true},
-                       {VectorFormat::kFvecs, "v.fvecs", true}};
+                       {VectorFormat::kFvecs, "v.fvecs", true},
+                       {VectorFormat::kFastText, "v.fasttext", true},
+                       {VectorFormat::kFastText, "v.fasttext.gz", true}};
 
 const Rows kRows = {{"the", {0.5f, -0.1f, 3e-8f}},
                     {"caf\xc3\xa9", {1, 2, 3}},

@@ -185,7 +185,7 @@ TEST(WriteVectors, RefusesValuesThatAreNotFinite) {
   constexpr float kInfinity = std::numeric_limits<float>::infinity();
   constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
   for (const char* name : {"v.txt", "v.bin", "v.glove", "v.safetensors", "v.npy", "v.tsv", "hf/",
-                           "v.pgcopy", "v.db", "v.fvecs"}) {
+                           "v.pgcopy", "v.db", "v.fvecs", "v.fasttext"}) {
     EXPECT_EQ(ValueFault(name, NumberType::kFloat32, -kInfinity),
               "the word 'big' has the value -inf, which is not finite");
     EXPECT_EQ(ValueFault(name, NumberType::kFloat32, kNan),
@@ -232,7 +232,10 @@ TEST(WriteVectors, WritesGloveWithoutAFirstLine) {
 
 TEST(FormatNames, AreSuggestedBySuffixes) {
   EXPECT_EQ(FormatBySuffix("a/b.bin"), VectorFormat::kBinary);
+  EXPECT_EQ(FormatBySuffix("a/b.bin", true), VectorFormat::kFastText);
+  EXPECT_EQ(FormatBySuffix("b.bin.gz", true), VectorFormat::kFastText);
   EXPECT_EQ(FormatBySuffix("b.txt"), VectorFormat::kText);
+  EXPECT_EQ(FormatBySuffix("b.txt", true), VectorFormat::kText);
   EXPECT_EQ(FormatBySuffix("b.txt.gz"), VectorFormat::kText);
   EXPECT_EQ(FormatBySuffix("b.bin.vec"), VectorFormat::kText);
   EXPECT_EQ(FormatBySuffix("b.safetensors"), VectorFormat::kSafetensors);

@@ -51,7 +51,9 @@ constexpr const char* kIntroduction =
     "PAIRS has lines 'word word score', separated by blanks, tabs, commas or\n"
     "semicolons, as the usual sets are published; QUESTIONS is laid out as\n"
     "questions-words.txt. Their words are looked up as gensim does it: whatever their\n"
-    "case, the first that fits, among the 300,000 most frequent ones.\n";
+    "case, the first that fits, among the 300,000 most frequent ones. Others get a\n"
+    "vector made from their n-grams, if VECTORS has vectors of these, but for the\n"
+    "answer to an analogy, which must be known.\n";
 
 constexpr const char* kClosing =
     "\n"
@@ -83,6 +85,8 @@ void AddOptions(OptionTable& table, Settings& settings) {
   table.Count("top", settings.top, "only the N most frequent words [300000; 20000 for agree]");
   table.Flag("case-sensitive", settings.test_sets.case_sensitive,
              "match the case of words in test sets");
+  table.Flag("known-only", settings.test_sets.known_only,
+             "skip test words that were not in the training text, even if the model has n-grams");
   table.Flag("cosmul", settings.by_product, "answer analogies by 3CosMul instead of 3CosAdd");
   table.Number("neighbours", settings.neighbours, "number of neighbours that agree compares");
   table.Number("changed", settings.changed, "number of most changed words that agree lists");
@@ -146,6 +150,7 @@ int Similarity(Files files, const Settings& settings) {
       fmt::print("{}", PairsLine(name, score));
     }
     Say(PassedOverLine(path, score));
+    Say(UnseenLine(path, score));
     code = std::max(code, CodeFor(NoResult(path, score)));
   }
   if (settings.json) PrintJson({{"v", 1}, {"vectors", files[0]}, {"similarity", sets}});
@@ -158,6 +163,7 @@ int Analogies(Files files, const Settings& settings) {
   const auto rule = settings.by_product ? AnalogyRule::kProduct : AnalogyRule::kSum;
   const auto sections = ScoreAnalogies(search, files[1], rule, settings.test_sets);
   Say(PassedOverLine(files[1], sections));
+  Say(UnseenLine(files[1], sections));
   if (settings.json) {
     Json json = {
         {"v", 1}, {"vectors", files[0]}, {"rule", settings.by_product ? "3CosMul" : "3CosAdd"}};

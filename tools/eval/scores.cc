@@ -53,6 +53,7 @@ void Add(const SectionScore& section, SectionScore& sum) {
   sum.right += section.right;
   sum.covered += section.covered;
   sum.skipped += section.skipped;
+  sum.unseen += section.unseen;
 }
 
 Sums SumsOf(std::span<const SectionScore> sections) {
@@ -64,13 +65,20 @@ Sums SumsOf(std::span<const SectionScore> sections) {
   return sums;
 }
 
+// Only vectors with n-grams have any.
+void AddUnseen(std::size_t unseen, Json& json) {
+  if (unseen > 0) json["unseen"] = unseen;
+}
+
 Json SectionJson(const SectionScore& score) {
   const auto share = ShareOf(score);
-  return {{"name", score.name},
-          {"accuracy", share ? Json(Percent(*share)) : Json()},
-          {"right", score.right},
-          {"covered", score.covered},
-          {"skipped", score.skipped}};
+  Json json = {{"name", score.name},
+               {"accuracy", share ? Json(Percent(*share)) : Json()},
+               {"right", score.right},
+               {"covered", score.covered},
+               {"skipped", score.skipped}};
+  AddUnseen(score.unseen, json);
+  return json;
 }
 
 std::string SectionLine(const SectionScore& score) {
@@ -94,11 +102,13 @@ std::string PairsLine(std::string_view name, const PairScore& score) {
 }
 
 Json PairsJson(std::string_view name, const PairScore& score) {
-  return {{"pairs", name},
-          {"spearman", EstimateJson(score.rank)},
-          {"pearson", EstimateJson(score.linear)},
-          {"covered", score.covered},
-          {"skipped", score.skipped}};
+  Json json = {{"pairs", name},
+               {"spearman", EstimateJson(score.rank)},
+               {"pearson", EstimateJson(score.linear)},
+               {"covered", score.covered},
+               {"skipped", score.skipped}};
+  AddUnseen(score.unseen, json);
+  return json;
 }
 
 std::string AnalogiesTable(std::span<const SectionScore> sections) {

@@ -14,6 +14,7 @@ int TrainCommand(std::span<const std::string> arguments);
 int VocabCommand(std::span<const std::string> arguments);
 int PhrasesCommand(std::span<const std::string> arguments);
 int ExportCommand(std::span<const std::string> arguments);
+int SubwordsCommand(std::span<const std::string> arguments);
 int InspectCommand(std::span<const std::string> arguments);
 
 // The rows of each command's table, over settings that nobody reads: for help in other forms.
@@ -21,6 +22,7 @@ void DescribeTrain(OptionTable& table);
 void DescribeVocab(OptionTable& table);
 void DescribePhrases(OptionTable& table);
 void DescribeExport(OptionTable& table);
+void DescribeSubwords(OptionTable& table);
 void DescribeInspect(OptionTable& table);
 
 }  // namespace hogvec

@@ -32,8 +32,9 @@ constexpr fmt::string_view kIntroduction =
     "\n"
     "{}"
     "\n"
-    "A suffix .gz, .bz2, .xz or .zst compresses {}. Words\n"
-    "that a format can't hold are refused; --lenient leaves them out.\n";
+    "A suffix .gz, .bz2, .xz or .zst compresses\n"
+    "{}. Words that a\n"
+    "format can't hold are refused; --lenient leaves them out.\n";
 
 // A line for each format, and the names of those that may be compressed.
 std::string Introduction() {
@@ -55,6 +56,15 @@ struct ExportSettings {
   Combination combination = Combination::kInput;
   std::size_t top = 0, remove_components = 0, precision = 0;
   bool overwrite = false, center = false, normalize = false, lenient = false, help = false;
+  bool known_only = false;
+
+  // N-gram vectors and output rows go along only with vectors as they were trained.
+  bool are_changed() const { return center || remove_components > 0 || normalize; }
+  bool keeps_subwords() const { return !are_changed() && combination == Combination::kInput; }
+  // A vector is made from n-grams only where it is certain that a word has none, and of which kind.
+  bool makes_vectors() const {
+    return !known_only && top == 0 && combination == Combination::kInput;
+  }
 };
 
 void AddOptions(OptionTable& table, ExportSettings& settings) {
@@ -66,6 +76,9 @@ void AddOptions(OptionTable& table, ExportSettings& settings) {
   table.Group("Which vectors");
   table.Count("top", settings.top, "only the first N words");
   table.Path("words", settings.words, "only the words of a file, one per line, in its order");
+  table.Flag("known-only", settings.known_only,
+             "of these, only words that were in the training text; others get a vector made from "
+             "their n-grams, if IN has vectors of these");
   table.Choice(
       "combine", "HOW", std::string(NameOf(settings.combination)),
       [&settings](std::string_view value) -> std::string {
@@ -104,9 +117,20 @@ WordVectors Read(const ExportSettings& settings) {
   return vectors;
 }
 
+// Only the vectors show whether a .bin is word2vec's or fastText's.
+VectorFormat FormatOf(const ExportSettings& settings, VectorFormat suggested,
+                      const WordVectors& vectors) {
+  if (settings.format || !vectors.subwords || !settings.keeps_subwords()) return suggested;
+  const VectorFormat format = FormatBySuffix(settings.output, true).value_or(suggested);
+  if (format != suggested) CheckSettings(settings, format);
+  return format;
+}
+
 void Change(const ExportSettings& settings, VectorFormat format, WordVectors& vectors) {
   if (!settings.words.empty()) {
-    Say(UnknownWordsLine(settings.words, KeepWords(settings.words, vectors)));
+    const ListedWords listed = KeepWords(settings.words, vectors, !settings.makes_vectors());
+    Say(UnknownWordsLine(settings.words, listed.missing, listed.first_missing));
+    Say(UnseenWordsLine(settings.words, listed.unseen));
   }
   if (settings.lenient) {
     Say(LeftOutLine(settings.output, format, LeaveOutUnwritable(format, vectors)));
@@ -117,9 +141,21 @@ void Change(const ExportSettings& settings, VectorFormat format, WordVectors& ve
   if (settings.normalize) ScaleRows(vectors.table);
 }
 
-// Output rows go along only with the input rows as they were trained.
+const Subwords* SubwordsToWrite(const ExportSettings& settings, VectorFormat format,
+                                const WordVectors& vectors) {
+  if (!vectors.subwords) return nullptr;
+  if (settings.keeps_subwords()) return &*vectors.subwords;
+  if (InfoOf(format).subwords) {
+    Say(
+        fmt::format("{}: warning: the vectors of n-grams are left out, as they go only with the "
+                    "vectors of words as they were trained\n",
+                    Printable(settings.output.native())));
+  }
+  return nullptr;
+}
+
 void Write(const ExportSettings& settings, VectorFormat format, const WordVectors& vectors) {
-  const bool changed = settings.center || settings.remove_components > 0 || settings.normalize;
+  const bool has_output = !settings.are_changed() && vectors.output.rows() > 0;
   WriteAndWarn(kCommand, settings.output,
                {.format = format,
                 .type = settings.type,
@@ -127,9 +163,10 @@ void Write(const ExportSettings& settings, VectorFormat format, const WordVector
                 .overwrite = settings.overwrite},
                {.words = vectors.words,
                 .table = vectors.table,
-                .output = changed || vectors.output.rows() == 0 ? nullptr : &vectors.output,
+                .output = has_output ? &vectors.output : nullptr,
                 .counts = vectors.counts,
-                .configuration = vectors.configuration});
+                .configuration = vectors.configuration,
+                .subwords = SubwordsToWrite(settings, format, vectors)});
 }
 
 // Of those formats that carry them; others have refused them.
@@ -159,9 +196,10 @@ int ExportCommand(std::span<const std::string> arguments) {
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
   const SignalWatch signals;  // temporary files go when one comes
   settings.input = words[0];
-  const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
-  CheckSettings(settings, format);
+  const VectorFormat suggested = FormatFor(kCommand, settings.format, settings.output);
+  CheckSettings(settings, suggested);
   WordVectors vectors = Read(settings);
+  const VectorFormat format = FormatOf(settings, suggested, vectors);
   Change(settings, format, vectors);
   Write(settings, format, vectors);
   WarnOfNotUtf8(settings, vectors.words);

@@ -30,6 +30,7 @@ constexpr std::array kCommands{
     Command{"phrases", PhrasesCommand, "join words that belong together: new_york",
             DescribePhrases},
     Command{"export", ExportCommand, "write vectors in another format", DescribeExport},
+    Command{"subwords", SubwordsCommand, "fit n-gram vectors, for unseen words", DescribeSubwords},
     Command{"inspect", InspectCommand, "say what is in a file of vectors", DescribeInspect},
 };
 

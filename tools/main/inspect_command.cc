@@ -39,6 +39,25 @@ std::string WithFirst(std::uint64_t count, const std::string& first) {
   return fmt::format("{} (first: '{}')", WithCommas(count), Printable(first));
 }
 
+std::string Share(std::uint64_t part, std::uint64_t all) {
+  return fmt::format("{:.1f} %",
+                     all == 0 ? 0 : 100 * static_cast<double>(part) / static_cast<double>(all));
+}
+
+template <typename Line>
+void PrintSubwords(const SubwordReport& report, const Line& line) {
+  line("n-grams", fmt::format("{} to {} characters", report.ngrams.min_n, report.ngrams.max_n));
+  line("n-gram buckets", fmt::format("{} of {} have a vector ({})", WithCommas(report.buckets),
+                                     WithCommas(report.ngrams.buckets),
+                                     Share(report.buckets, report.ngrams.buckets)));
+  line("n-gram rows",
+       fmt::format("{}, {} of zeros; {:.1f} MB of memory", WithCommas(report.rows),
+                   Share(report.zero_rows, report.rows), 1e-6 * static_cast<double>(report.bytes)));
+  if (report.nonfinite_rows > 0) {
+    line("n-grams not finite", fmt::format("{} rows", WithCommas(report.nonfinite_rows)));
+  }
+}
+
 void PrintTable(const VectorReport& report) {
   const auto line = [](std::string_view name, const std::string& value) {
     fmt::print("{:<18} {}\n", name, value);
@@ -57,29 +76,43 @@ void PrintTable(const VectorReport& report) {
   line("repeated words", WithFirst(report.duplicate_words, report.first_duplicate));
   if (report.counts) line("counts", "yes");
   if (report.output_rows) line("output rows", "yes");
+  if (report.subwords) PrintSubwords(*report.subwords, line);
   for (const auto& [name, value] : report.configuration) {
     line("--" + name, Printable(value));
   }
 }
 
+using Json = nlohmann::ordered_json;
+
+Json JsonOf(const SubwordReport& report) {
+  return {{"minn", report.ngrams.min_n},
+          {"maxn", report.ngrams.max_n},
+          {"buckets", report.ngrams.buckets},
+          {"buckets_used", report.buckets},
+          {"rows", report.rows},
+          {"bytes", report.bytes},
+          {"zero_rows", report.zero_rows},
+          {"nonfinite_rows", report.nonfinite_rows}};
+}
+
 void PrintJson(const VectorReport& report) {
-  using Json = nlohmann::ordered_json;
-  const Json json = {{"v", 1},
-                     {"format", FormatName(report.format)},
-                     {"rows", report.rows},
-                     {"dim", report.dim},
-                     {"min_norm", report.min_norm},
-                     {"mean_norm", report.mean_norm},
-                     {"max_norm", report.max_norm},
-                     {"zero_rows", report.zero_rows},
-                     {"nonfinite_values", report.nonfinite_values},
-                     {"nonfinite_rows", report.nonfinite_rows},
-                     {"first_nonfinite", report.first_nonfinite},
-                     {"duplicate_words", report.duplicate_words},
-                     {"first_duplicate", report.first_duplicate},
-                     {"counts", report.counts},
-                     {"output_rows", report.output_rows},
-                     {"configuration", report.configuration}};
+  Json json = {{"v", 1},
+               {"format", FormatName(report.format)},
+               {"rows", report.rows},
+               {"dim", report.dim},
+               {"min_norm", report.min_norm},
+               {"mean_norm", report.mean_norm},
+               {"max_norm", report.max_norm},
+               {"zero_rows", report.zero_rows},
+               {"nonfinite_values", report.nonfinite_values},
+               {"nonfinite_rows", report.nonfinite_rows},
+               {"first_nonfinite", report.first_nonfinite},
+               {"duplicate_words", report.duplicate_words},
+               {"first_duplicate", report.first_duplicate},
+               {"counts", report.counts},
+               {"output_rows", report.output_rows},
+               {"configuration", report.configuration}};
+  if (report.subwords) json["subwords"] = JsonOf(*report.subwords);
   // Words are bytes, JSON is UTF-8: what is none is replaced.
   fmt::print("{}\n", json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }

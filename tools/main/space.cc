@@ -49,11 +49,17 @@ void Add(const fs::path& path, std::uint64_t bytes, Demands& demands) {
 // What a stream needs (a pipe, or standard output) is not ours to count.
 bool TakesRoom(const fs::path& output) { return !IsOutputStream(output); }
 
+// What n-gram vectors add, if the format keeps them.
+std::uint64_t SubwordBytes(const TrainNeeds& needs, const TrainSettings& settings) {
+  const VectorFormat format = FormatFor(settings);
+  return InfoOf(format).subwords ? needs.subword_bytes : 0;
+}
+
 }  // namespace
 
 std::uint64_t VectorBytes(const Vocabulary& vocabulary, const TrainSettings& settings) {
   const std::uint64_t value =
-      InfoOf(FormatFor("hogvec train", settings.format, settings.output)).value_bytes;
+      InfoOf(FormatFor(settings)).value_bytes;
   std::uint64_t bytes = 64;  // the header
   for (std::size_t id = 0; id < vocabulary.size(); ++id) {
     bytes += vocabulary.Word(ToWordId(id)).size() + 2 + settings.train.dim * value;
@@ -66,7 +72,8 @@ void RequireSpace(const Vocabulary& vocabulary, const TrainSettings& settings) {
   const TrainNeeds needs = NeedsOf(vocabulary, 0, settings.ingest, settings.train);
   Demands demands;
   if (TakesRoom(settings.output)) {
-    Add(settings.output, VectorBytes(vocabulary, settings), demands);
+    Add(settings.output, VectorBytes(vocabulary, settings) + SubwordBytes(needs, settings),
+        demands);
   }
   if (!settings.report.file.empty() && TakesRoom(settings.report.file)) {
     Add(settings.report.file, kReportBytes, demands);
@@ -98,8 +105,9 @@ std::string NeedsText(const CountedCorpus& corpus, const TrainSettings& settings
     text += fmt::format("disk      {} MB for checkpoints\n",
                         WithCommas(Megabytes(needs.checkpoint_bytes)));
   }
-  return text + fmt::format("disk      {} MB for the vectors\n",
-                            WithCommas(Megabytes(VectorBytes(corpus.vocabulary, settings))));
+  const std::uint64_t vectors =
+      VectorBytes(corpus.vocabulary, settings) + SubwordBytes(needs, settings);
+  return text + fmt::format("disk      {} MB for the vectors\n", WithCommas(Megabytes(vectors)));
 }
 
 }  // namespace hogvec

@@ -28,14 +28,17 @@ constexpr std::size_t kLinesAtOnce = 1024;
 // Prints what became of a question, named by `place`, and returns its exit code.
 int PrintOutcome(const Session& session, const Words& question, const Outcome& outcome,
                  const std::string& place) {
-  for (const std::string& note : outcome.notes) Say(fmt::format("{}\n", Printable(note)));
+  for (const std::string& note : asking::NotesOn(outcome, session.rendering.form)) {
+    Say(fmt::format("{}\n", Printable(note)));
+  }
   if (const auto* const error = std::get_if<Error>(&outcome.result)) {
     static_cast<void>(std::fflush(stdout));  // RunMain reports what is wrong with it
     Say(fmt::format("hogvec-query: {}{}\n", place, Printable(error->what())));
     return ExitCodeOf(error->kind());
   }
   const auto& answer = std::get<asking::Answer>(outcome.result);
-  fmt::print("{}", asking::Render(session.rendering, question, answer, session.words()));
+  fmt::print("{}",
+             asking::Render(session.rendering, question, answer, session.words(), outcome.unseen));
   return 0;
 }
 

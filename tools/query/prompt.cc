@@ -80,12 +80,15 @@ std::string HelpText(const Session& session, const TerminalStyle& style) {
 std::string Shown(const Outcome& outcome, const Session& session, const Words& question,
                   const TerminalStyle& style) {
   std::string text;
-  for (const std::string& note : outcome.notes) text += asking::MessageLines(note, style);
+  for (const std::string& note : asking::NotesOn(outcome, session.rendering.form)) {
+    text += asking::MessageLines(note, style);
+  }
   if (const auto* const error = std::get_if<Error>(&outcome.result)) {
     return text + asking::MessageLines(error->what(), style);
   }
   return text + asking::Render({session.rendering.form, style}, question,
-                               std::get<asking::Answer>(outcome.result), session.words());
+                               std::get<asking::Answer>(outcome.result), session.words(),
+                               outcome.unseen);
 }
 
 std::string AnswerTo(const Session& session, Words line) {

@@ -59,7 +59,8 @@ constexpr const char* kIntroduction =
     "with @. In lines and files, put a word that contains spaces in double quotes:\n"
     "\". . .\". VECTORS is any file that 'hogvec export' reads. Similarities are\n"
     "cosines, answers are exact unless --index is given, and the words asked about\n"
-    "are left out.\n";
+    "are left out. A word that was not in the training text gets a vector made from\n"
+    "its n-grams, if VECTORS has vectors of these; a note says so.\n";
 
 constexpr const char* kClosing =
     "\n"
@@ -69,6 +70,7 @@ constexpr const char* kClosing =
     "  {\"v\":1,\"query\":[WORD...],\"answers\":[{\"word\":WORD,\"similarity\":X}...]}\n"
     "  {\"v\":1,\"query\":[A,B],\"similarity\":X}\n"
     "  {\"v\":1,\"query\":[WORD...],\"odd\":WORD}\n"
+    "and \"unseen\":[WORD...] after \"query\" where vectors were made from n-grams.\n"
     "Exit codes: 0 success, 1 a word is unknown or a line is no question (the others\n"
     "are answered), 2 wrong options or arguments, 65 not a file of vectors, 66 no\n"
     "such file, 71 out of memory, 74 reading or writing failed.\n";

@@ -74,6 +74,8 @@ void AddOptions(OptionTable& table, Settings& settings) {
   table.Flag("json", settings.json, "one JSON object per question");
   table.Flag("cosmul", settings.ask.cosmul, "find analogies by 3CosMul instead of 3CosAdd");
   table.Flag("fuzzy", settings.ask.fuzzy, "use the nearest spelling for an unknown word");
+  table.Flag("known-only", settings.ask.known_only,
+             "no vectors made from n-grams for words that were not in the training text");
   table.Choice(
       "color", "WHEN", "auto",
       [&settings](std::string_view value) { return ParseColour(value, settings.colour); },

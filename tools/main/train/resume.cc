@@ -51,7 +51,7 @@ std::string ArgumentFor(const OptionRows::Value& option, std::string text) {
 std::string NoteOf(const TrainSettings& settings) {
   TrainSettings copy = settings;
   // The name gives the format only while it is not a link to another.
-  copy.format = FormatFor("hogvec train", settings.format, settings.output);
+  copy.format = FormatFor(settings);
   copy.checkpoint.clear();  // that is where the note is found
   std::string note;
   for (const OptionRows::Value& option : ValuesOf(copy)) {

@@ -1,5 +1,7 @@
 #include "main/train/train_checks.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
@@ -60,10 +62,15 @@ std::vector<std::filesystem::path> ReadableInputs(const TrainSettings& settings)
 void CheckTrainSettings(TrainSettings& settings) {
   if (settings.ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
-  const VectorFormat format = FormatFor(kCommand, settings.format, settings.output);
+  const VectorFormat format = FormatFor(settings);
   settings.format = format;
   CheckWriteOptions(settings.output,
                     {.format = format, .type = settings.type, .overwrite = settings.overwrite});
+  if (InfoOf(format).needs_subwords && settings.train.subwords == SubwordLearning::kNone) {
+    throw UsageError(kCommand, fmt::format("the format {} is made of the vectors of n-grams, which "
+                                           "this run does not train",
+                                           FormatName(format)));
+  }
   if (settings.checkpoint.empty() && settings.IsGiven("checkpoint-every")) {
     throw UsageError(kCommand, "--checkpoint-every requires --checkpoint DIR");
   }

@@ -132,6 +132,12 @@ TrainPlan Resolve(TrainSettings settings) {
   if (!plan.settings.append_vocab.empty()) ReadBaseModel(plan);
   TakeNgrams(plan.vectors, plan.settings);
   CheckTogether(plan.settings.train);
+  // Whether there are n-grams is known only now.
+  if (!plan.settings.IsGiven("format") && !plan.settings.IsGiven("binary") &&
+      !plan.settings.output.empty()) {
+    plan.settings.format.reset();
+    plan.settings.format = FormatFor(plan.settings);
+  }
   if (plan.settings.format) {
     CheckLength(plan.settings.output, *plan.settings.format, plan.settings.train.dim);
   }

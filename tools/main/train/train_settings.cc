@@ -200,7 +200,7 @@ void ApplyArguments(std::span<const std::string> arguments, TrainSettings& setti
 }
 
 VectorFormat FormatFor(const std::string& command, const std::optional<VectorFormat>& format,
-                       const std::filesystem::path& output) {
+                       const std::filesystem::path& output, bool has_subwords) {
   if (format) return *format;
   std::error_code absent;
   if (std::filesystem::is_directory(output, absent)) {
@@ -208,11 +208,16 @@ VectorFormat FormatFor(const std::string& command, const std::optional<VectorFor
                 fmt::format("{}: is a directory; name a file in it, or give --format huggingface",
                             output.string()));
   }
-  if (const auto suggested = FormatBySuffix(output)) return *suggested;
+  if (const auto suggested = FormatBySuffix(output, has_subwords)) return *suggested;
   throw Error(ErrorKind::kUsage,
               fmt::format("{}: can't tell the format of '{}'; name it .bin or .txt, or give "
                           "--format: {}",
                           command, output.string(), FormatNames()));
+}
+
+VectorFormat FormatFor(const TrainSettings& settings) {
+  return FormatFor("hogvec train", settings.format, settings.output,
+                   settings.train.subwords != SubwordLearning::kNone);
 }
 
 }  // namespace hogvec

@@ -73,10 +73,14 @@ void ApplyArguments(std::span<const std::string> arguments, TrainSettings& setti
 void AddFormatOptions(OptionTable& table, std::optional<VectorFormat>& format, NumberType& type,
                       bool& overwrite);
 
-// The format that was asked for, or that the output's suffix suggests. Throws Error{kUsage},
-// opening with `command`, if neither decides it.
+// The format that was asked for, or that the output's suffix suggests: .bin is fastText's for a
+// model with n-gram vectors, and else word2vec's. Throws Error{kUsage}, opening with `command`, if
+// neither decides it.
 VectorFormat FormatFor(const std::string& command, const std::optional<VectorFormat>& format,
-                       const std::filesystem::path& output);
+                       const std::filesystem::path& output, bool has_subwords = false);
+
+// The same for what a run with these settings writes.
+VectorFormat FormatFor(const TrainSettings& settings);
 
 }  // namespace hogvec
 
