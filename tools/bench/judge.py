@@ -16,11 +16,13 @@ def evaluate(program, *arguments):
 
 
 def score(program, vectors, folder, held_out):
-    """The scores of a Trial; the loss only of files that have output rows."""
-    pairs = evaluate(program, "similarity", vectors, *(folder / name for name in TEST_SETS[:2]))
+    """The scores of a Trial; the loss only of files that have output rows. Of words in the text alone,
+    so that models with n-grams answer the same questions as those without."""
+    pairs = evaluate(program, "similarity", vectors, *(folder / name for name in TEST_SETS[:2]),
+                     "--known-only")
     wordsim, simlex = (found["spearman"]["value"] for found in pairs["similarity"])
     answers = evaluate(program, "analogies", vectors, folder / TEST_SETS[2], "--top",
-                       str(MOST_FREQUENT))
+                       str(MOST_FREQUENT), "--known-only")
     scores = {"wordsim": wordsim, "simlex": simlex,
               "semantic": answers["semantic"]["accuracy"],
               "syntactic": answers["syntactic"]["accuracy"],
