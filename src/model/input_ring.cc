@@ -50,10 +50,16 @@ void InputRing::LeaveUntil(std::size_t end) {
 void InputRing::AddRowsOf(std::size_t position, std::vector<const float*>& rows) const {
   const std::size_t later = position + kListsAhead;
   if (later < words_.size()) Fetch(lists_.Of(words_[later]));
-  for (const RowShare& share : lists_.Of(words_[position])) {
-    if (share.row < kRowsInCache) continue;
-    rows.push_back(layer_.rows().Address(RowId{share.row}));
+  const std::span<const RowShare> shares = lists_.Of(words_[position]);
+  const float* const first = layer_.rows().Address(RowId{0});
+  std::size_t count = rows.size();
+  rows.resize(count + shares.size());
+  // Every row is written down, and kept if it is to be fetched: to branch would be to mispredict.
+  for (const RowShare& share : shares) {
+    rows[count] = first + share.row * stride_;
+    count += share.row >= kRowsInCache ? 1 : 0;
   }
+  rows.resize(count);
 }
 
 void InputRing::Enter(std::size_t position) {
