@@ -5,15 +5,12 @@
 namespace hogvec {
 namespace {
 
-// Rows are numbered by falling frequency of the words that need them first. Half of all uses are of
-// the first few thousand, which stay in the second-level cache: to fetch them would only cost.
-constexpr std::uint32_t kRowsInCache = 2000;
-
 // A list is read when its rows are to be fetched, so it must have been fetched before.
 constexpr std::size_t kListsAhead = 8;
-constexpr std::size_t kSharesPerLine = 64 / sizeof(RowShare);
+constexpr std::size_t kSharesPerLine = EmbeddingTable::kRowAlignment / sizeof(RowShare);
+constexpr std::size_t kFloatsPerLine = EmbeddingTable::kRowAlignment / sizeof(float);
 
-void Fetch(std::span<const RowShare> list) {
+void FetchList(std::span<const RowShare> list) {
   for (std::size_t i = 0; i < list.size(); i += kSharesPerLine) __builtin_prefetch(&list[i]);
 }
 
@@ -47,19 +44,18 @@ void InputRing::LeaveUntil(std::size_t end) {
   for (; begin_ < end; ++begin_) Leave(begin_);
 }
 
-void InputRing::AddRowsOf(std::size_t position, std::vector<const float*>& rows) const {
+void InputRing::Fetch(std::size_t position) const {
   const std::size_t later = position + kListsAhead;
-  if (later < words_.size()) Fetch(lists_.Of(words_[later]));
-  const std::span<const RowShare> shares = lists_.Of(words_[position]);
-  const float* const first = layer_.rows().Address(RowId{0});
-  std::size_t count = rows.size();
-  rows.resize(count + shares.size());
-  // Every row is written down, and kept if it is to be fetched: to branch would be to mispredict.
-  for (const RowShare& share : shares) {
-    rows[count] = first + share.row * stride_;
-    count += share.row >= kRowsInCache ? 1 : 0;
+  if (later < words_.size()) FetchList(lists_.Of(words_[later]));
+  for (const RowShare& share : lists_.Of(words_[position])) FetchRow(RowId{share.row});
+}
+
+void InputRing::FetchRow(RowId row) const {
+  constexpr int kForReading = 0, kSecondLevel = 2;
+  const float* const first = layer_.rows().Address(row);
+  for (std::size_t k = 0; k < stride_; k += kFloatsPerLine) {
+    __builtin_prefetch(first + k, kForReading, kSecondLevel);
   }
-  rows.resize(count);
 }
 
 void InputRing::Enter(std::size_t position) {

@@ -44,11 +44,13 @@ class InputRing {
   // Lets all words leave that have entered.
   void Finish() { LeaveUntil(end_); }
 
-  // Adds the rows of the word at a position, to be fetched before it enters.
-  void AddRowsOf(std::size_t position, std::vector<const float*>& rows) const;
+  // Fetches the rows of the word at a position that will enter soon, into the second-level cache:
+  // those of a few words would fill the first.
+  void Fetch(std::size_t position) const;
 
  private:
   std::size_t Slot(std::size_t position) const { return position & mask_; }
+  void FetchRow(RowId row) const;
   void LeaveUntil(std::size_t end);
   void Enter(std::size_t position);
   void Leave(std::size_t position);

@@ -51,9 +51,10 @@ class StepInputs {
     return std::span(inputs_).first(positions.size());
   }
 
-  // Adds the rows of the word at a position, to be fetched before it comes into reach.
-  void AddRowsOf(std::size_t position, std::vector<const float*>& rows) const {
-    if (ring_) return ring_->AddRowsOf(position, rows);
+  // The rows of the word at a position, before it comes into reach: adds its row to those that a
+  // step is to fetch, or fetches them if they are many.
+  void FetchOrAdd(std::size_t position, std::vector<const float*>& rows) const {
+    if (ring_) return ring_->Fetch(position);
     rows.push_back(layer_.Address(words_[position]));
   }
 

@@ -142,7 +142,7 @@ void Worker::GatherUpcoming(std::size_t group, std::size_t begin, std::size_t en
   upcoming_.clear();
   const std::size_t word = begin + group * windows_per_group_ + words_ahead_;
   const std::size_t last_word = std::min(word + windows_per_group_, windows_.size());
-  for (std::size_t at = word; at < last_word; ++at) step_inputs_.AddRowsOf(at, upcoming_);
+  for (std::size_t at = word; at < last_word; ++at) step_inputs_.FetchOrAdd(at, upcoming_);
   const std::size_t next = group + kGroupsAhead;
   if (next >= draw_ends_.size()) return;
   const std::size_t first = begin + next * windows_per_group_;
