@@ -55,10 +55,10 @@ std::string UnknownWordsLine(const std::filesystem::path& list, std::uint64_t wo
 
 std::string UnseenWordsLine(const std::filesystem::path& list, std::uint64_t words) {
   if (words == 0) return {};
-  return fmt::format(
-      "{}: {} of its words were not in the training text; their vectors are made from their "
-      "n-grams\n",
-      Printable(list.native()), WithCommas(words));
+  const std::string_view said =
+      words == 1 ? "was not in the training text; its vector is made from its n-grams"
+                 : "were not in the training text; their vectors are made from their n-grams";
+  return fmt::format("{}: {} of its words {}\n", Printable(list.native()), WithCommas(words), said);
 }
 
 }  // namespace hogvec

@@ -58,7 +58,7 @@ std::string ApplyKernel(std::string_view value, std::string& kernel) {
 }
 
 // Options of subwords have no value where there are none, so that other models say nothing of them.
-std::string IfSubwords(const TrainOptions& train, std::string text) {
+std::string IfSubwords(const TrainOptions& train, const std::string& text) {
   return train.subwords == SubwordLearning::kNone ? std::string() : text;
 }
 

@@ -46,7 +46,7 @@ HWY_INLINE void Store(const Line& line, float* to) {
 
 HWY_INLINE Line Spread(float value) {
   Line line;
-  for (std::size_t i = 0; i < kVectors; ++i) line.v[i] = hn::Set(kFloats, value);
+  for (auto& vector : line.v) vector = hn::Set(kFloats, value);
   return line;
 }
 

@@ -32,8 +32,10 @@ std::vector<float> MeanOf(const EmbeddingTable& rows, std::size_t words) {
     for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += double{row[i]};
   }
   std::vector<float> mean;
-  for (const double sum : sums)
+  mean.reserve(sums.size());
+  for (const double sum : sums) {
     mean.push_back(static_cast<float>(sum / static_cast<double>(words)));
+  }
   return mean;
 }
 

@@ -1,7 +1,7 @@
 #include "subwords/word_rows.h"
 
 #include <algorithm>
-#include <compare>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <optional>
@@ -32,7 +32,10 @@ struct Signature {
     low += Mixed(2 * word);
     high += Mixed(2 * word + 1);
   }
-  auto operator<=>(const Signature&) const = default;
+  bool operator==(const Signature&) const = default;
+  bool operator<(const Signature& other) const {
+    return low != other.low ? low < other.low : high < other.high;
+  }
 };
 
 }  // namespace
@@ -92,7 +95,8 @@ class WordRows::Builder {
   void GroupBuckets() {
     alike_.resize(signatures_.size());
     std::iota(alike_.begin(), alike_.end(), 0u);
-    std::ranges::sort(alike_, {}, [&](std::uint32_t bucket) { return signatures_[bucket]; });
+    const auto signature = [&](std::uint32_t bucket) { return signatures_[bucket]; };
+    std::ranges::sort(alike_, std::less<>(), signature);
     leader_.resize(alike_.size());
     for (std::size_t i = 0; i < alike_.size(); ++i) {
       const bool same = i > 0 && signatures_[alike_[i]] == signatures_[alike_[i - 1]];
@@ -104,8 +108,8 @@ class WordRows::Builder {
   std::optional<std::uint32_t> BucketsOnlyOf(std::size_t word) const {
     Signature only;
     only.Add(word);
-    const auto found = std::ranges::lower_bound(
-        alike_, only, {}, [&](std::uint32_t bucket) { return signatures_[bucket]; });
+    const auto signature = [&](std::uint32_t bucket) { return signatures_[bucket]; };
+    const auto found = std::ranges::lower_bound(alike_, only, std::less<>(), signature);
     if (found == alike_.end() || signatures_[*found] != only) return std::nullopt;
     return leader_[*found];
   }

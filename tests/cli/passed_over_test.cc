@@ -46,6 +46,9 @@ TEST(UnknownWords, AreCounted) {
 
 TEST(UnseenWords, AreCounted) {
   EXPECT_EQ(UnseenWordsLine("l", 0), "");
+  EXPECT_EQ(
+      UnseenWordsLine("l", 1),
+      "l: 1 of its words was not in the training text; its vector is made from its n-grams\n");
   EXPECT_EQ(UnseenWordsLine("l\x1b", 1234),
             "l\\x1b: 1,234 of its words were not in the training text; their vectors are made from "
             "their n-grams\n");
