@@ -25,8 +25,7 @@ Subwords SomeNgrams() {
   std::vector<std::uint32_t> buckets, rows;
   for (const char* word : {"king", "queen", "wink"}) AppendBuckets(word, kNgrams, buckets);
   std::ranges::sort(buckets);
-  const auto repeated = std::ranges::unique(buckets);
-  buckets.erase(repeated.begin(), repeated.end());
+  buckets.erase(std::unique(buckets.begin(), buckets.end()), buckets.end());
   for (std::size_t i = 0; i < buckets.size(); ++i) rows.push_back(static_cast<std::uint32_t>(i));
   EmbeddingTable table(buckets.size(), kDim);
   table.InitializeUniform(3);

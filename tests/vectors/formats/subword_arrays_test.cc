@@ -162,6 +162,7 @@ struct Crafted {
     for (const TensorInfo& each : tensors) {
       std::string bytes(each.Bytes(), '\0');
       const auto fill = [&](const auto& values) {
+        if (values.empty()) return;
         std::memcpy(bytes.data(), values.data(), std::min(bytes.size(), 4 * values.size()));
       };
       if (each.name == kSubwordBuckets) fill(buckets);
@@ -232,7 +233,8 @@ TEST(SubwordArrays, OfImpossibleBucketsAndRowsAreRefused) {
 }
 
 TEST(SubwordArrays, WithoutSaneOptionsAreRefused) {
-  for (const auto& [key, value] : Crafted().metadata) {
+  for (const auto& entry : Crafted().metadata) {
+    const std::string& key = entry.first;
     EXPECT_THAT(Fault([&](Crafted& file) { file.metadata.erase(key); }),
                 HasSubstr("has n-gram vectors, but no '" + key + "'"));
     EXPECT_NE(Fault([&](Crafted& file) { file.metadata[key] = ""; }), "") << key;
