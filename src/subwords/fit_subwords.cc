@@ -5,13 +5,12 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <exception>
-#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/monitor.h"
+#include "base/reporter.h"
 #include "base/stopwatch.h"
 #include "base/workers.h"
 #include "hogvec/error.h"
@@ -25,37 +24,14 @@ namespace {
 
 using Phase = FitProgress::Phase;
 
-// Calls an observer, on any thread, one at a time. What it throws is kept to be thrown by the
-// thread that fits.
-class Reporter {
- public:
-  Reporter(FitObserver& observer, const std::stop_token& stop)
-      : observer_(observer), forward_(stop, [this] { stop_.request_stop(); }) {}
+using FitReporter = Reporter<FitObserver, FitProgress>;
 
-  void Report(const FitProgress& progress) noexcept {
-    if (failure_ != nullptr) return;
-    try {
-      observer_.OnProgress(progress);
-    } catch (...) {
-      failure_ = std::current_exception();
-      stop_.request_stop();
-    }
+void ThrowIfStopped(const FitReporter& reporter) {
+  reporter.ThrowFailure();
+  if (reporter.stop().stop_requested()) {
+    throw Interrupted("stopped before the n-grams were fitted");
   }
-
-  std::stop_token stop() const { return stop_.get_token(); }
-
-  // To be called when no other thread reports.
-  void ThrowIfStopped() const {
-    if (failure_ != nullptr) std::rethrow_exception(failure_);
-    if (stop_.stop_requested()) throw Interrupted("stopped before the n-grams were fitted");
-  }
-
- private:
-  FitObserver& observer_;
-  std::stop_source stop_;
-  std::exception_ptr failure_;
-  std::stop_callback<std::function<void()>> forward_;
-};
+}
 
 void CheckRows(const WordIndex& words, const EmbeddingTable& rows,
                std::span<const std::uint64_t> counts) {
@@ -85,7 +61,7 @@ std::vector<float> WeightsOf(const WordRows& rows, std::span<const std::uint64_t
 class Fit {
  public:
   Fit(const WordIndex& words, const EmbeddingTable& rows, const FitOptions& options,
-      Reporter& reporter)
+      FitReporter& reporter)
       : words_(words), rows_(rows), options_(options), reporter_(reporter) {}
 
   FittedSubwords Run(std::span<const std::uint64_t> counts) {
@@ -93,10 +69,10 @@ class Fit {
     const WordRows lists(words_, options_.ngrams);
     all_.given = WeightsOf(lists, counts, options_.full_count);
     const FitSystem system(lists, all_.given, options_.lambda);
-    reporter_.ThrowIfStopped();
+    ThrowIfStopped(reporter_);
     Prepare(system);
     FitPanels(system);
-    reporter_.ThrowIfStopped();
+    ThrowIfStopped(reporter_);
     return {
         Subwords(options_.ngrams, lists.buckets(), system.RowsOfBuckets(lists), std::move(table_)),
         Report(lists)};
@@ -176,7 +152,7 @@ class Fit {
     report.explained = squares > 0 ? 1 - left / squares : 0;
     if (!hidden_.empty()) {
       reporter_.Report({.phase = Phase::kChecking, .share = 1});
-      reporter_.ThrowIfStopped();
+      ThrowIfStopped(reporter_);
       report.held_out = CompareGuesses(words_, rows_, hidden_, guesses_, options_.threads);
     }
     return report;
@@ -185,7 +161,7 @@ class Fit {
   const WordIndex& words_;
   const EmbeddingTable& rows_;
   const FitOptions& options_;
-  Reporter& reporter_;
+  FitReporter& reporter_;
   FitWeights all_, visible_;  // of all words, and without those that are hidden
   std::vector<std::uint32_t> hidden_;
   EmbeddingTable guesses_, table_;
@@ -217,7 +193,7 @@ FittedSubwords FitSubwords(const WordIndex& words, const EmbeddingTable& rows,
                            const std::stop_token& stop, FitObserver& observer) {
   CheckOptions(options);
   CheckRows(words, rows, counts);
-  Reporter reporter(observer, stop);
+  FitReporter reporter(observer, stop);
   return Fit(words, rows, options, reporter).Run(counts);
 }
 

@@ -1,6 +1,7 @@
 #include "subwords/with_others.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 

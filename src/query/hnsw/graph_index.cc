@@ -4,14 +4,13 @@
 
 #include <algorithm>
 #include <atomic>
-#include <exception>
-#include <functional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "base/monitor.h"
+#include "base/reporter.h"
 #include "base/stopwatch.h"
 #include "base/workers.h"
 #include "hogvec/error.h"
@@ -61,38 +60,10 @@ IndexProgress LinkingAfter(std::size_t done, std::size_t total, double seconds) 
           done > 0 ? seconds * (1 - share) / share : 0};
 }
 
-// Calls an observer on other threads. What it throws stops the build, and is kept to be thrown by
-// the thread that builds.
-class Reporter {
- public:
-  Reporter(IndexObserver& observer, const std::stop_token& stop)
-      : observer_(observer), forward_(stop, [this] { stop_.request_stop(); }) {}
+using IndexReporter = Reporter<IndexObserver, IndexProgress>;
 
-  void Report(const IndexProgress& progress) noexcept {
-    if (failure_ != nullptr) return;
-    try {
-      observer_.OnProgress(progress);
-    } catch (...) {
-      failure_ = std::current_exception();
-      stop_.request_stop();
-    }
-  }
-
-  std::stop_token stop() const { return stop_.get_token(); }
-
-  // To be called when no other thread reports.
-  void ThrowFailure() const {
-    if (failure_ != nullptr) std::rethrow_exception(failure_);
-  }
-
- private:
-  IndexObserver& observer_;
-  std::stop_source stop_;
-  std::exception_ptr failure_;
-  std::stop_callback<std::function<void()>> forward_;
-};
-
-GraphLinks LinkRows(const SearchedRows& rows, const GraphOptions& options, Reporter& reporter) {
+GraphLinks LinkRows(const SearchedRows& rows, const GraphOptions& options,
+                    IndexReporter& reporter) {
   std::atomic<std::size_t> done = 0;
   const Stopwatch watch;
   const Monitor monitor([&] { reporter.Report(LinkingAfter(done, rows.size(), watch.Seconds())); });
@@ -128,7 +99,7 @@ GraphIndex GraphIndex::Build(const NeighbourSearch& search, const GraphOptions& 
 GraphIndex GraphIndex::Build(const NeighbourSearch& search, const GraphOptions& options,
                              const std::stop_token& stop, IndexObserver& observer) {
   CheckOptions(options);
-  Reporter reporter(observer, stop);
+  IndexReporter reporter(observer, stop);
   const auto build = [&] {
     const SearchedRows& rows = *SearchInternals::Rows(search);
     GraphIndex index(std::make_unique<Parts>(search, LinkRows(rows, options, reporter)));
