@@ -11,6 +11,9 @@
 
 namespace hogvec {
 
+// What was trained as word vectors, with output rows and counts, but without a configuration.
+WordVectors VectorsOf(TrainResult trained);
+
 // Word vectors that were trained or read, to be saved and searched. Owns them, together with its
 // copies and its searches: copying a model or searching it copies neither words nor rows, and they
 // live as long as anybody needs them.

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "hogvec/mapped_vectors.h"
@@ -36,6 +37,7 @@ struct AnswerRange {
   std::size_t top = static_cast<std::size_t>(-1);  // only the first, which are the most frequent
   float threshold = -2;                            // the least similarity
   std::vector<std::uint8_t> allowed = {};          // 0 or 1 for each word; empty: all words
+  std::size_t first = 0;                           // but not those before this one
 };
 
 // A word of a question: one that has a row, or one that has none and a vector made for it.
@@ -61,6 +63,20 @@ class AskedWord {
   std::vector<float> values_;
 };
 
+// A summand of a query: a word, which stands for its vector of length 1, or a vector as it is.
+struct QueryTerm {
+  std::variant<AskedWord, std::vector<float>> of;
+  float weight = 1;
+};
+
+// The rows of a search as they are stored: row i begins at first + i * stride.
+struct RowsView {
+  const float* first = nullptr;
+  std::size_t rows = 0, dim = 0;
+  std::size_t stride = 0;  // floats from row to row; a multiple of 16 for rows in memory, the rest
+                           // of which is zeros, and `dim` for those of a mapped file
+};
+
 class SearchedRows;  // rows in memory or in a mapped file
 
 class GraphIndex;  // graph_index.h
@@ -76,8 +92,8 @@ class GraphIndex;  // graph_index.h
 // makes a vector of those, and every question takes it in place of an id. Such a word has no id to
 // be excluded, and is never an answer.
 //
-// Threads: all const functions may be called concurrently. Use(), Restrict() and assignment need
-// the object to themselves; other copies are not affected.
+// Threads: all const functions may be called concurrently. Use(), Restrict(), SetThreads() and
+// assignment need the object to themselves; other copies are not affected.
 //
 // Errors: every function checks its arguments before it computes, and throws Error{kUsage} for a
 // query of another length than dim(), for an id that is not below words().size() (but those to be
@@ -105,6 +121,12 @@ class NeighbourSearch {
   std::size_t dim() const;
   std::size_t threads() const { return threads_; }
 
+  // From now on `threads` share one scan, as in the constructor.
+  void SetThreads(std::size_t threads);
+
+  // Valid as long as a search or an index of these vectors.
+  RowsView rows() const;
+
   // How often each word was seen; empty if the vectors came without counts.
   std::vector<std::uint64_t> Counts() const;
 
@@ -130,6 +152,11 @@ class NeighbourSearch {
   // are fewer.
   std::vector<Neighbour> Nearest(const Query& query, std::size_t count) const;
 
+  // The same among the words of `range`, whatever the search is restricted to: for callers on many
+  // threads. Throws Error{kUsage} as Restrict() does.
+  std::vector<Neighbour> Nearest(const Query& query, std::size_t count,
+                                 const AnswerRange& range) const;
+
   // The words nearest to a word, without the word itself.
   std::vector<Neighbour> Nearest(const AskedWord& word, std::size_t count) const;
 
@@ -137,6 +164,14 @@ class NeighbourSearch {
   // of them, so a thousand queries take little longer than a few dozen one by one.
   std::vector<std::vector<Neighbour>> NearestOfMany(std::span<const Query> queries,
                                                     std::size_t count) const;
+  std::vector<std::vector<Neighbour>> NearestOfMany(std::span<const Query> queries,
+                                                    std::size_t count,
+                                                    const AnswerRange& range) const;
+
+  // Sets `out` to the cosines of a query with the words from `first` on, as many as `out` has room
+  // for; words that are excluded count too. NaN for a row with a value that is not finite. Throws
+  // Error{kUsage} if there are fewer words.
+  void Similarities(const Query& query, std::size_t first, std::span<float> out) const;
 
   // Finds nearest words by an index from now on: faster, and not quite all of them. `breadth` is
   // the number of candidates of each search (see graph_index.h). Answers that are restricted to
@@ -157,6 +192,10 @@ class NeighbourSearch {
   // Error{kUsage} if there are none.
   Query MeanQuery(std::span<const WordId> words) const;
   Query MeanQuery(std::span<const AskedWord> words) const;
+
+  // The weighted sum of terms; the words among them are excluded. Throws Error{kUsage} if there are
+  // none, and for a vector of another length.
+  Query SumQuery(std::span<const QueryTerm> terms) const;
 
   // The words nearest to AnalogyQuery.
   std::vector<Neighbour> Analogy(const AskedWord& a, const AskedWord& b, const AskedWord& c,
@@ -184,7 +223,8 @@ class NeighbourSearch {
  private:
   friend struct SearchInternals;
 
-  bool AsksIndex() const;
+  void RequireRange(const AnswerRange& range) const;
+  bool AsksIndex(const AnswerRange& range) const;
 
   std::shared_ptr<const SearchedRows> rows_;
   std::shared_ptr<const GraphIndex> index_;

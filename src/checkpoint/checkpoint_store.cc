@@ -20,6 +20,14 @@ void StoredRun::RequireCorpus(const CorpusIdentity& read) const {
   RequireSameCorpus(file.path(), checkpoint.corpus, read);
 }
 
+void StoredRun::RequireVocabulary(const Vocabulary& read) const {
+  bool same = std::ranges::equal(read.counts(), vocabulary.counts());
+  for (std::size_t i = 0; same && i < read.size(); ++i) {
+    same = read.Word(ToWordId(i)) == vocabulary.Word(ToWordId(i));
+  }
+  if (!same) throw file.Malformed("is of a run with other words");
+}
+
 void StoredRun::RequirePosition(std::size_t blocks, std::size_t epochs) const {
   const DealPosition& position = checkpoint.state.position;
   if (position.epoch < epochs && position.dealt <= blocks) return;

@@ -22,6 +22,9 @@ struct StoredRun {
   // Throws Error{kMalformed} if the corpus is not that of the checkpoint.
   void RequireCorpus(const CorpusIdentity& read) const;
 
+  // Throws Error{kMalformed} if these are not the words and counts of the checkpoint.
+  void RequireVocabulary(const Vocabulary& read) const;
+
   // Throws Error{kMalformed} if the position is outside of these blocks and epochs.
   void RequirePosition(std::size_t blocks, std::size_t epochs) const;
 };

@@ -163,6 +163,10 @@ TokenStore EmptyStore(const IngestOptions& options) {
   return {TokenBudget(options), options.tmp_dir};
 }
 
+std::shared_ptr<const TokenStore> Shared(TokenStore tokens) {
+  return std::make_shared<const TokenStore>(std::move(tokens));
+}
+
 // Reads a corpus whose words are those of a file.
 Corpus IngestByList(const IngestOptions& options, IngestProgress& progress,
                     const std::stop_token& stop) {
@@ -173,7 +177,7 @@ Corpus IngestByList(const IngestOptions& options, IngestProgress& progress,
   const auto shares = EncodeKnown(options, vocabulary, tokens, progress, stop, report);
   const CorpusIdentity identity = Complete(options, shares, vocabulary.size(), tokens);
   RequireStopwords(options.text.stopwords, report);
-  return {std::move(vocabulary), report, identity, std::move(tokens)};
+  return {std::move(vocabulary), report, identity, Shared(std::move(tokens))};
 }
 
 // Counts the tokens of a text whose words are those of a file.
@@ -207,7 +211,7 @@ Corpus Ingest(const IngestOptions& options, IngestProgress& progress, const std:
   Vocabulary vocabulary = PruneShares(options, shares, report, base);
   TranslateStore(shares, vocabulary, tokens);
   const CorpusIdentity identity = Complete(options, shares, vocabulary.size(), tokens);
-  return {std::move(vocabulary), report, identity, std::move(tokens)};
+  return {std::move(vocabulary), report, identity, Shared(std::move(tokens))};
 }
 
 EncodedText Encode(const IngestOptions& options, const Vocabulary& vocabulary,

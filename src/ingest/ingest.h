@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <stop_token>
 
 #include "hogvec/train.h"
@@ -34,7 +35,7 @@ struct Corpus {
   Vocabulary vocabulary;
   PruneReport prune;
   CorpusIdentity identity;
-  TokenStore tokens;
+  std::shared_ptr<const TokenStore> tokens;  // which a KeptText may hold as well
 };
 
 // How far reading has got, for another thread to look at.

@@ -205,6 +205,25 @@ void AddMemoryRows(OptionRows& rows, IngestOptions& ingest) {
              "text per unit of parallel work, 256M at most [128K]");
 }
 
+std::map<std::string, std::string> ConfigurationOf(const IngestOptions& ingest,
+                                                   const TrainOptions& train) {
+  IngestOptions of_text = ingest;
+  TrainOptions of_run = train;
+  OptionRows rows;
+  AddTextRows(rows, of_text);
+  AddSentenceRows(rows, of_text.text);
+  AddVocabularyRows(rows, of_text);
+  AddModelRows(rows, of_run);
+  AddSubwordRows(rows, of_run);
+  AddTrainingRows(rows, of_run);
+  std::map<std::string, std::string> configuration;
+  for (const OptionRows::Value& value : rows.Values()) {
+    const bool made_the_vectors = value.role < kOutput && !value.texts.empty();
+    if (made_the_vectors) configuration[value.name] = TextOf(value);
+  }
+  return configuration;
+}
+
 std::map<std::string, std::string> FixedOptions(const IngestOptions& ingest,
                                                 const TrainOptions& train) {
   IngestOptions of_text = ingest;

@@ -95,6 +95,20 @@ Query NeighbourSearch::MeanQuery(std::span<const WordId> words) const {
   return MeanQuery(Asked(words));
 }
 
+Query NeighbourSearch::SumQuery(std::span<const QueryTerm> terms) const {
+  RequireSome(terms.size());
+  Query query{std::vector<float>(dim()), {}};
+  for (const QueryTerm& term : terms) {
+    const auto* const word = std::get_if<AskedWord>(&term.of);
+    const std::vector<float> vector =
+        word != nullptr ? Unit(*word) : std::get<std::vector<float>>(term.of);
+    RequireLength(vector, dim());
+    for (std::size_t k = 0; k < dim(); ++k) query.values[k] += term.weight * vector[k];
+    if (word != nullptr && word->id()) query.excluded.push_back(*word->id());
+  }
+  return query;
+}
+
 std::vector<Neighbour> NeighbourSearch::Analogy(const AskedWord& a, const AskedWord& b,
                                                 const AskedWord& c, std::size_t count) const {
   return Nearest(AnalogyQuery(a, b, c), count);

@@ -78,35 +78,71 @@ void NeighbourSearch::Use(GraphIndex index, std::size_t breadth) {
   breadth_ = breadth;
 }
 
+void NeighbourSearch::SetThreads(std::size_t threads) { threads_ = ThreadCount(threads); }
+
+void NeighbourSearch::RequireRange(const AnswerRange& range) const {
+  if (range.allowed.empty() || range.allowed.size() == rows_->size()) return;
+  throw Error(ErrorKind::kUsage, fmt::format("the range is one of {} words, there are {}",
+                                             range.allowed.size(), rows_->size()));
+}
+
 void NeighbourSearch::Restrict(AnswerRange range) {
-  if (!range.allowed.empty() && range.allowed.size() != rows_->size()) {
-    throw Error(ErrorKind::kUsage, fmt::format("the range is one of {} words, there are {}",
-                                               range.allowed.size(), rows_->size()));
-  }
+  RequireRange(range);
   range_ = std::move(range);
 }
 
-bool NeighbourSearch::AsksIndex() const {
-  return index_ != nullptr && range_.allowed.empty() && range_.top >= rows_->size();
+bool NeighbourSearch::AsksIndex(const AnswerRange& range) const {
+  return index_ != nullptr && range.allowed.empty() && range.first == 0 &&
+         range.top >= rows_->size();
 }
 
 WordsView NeighbourSearch::words() const { return rows_->words(); }
 std::size_t NeighbourSearch::dim() const { return rows_->dim(); }
 std::vector<std::uint64_t> NeighbourSearch::Counts() const { return rows_->Counts(); }
 
+RowsView NeighbourSearch::rows() const {
+  return {rows_->Address(0), rows_->size(), rows_->dim(), rows_->stride()};
+}
+
 std::vector<Neighbour> NeighbourSearch::Nearest(const Query& query, std::size_t count) const {
+  return Nearest(query, count, range_);
+}
+
+std::vector<Neighbour> NeighbourSearch::Nearest(const Query& query, std::size_t count,
+                                                const AnswerRange& range) const {
   RequireLength(query, dim());
-  if (AsksIndex()) return AboveThreshold(index_->Nearest(query, count, breadth_), range_.threshold);
-  return Scan(*rows_, range_, threads_).Nearest(query, count);
+  RequireRange(range);
+  if (AsksIndex(range)) {
+    return AboveThreshold(index_->Nearest(query, count, breadth_), range.threshold);
+  }
+  return Scan(*rows_, range, threads_).Nearest(query, count);
 }
 
 std::vector<std::vector<Neighbour>> NeighbourSearch::NearestOfMany(std::span<const Query> queries,
                                                                    std::size_t count) const {
+  return NearestOfMany(queries, count, range_);
+}
+
+std::vector<std::vector<Neighbour>> NeighbourSearch::NearestOfMany(std::span<const Query> queries,
+                                                                   std::size_t count,
+                                                                   const AnswerRange& range) const {
   for (const Query& query : queries) RequireLength(query, dim());
-  if (!AsksIndex()) return Scan(*rows_, range_, threads_).NearestOfMany(queries, count);
+  RequireRange(range);
+  if (!AsksIndex(range)) return Scan(*rows_, range, threads_).NearestOfMany(queries, count);
   auto answers = index_->NearestOfMany(queries, count, breadth_);
-  for (auto& answer : answers) answer = AboveThreshold(std::move(answer), range_.threshold);
+  for (auto& answer : answers) answer = AboveThreshold(std::move(answer), range.threshold);
   return answers;
+}
+
+void NeighbourSearch::Similarities(const Query& query, std::size_t first,
+                                   std::span<float> out) const {
+  RequireLength(query, dim());
+  if (first > rows_->size() || out.size() > rows_->size() - first) {
+    throw Error(ErrorKind::kUsage, fmt::format("there are {} words, not {} from number {} on",
+                                               rows_->size(), out.size(), first));
+  }
+  const AnswerRange range{.top = first + out.size(), .first = first};
+  Scan(*rows_, range, threads_).Cosines(query, out);
 }
 
 NeighbourSearch OpenSearch(const std::filesystem::path& path, const ReadOptions& options,

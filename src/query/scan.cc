@@ -23,20 +23,40 @@ static_assert(kBlockRows % kPieceRows == 0);
 
 // Whether a row that is near enough may be an answer.
 bool IsAllowed(std::size_t row, const AnswerRange& range, std::span<const WordId> excluded) {
+  if (row < range.first) return false;
   if (!range.allowed.empty() && range.allowed[row] == 0) return false;
   return std::ranges::find(excluded, ToWordId(row)) == excluded.end();
 }
 
-// Runs body(part, begin, end) for parts of the rows, in whole blocks, each on its own thread.
+// Runs body(part, begin, end) for parts of the rows from `first` to before `last`, in whole blocks,
+// each on its own thread. The first block is a whole one too: it may begin before `first`.
 template <typename Body>
-void RunParts(std::size_t parts, std::size_t rows, const Body& body) {
-  const std::size_t blocks = (rows + kBlockRows - 1) / kBlockRows;
+void RunParts(std::size_t parts, std::size_t first, std::size_t last, const Body& body) {
+  const std::size_t before = std::min(first, last) / kBlockRows;
+  const std::size_t blocks = (last + kBlockRows - 1) / kBlockRows - before;
   const auto run = [&](std::size_t part) {
-    const std::size_t begin = blocks * part / parts * kBlockRows;
-    body(part, begin, std::min(blocks * (part + 1) / parts * kBlockRows, rows));
+    const std::size_t begin = (before + blocks * part / parts) * kBlockRows;
+    body(part, begin, std::min((before + blocks * (part + 1) / parts) * kBlockRows, last));
   };
   if (parts == 1) return run(0);
   RunWorkers(parts, run);
+}
+
+// Calls look(part, first, cosines) for each block of the rows, part by part, on as many threads.
+template <typename Look>
+void ForEachBlock(const SearchedRows& rows, const UnitQuery& unit, std::size_t parts,
+                  std::size_t first_row, std::size_t last_row, const Look& look) {
+  const DotRowsFunction dot_rows = SearchKernel().dot_rows;
+  RunParts(parts, first_row, last_row, [&](std::size_t part, std::size_t begin, std::size_t end) {
+    float dots[kBlockRows];
+    for (std::size_t first = begin; first < end; first += kBlockRows) {
+      const std::span<float> block(dots, std::min(kBlockRows, end - first));
+      dot_rows(unit.data(), rows.Address(first), rows.stride(), rows.dim(), block);
+      const auto scales = rows.Scales(first);
+      for (std::size_t i = 0; i < block.size(); ++i) block[i] *= scales[i];
+      look(part, first, block);
+    }
+  });
 }
 
 std::vector<Neighbour> Merge(std::span<TopK> parts, std::size_t count) {
@@ -116,7 +136,7 @@ std::vector<std::vector<Neighbour>> ScanPanels(const SearchedRows& rows, std::si
                                                std::size_t questions, std::size_t count) {
   const std::size_t parts = std::clamp<std::size_t>(last_row / kBlockRows, 1, threads);
   std::vector<std::vector<TopK>> best(parts, std::vector<TopK>(questions, TopK(count)));
-  RunParts(parts, last_row, [&](std::size_t part, std::size_t begin, std::size_t end) {
+  RunParts(parts, range.first, last_row, [&](std::size_t part, std::size_t begin, std::size_t end) {
     ScanPart(rows, range, panels, begin, end, std::span(best[part]));
   });
   std::vector<std::vector<Neighbour>> answers(questions);
@@ -131,26 +151,32 @@ std::vector<std::vector<Neighbour>> ScanPanels(const SearchedRows& rows, std::si
 
 }  // namespace
 
+std::size_t Scan::UsefulThreads() const {
+  return std::min(threads_, 1 + LastRow() * rows_.dim() / kFloatsPerThread);
+}
+
 std::vector<Neighbour> Scan::Nearest(const Query& query, std::size_t count) const {
-  const DotRowsFunction dot_rows = SearchKernel().dot_rows;
   const UnitQuery unit(query.values);
-  const std::size_t useful = 1 + LastRow() * rows_.dim() / kFloatsPerThread;
-  std::vector<TopK> best(std::min(threads_, useful), TopK(count));
-  RunParts(best.size(), LastRow(), [&](std::size_t part, std::size_t begin, std::size_t end) {
-    float dots[kBlockRows];
-    for (std::size_t first = begin; first < end; first += kBlockRows) {
-      const std::size_t block = std::min(kBlockRows, end - first);
-      dot_rows(unit.data(), rows_.Address(first), rows_.stride(), rows_.dim(), {dots, block});
-      const auto scales = rows_.Scales(first);
-      for (std::size_t i = 0; i < block; ++i) dots[i] *= scales[i];
-      for (std::size_t i = 0; i < block; ++i) {
-        if (!(dots[i] >= best[part].least()) || dots[i] < range_.threshold) continue;
-        if (!IsAllowed(first + i, range_, query.excluded)) continue;
-        best[part].Offer({ToWordId(first + i), dots[i]});
-      }
+  std::vector<TopK> best(UsefulThreads(), TopK(count));
+  const auto look = [&](std::size_t part, std::size_t first, std::span<const float> cosines) {
+    for (std::size_t i = 0; i < cosines.size(); ++i) {
+      if (!(cosines[i] >= best[part].least()) || cosines[i] < range_.threshold) continue;
+      if (!IsAllowed(first + i, range_, query.excluded)) continue;
+      best[part].Offer({ToWordId(first + i), cosines[i]});
     }
-  });
+  };
+  ForEachBlock(rows_, unit, best.size(), range_.first, LastRow(), look);
   return Merge(best, count);
+}
+
+void Scan::Cosines(const Query& query, std::span<float> out) const {
+  const UnitQuery unit(query.values);
+  const auto copy = [&](std::size_t, std::size_t first, std::span<const float> cosines) {
+    const std::size_t skipped = first < range_.first ? range_.first - first : 0;
+    std::ranges::copy(cosines.subspan(skipped),
+                      out.begin() + static_cast<std::ptrdiff_t>(first + skipped - range_.first));
+  };
+  if (!out.empty()) ForEachBlock(rows_, unit, UsefulThreads(), range_.first, LastRow(), copy);
 }
 
 std::vector<std::vector<Neighbour>> Scan::NearestOfMany(std::span<const Query> queries,

@@ -22,7 +22,10 @@ class Scan {
   // The `count` rows with the largest cosine. Each thread scans a part of the rows.
   std::vector<Neighbour> Nearest(const Query& query, std::size_t count) const;
 
-  // The same for many queries, in panels of 32 that share each load of a row.
+  // The cosines of all rows from range.first to range.top, for which `out` has room.
+  void Cosines(const Query& query, std::span<float> out) const;
+
+  // The same as Nearest for many queries, in panels of 32 that share each load of a row.
   std::vector<std::vector<Neighbour>> NearestOfMany(std::span<const Query> queries,
                                                     std::size_t count) const;
 
@@ -33,6 +36,7 @@ class Scan {
 
  private:
   std::size_t LastRow() const { return std::min(range_.top, rows_.size()); }
+  std::size_t UsefulThreads() const;
 
   const SearchedRows& rows_;
   const AnswerRange& range_;

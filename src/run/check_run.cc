@@ -30,12 +30,21 @@ void CheckText(const IngestOptions& options) {
 
 void CheckRun(const IngestOptions& ingest, const TrainOptions& options,
               const StartingPoint& start) {
+  CheckTraining(ingest, options, start);
+  CheckText(ingest);
+}
+
+void CheckTraining(const IngestOptions& ingest, const TrainOptions& options,
+                   const StartingPoint& start) {
   CheckOptions(options);
   CheckOptions(ingest);
   CheckTogether(options);
-  CheckText(ingest);
   RequireSameDim(start, options.dim);
   RequireSameNgrams(start, options);
+  CheckWords(ingest, start);
+}
+
+void CheckWords(const IngestOptions& ingest, const StartingPoint& start) {
   if (start.words == nullptr || ingest.read_vocab.empty()) return;
   throw Error(ErrorKind::kUsage,
               "words to start with and a vocabulary file exclude each other: which words are there "

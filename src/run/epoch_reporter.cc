@@ -9,10 +9,13 @@ void EpochReporter::OnEpochEnd(std::size_t epoch) {
   observer_.OnEpoch({.epoch = epoch + 1,
                      .epochs = trainer_.options().epochs,
                      .loss = trainer_.progress().LossOfEpoch(epoch).Mean(),
+                     .pairs = trainer_.progress().pairs_done() - pairs_before_,
                      .seconds = trainer_.Seconds(),
                      .held_out = held_out.empty() ? nullptr : &held_out.back(),
                      .vocabulary = vocabulary_,
-                     .input = model_.input.word_rows()});
+                     .input = model_.input.word_rows(),
+                     .output = model_.output});
+  pairs_before_ = trainer_.progress().pairs_done();
 }
 
 }  // namespace hogvec

@@ -2,6 +2,7 @@
 #define HOGVEC_RUN_EPOCH_REPORTER_H_
 
 #include <cstddef>
+#include <cstdint>
 
 #include "hogvec/train.h"
 #include "model/layers.h"
@@ -30,6 +31,7 @@ class EpochReporter : public PauseTask {
   const Layers& model_;
   const Trainer& trainer_;
   const Validator& validator_;
+  std::uint64_t pairs_before_ = 0;  // this epoch
 };
 
 }  // namespace hogvec

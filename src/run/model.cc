@@ -7,7 +7,6 @@
 #include "hogvec/error.h"
 
 namespace hogvec {
-namespace {
 
 WordVectors VectorsOf(TrainResult trained) {
   const auto counts = trained.vocabulary.counts();
@@ -19,8 +18,6 @@ WordVectors VectorsOf(TrainResult trained) {
   vectors.words = std::move(trained.vocabulary).TakeWords();
   return vectors;
 }
-
-}  // namespace
 
 Model::Model(TrainResult trained) : Model(VectorsOf(std::move(trained))) {}
 

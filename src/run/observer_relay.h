@@ -26,6 +26,18 @@ class ObserverRelay : public TrainObserver {
     return [this](const std::string& line) { OnWarning(line); };
   }
 
+  // What run() returns. If it was interrupted because the observer threw, what that threw comes
+  // out.
+  template <typename Run>
+  auto Observed(const Run& run) const {
+    try {
+      return run();
+    } catch (const Interrupted&) {
+      RethrowFailure();
+      throw;
+    }
+  }
+
   // When no other thread reports progress any more.
   void RethrowFailure() const {
     if (failure_) std::rethrow_exception(failure_);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "checkpoint/checkpoint_store.h"
+#include "hogvec/kept_text.h"
 #include "ingest/ingest.h"
 #include "run/observer_relay.h"
 
@@ -14,6 +15,14 @@ namespace hogvec {
 // Error{kMalformed} for a corpus other than the stored run's, or a vocabulary of one word.
 Corpus ReadCorpus(const IngestOptions& options, const StartingPoint& start,
                   std::optional<StoredRun>& stored, ObserverRelay& observer);
+
+// Reads a corpus in terms of a vocabulary, whose counts stay. Throws as Encode() does.
+Corpus ReadCorpusAs(const Vocabulary& vocabulary, const IngestOptions& options,
+                    ObserverRelay& observer);
+
+// That of a text that was read before. Throws Error{kMalformed} if a stored run was one of another
+// text or other words.
+Corpus CorpusOf(const KeptText& text, const std::optional<StoredRun>& stored);
 
 }  // namespace hogvec
 

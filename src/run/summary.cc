@@ -22,9 +22,17 @@ TrainSummary Summarize(const Corpus& corpus, const HeldOutText& held_out, const 
           .epochs = last,
           .kept_epoch = kept,
           .validation = validator.Losses(),
-          .token_bytes_spilled = corpus.tokens.bytes_spilled(),
+          .token_bytes_spilled = corpus.tokens->bytes_spilled(),
           .threads = trainer.threads(),
           .kernel = std::string(trainer.kernel_name())};
+}
+
+void MarkStopped(const Trainer& trainer, TrainSummary& summary) {
+  summary.stopped = true;
+  std::size_t begun = trainer.state().position.epoch;
+  summary.epochs = summary.kept_epoch = begun;
+  if (begun > 0 && trainer.progress().LossOfEpoch(begun).pairs == 0) --begun;
+  summary.loss = trainer.progress().LossOfEpoch(begun).Mean();
 }
 
 }  // namespace hogvec

@@ -13,6 +13,10 @@ namespace hogvec {
 TrainSummary Summarize(const Corpus& corpus, const HeldOutText& held_out, const Trainer& trainer,
                        const Validator& validator, double seconds_reading);
 
+// Makes it the summary of a run that was stopped: the epochs that were completed, and the loss of
+// the last that was begun.
+void MarkStopped(const Trainer& trainer, TrainSummary& summary);
+
 }  // namespace hogvec
 
 #endif  // HOGVEC_RUN_SUMMARY_H_

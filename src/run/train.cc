@@ -2,12 +2,14 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
 #include "base/stopwatch.h"
 #include "checkpoint/checkpoint_store.h"
 #include "checkpoint/checkpointer.h"
+#include "hogvec/kept_text.h"
 #include "ingest/ingest.h"
 #include "kernel/kernel.h"
 #include "model/initial_rows.h"
@@ -74,17 +76,33 @@ void FitTo(TrainResult& result, const TrainOptions& options, ObserverRelay& obse
 }
 
 TrainingText TextOf(const Corpus& corpus, const HeldOutText& held_out) {
-  return {corpus.tokens, corpus.vocabulary, held_out.training_blocks(), held_out.tokens_to_train()};
+  return {*corpus.tokens, corpus.vocabulary, held_out.training_blocks(),
+          held_out.tokens_to_train()};
 }
 
-TrainResult TrainObserved(const IngestOptions& ingest, const TrainOptions& options,
-                          ObserverRelay& observer, const RunControl& control) {
+// Whether training came to its end; false if it was stopped, and its rows are wanted all the same.
+bool RunToEnd(Trainer& trainer, std::span<PauseTask* const> tasks, const RunControl& control,
+              const std::stop_token& stop) {
+  try {
+    trainer.Run(tasks, stop);
+    return true;
+  } catch (const TrainingStopped&) {
+    if (!control.keep_rows_on_stop) throw;
+    return false;
+  }
+}
+
+// `kept` is the corpus if it was read before, by the same options; else null.
+TrainResult TrainObserved(const IngestOptions& ingest, const KeptText* kept,
+                          const TrainOptions& options, ObserverRelay& observer,
+                          const RunControl& control) {
   const TensorMetadata fixed = LastingOptions(ingest, options, control.start);
   CheckpointStore store(control.checkpoints);
   std::optional<StoredRun> stored = store.OpenNewest(fixed, observer.Warn());
 
   Stopwatch reading;
-  Corpus corpus = ReadCorpus(ingest, control.start, stored, observer);
+  Corpus corpus = kept != nullptr ? CorpusOf(*kept, stored)
+                                  : ReadCorpus(ingest, control.start, stored, observer);
   const HeldOutText held_out(ingest, options, corpus, observer.stop());
   if (stored) stored->RequirePosition(held_out.training_blocks().size(), options.epochs);
   reading.Pause();
@@ -108,18 +126,24 @@ TrainResult TrainObserved(const IngestOptions& ingest, const TrainOptions& optio
   EpochReporter reporter(observer, corpus.vocabulary, model, trainer, validator);
   Checkpointer checkpointer(store, CheckpointOf(corpus, fixed, store.note()), corpus.vocabulary,
                             model, trainer, validator);
-  trainer.Run(std::array<PauseTask*, 3>{&validator, &reporter, &checkpointer}, observer.stop());
+  const std::array<PauseTask*, 3> tasks = {&validator, &reporter, &checkpointer};
+  const bool ended = RunToEnd(trainer, tasks, control, observer.stop());
   observer.RethrowFailure();
 
-  TrainSummary summary = Summarize(corpus, held_out, trainer, validator, reading.Seconds());
+  const double seconds_reading = kept != nullptr ? kept->seconds() : reading.Seconds();
+  TrainSummary summary = Summarize(corpus, held_out, trainer, validator, seconds_reading);
   summary.started_words = CountStarted(control.start, corpus.vocabulary);
-  RequireLearned(summary, trainer, observer);
+  if (ended) {
+    RequireLearned(summary, trainer, observer, control.accept_no_pairs);
+  } else {
+    MarkStopped(trainer, summary);
+  }
   if (summary.kept_epoch != summary.epochs) validator.TakeBest().MoveTo(model);
   model.input.Compose(FindKernel(options.kernel), trainer.threads());
   TrainResult result{std::move(corpus.vocabulary), model.input.TakeWordRows(),
                      std::move(model.output), std::move(summary),
                      SubwordsOf(model.input, control.start)};
-  if (options.subwords == SubwordLearning::kFitted) FitTo(result, options, observer);
+  if (options.subwords == SubwordLearning::kFitted && ended) FitTo(result, options, observer);
   return result;
 }
 
@@ -129,12 +153,15 @@ TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, Trai
                   const RunControl& control) {
   CheckRun(ingest, options, control.start);
   ObserverRelay relay(observer, control.stop);
-  try {
-    return TrainObserved(ingest, options, relay, control);
-  } catch (const Interrupted&) {
-    relay.RethrowFailure();
-    throw;
-  }
+  return relay.Observed([&] { return TrainObserved(ingest, nullptr, options, relay, control); });
+}
+
+TrainResult Train(const KeptText& text, const TrainOptions& options, TrainObserver& observer,
+                  const RunControl& control) {
+  CheckTraining(text.options(), options, control.start);
+  ObserverRelay relay(observer, control.stop);
+  return relay.Observed(
+      [&] { return TrainObserved(text.options(), &text, options, relay, control); });
 }
 
 }  // namespace hogvec

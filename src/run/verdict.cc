@@ -28,10 +28,9 @@ std::string WhyFewPairs(const TrainedPairs& run, const TrainOptions& options) {
 
 }  // namespace
 
-void RequirePairs(const TrainedPairs& run, const TrainOptions& options) {
-  if (run.losses > 0) return;
-  throw Error(ErrorKind::kMalformed,
-              fmt::format("not one pair of words was trained: {}", WhyFewPairs(run, options)));
+std::optional<std::string> LackOfPairs(const TrainedPairs& run, const TrainOptions& options) {
+  if (run.losses > 0) return std::nullopt;
+  return fmt::format("not one pair of words was trained: {}", WhyFewPairs(run, options));
 }
 
 std::vector<std::string> DoubtsOf(const TrainedPairs& run, const TrainOptions& options) {
@@ -52,7 +51,8 @@ std::vector<std::string> DoubtsOf(const TrainedPairs& run, const TrainOptions& o
   return doubts;
 }
 
-void RequireLearned(const TrainSummary& summary, const Trainer& trainer, TrainObserver& observer) {
+void RequireLearned(const TrainSummary& summary, const Trainer& trainer, TrainObserver& observer,
+                    bool accept_no_pairs) {
   const Progress& progress = trainer.progress();
   const TrainedPairs run{.tokens = summary.tokens,
                          .lines = summary.lines,
@@ -60,7 +60,11 @@ void RequireLearned(const TrainSummary& summary, const Trainer& trainer, TrainOb
                          .pairs = progress.pairs_done(),
                          .losses = progress.LossOfAll().pairs,
                          .loss = summary.loss};
-  RequirePairs(run, trainer.options());
+  if (const auto lack = LackOfPairs(run, trainer.options())) {
+    if (!accept_no_pairs) throw Error(ErrorKind::kMalformed, *lack);
+    observer.OnWarning(*lack);
+    return;
+  }
   for (const std::string& doubt : DoubtsOf(run, trainer.options())) observer.OnWarning(doubt);
 }
 

@@ -2,6 +2,7 @@
 #define HOGVEC_RUN_VERDICT_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,15 +21,17 @@ struct TrainedPairs {
   double loss = 0;            // mean of the last epoch
 };
 
-// Throws Error{kMalformed} that says why and what to give, if no pair of words was trained: rows
-// that are still random must not be taken for vectors.
-void RequirePairs(const TrainedPairs& run, const TrainOptions& options);
+// Why not one pair of words was trained, and what to give; nothing if one was. Rows that are still
+// random must not be taken for vectors.
+std::optional<std::string> LackOfPairs(const TrainedPairs& run, const TrainOptions& options);
 
 // Warnings about vectors that are hardly trained, or worse than random ones; a line each.
 std::vector<std::string> DoubtsOf(const TrainedPairs& run, const TrainOptions& options);
 
-// RequirePairs() of a run that is over, and a warning for each doubt.
-void RequireLearned(const TrainSummary& summary, const Trainer& trainer, TrainObserver& observer);
+// Throws Error{kMalformed} for a run that is over and had no pairs, or, if that is accepted, warns
+// of it; and warns of each doubt.
+void RequireLearned(const TrainSummary& summary, const Trainer& trainer, TrainObserver& observer,
+                    bool accept_no_pairs);
 
 }  // namespace hogvec
 

@@ -56,12 +56,13 @@ void Trainer::Run(std::span<PauseTask* const> tasks, const std::stop_token& stop
     const bool stopping = stop.stop_requested();
     if (dealer_.EpochDealt() && (waiting || !stopping || dealer_.AllDealt())) EndEpoch(tasks);
     const bool over = IsOver(tasks);
-    if (over || pause.IsDue()) {
+    const bool stopped = stop.stop_requested();  // perhaps by what was done at the end of an epoch
+    if (over || stopped || pause.IsDue()) {
       RequireFiniteRows();
       for (PauseTask* task : tasks) task->OnPause();
     }
     watch_.Resume();
-    if (stopping && !over) {
+    if (stopped && !over) {
       const auto done = static_cast<double>(progress_.tokens_done());
       throw TrainingStopped(
           fmt::format("stopped at {:.0f} %", 100 * done / static_cast<double>(total_)));

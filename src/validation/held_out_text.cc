@@ -44,7 +44,7 @@ void DrawToFront(std::vector<std::uint32_t>& blocks, std::size_t count, std::uin
 
 HeldOutText::HeldOutText(const IngestOptions& ingest, const TrainOptions& options,
                          const Corpus& corpus, const std::stop_token& stop)
-    : options_(options), corpus_(corpus), training_blocks_(AllBlocks(corpus.tokens)) {
+    : options_(options), corpus_(corpus), training_blocks_(AllBlocks(*corpus.tokens)) {
   if (!options.validation.text.empty()) {
     ReadFiles(ingest, stop);
   } else if (options.validation.fraction > 0) {
@@ -81,7 +81,7 @@ void HeldOutText::HoldOutBlocks() {
   const auto end_of_drawn = training_blocks_.begin() + static_cast<std::ptrdiff_t>(count);
   blocks_.assign(training_blocks_.begin(), end_of_drawn);
   training_blocks_.erase(training_blocks_.begin(), end_of_drawn);
-  tokens_held_out_ = tokens_ = CountTokens(corpus_.tokens, blocks_);
+  tokens_held_out_ = tokens_ = CountTokens(*corpus_.tokens, blocks_);
 }
 
 void HeldOutText::RequirePairs(const Sampling& sampling) const {

@@ -52,7 +52,7 @@ class HeldOutText {
  private:
   void ReadFiles(const IngestOptions& ingest, const std::stop_token& stop);
   void HoldOutBlocks();
-  const TokenStore& store() const { return files_ ? files_->tokens : corpus_.tokens; }
+  const TokenStore& store() const { return files_ ? files_->tokens : *corpus_.tokens; }
 
   const TrainOptions& options_;
   const Corpus& corpus_;

@@ -73,8 +73,12 @@ TEST(EpochLine, SaysWhatHeldOutTextSays) {
   const Vocabulary vocabulary({{"a", 2}});
   const EmbeddingTable input(1, 4);
   const HeldOutLoss held_out{.loss = 2.5};
-  EpochReport epoch{
-      .epoch = 2, .epochs = 5, .loss = 1.25, .vocabulary = vocabulary, .input = input};
+  EpochReport epoch{.epoch = 2,
+                    .epochs = 5,
+                    .loss = 1.25,
+                    .vocabulary = vocabulary,
+                    .input = input,
+                    .output = input};
   EXPECT_EQ(EpochLine(epoch), "");
   epoch.held_out = &held_out;
   EXPECT_EQ(EpochLine(epoch), "epoch     2/5: loss 1.2500, held out 2.5000\n");

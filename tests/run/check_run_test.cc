@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "hogvec/error.h"
+#include "hogvec/train_options.h"
 #include "support/sentences.h"
 #include "support/training.h"
 

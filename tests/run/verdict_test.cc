@@ -24,15 +24,7 @@ TrainedPairs Usual() {
   return {.tokens = 1000, .lines = 100, .trained = 5000, .pairs = 9000, .losses = 90, .loss = 2};
 }
 
-std::string Refusal(const TrainedPairs& run) {
-  try {
-    RequirePairs(run, {});
-  } catch (const Error& error) {
-    EXPECT_EQ(error.kind(), ErrorKind::kMalformed);
-    return error.what();
-  }
-  return {};
-}
+std::string Refusal(const TrainedPairs& run) { return LackOfPairs(run, {}).value_or(""); }
 
 TEST(Verdict, OfAUsualRunIsSilent) {
   EXPECT_EQ(Refusal(Usual()), "");

@@ -26,7 +26,7 @@ inline Reading Read(const IngestOptions& options, std::uint64_t budget = 1 << 30
   IngestOptions own = options;
   own.token_memory = budget;
   Corpus corpus = Ingest(own, progress);
-  const TokenStore& store = corpus.tokens;
+  const TokenStore& store = *corpus.tokens;
   Reading reading{std::move(corpus.vocabulary), "", corpus.identity.tokens, corpus.identity.lines,
                   corpus.prune};
   std::vector<WordId> buffer;

@@ -68,7 +68,7 @@ Outcome TrainCounting(const std::filesystem::path& text, const TrainOptions& opt
   ingest.block_bytes = block_bytes;
   IngestProgress reading;
   const Corpus corpus = Ingest(ingest, reading);
-  const TokenStore& tokens = corpus.tokens;
+  const TokenStore& tokens = *corpus.tokens;
   const std::size_t words = corpus.vocabulary.size();
   InputLayer input(EmbeddingTable(words, 4));
   EmbeddingTable output(words, 4);

@@ -44,7 +44,7 @@ class Training : public ::testing::Test {
     options_.dim = 8;
     options_.epochs = 3;
     options_.threads = 1;
-    for (std::uint32_t i = 0; i < corpus_.tokens.block_count(); ++i) blocks_.push_back(i);
+    for (std::uint32_t i = 0; i < corpus_.tokens->block_count(); ++i) blocks_.push_back(i);
     EmbeddingTable input(corpus_.vocabulary.size(), 8);
     input.InitializeUniform(1);
     model_ = {InputLayer(std::move(input)), EmbeddingTable(corpus_.vocabulary.size(), 8)};
@@ -60,7 +60,7 @@ class Training : public ::testing::Test {
 
   Trainer MakeTrainer(RunState state = {}) {
     return Trainer(model_, sampling_,
-                   {corpus_.tokens, corpus_.vocabulary, blocks_, corpus_.identity.tokens}, options_,
+                   {*corpus_.tokens, corpus_.vocabulary, blocks_, corpus_.identity.tokens}, options_,
                    silent_, std::move(state));
   }
 

@@ -57,14 +57,19 @@ TEST(ProgressLog, TellsOfEpochsAndHeldOutText) {
   const EmbeddingTable input(1, 4);
   HeldOutLoss held_out{.loss = 2.5, .pairs = 7, .tokens = 9, .bands = {{0, 1, 2.5, 7}}};
   ProgressLog log(path, false);
-  log.Add(
-      EpochReport{.epoch = 1, .epochs = 3, .loss = 1.5, .vocabulary = vocabulary, .input = input});
+  log.Add(EpochReport{.epoch = 1,
+                      .epochs = 3,
+                      .loss = 1.5,
+                      .vocabulary = vocabulary,
+                      .input = input,
+                      .output = input});
   log.Add(EpochReport{.epoch = 2,
                       .epochs = 3,
                       .loss = 1.25,
                       .held_out = &held_out,
                       .vocabulary = vocabulary,
-                      .input = input});
+                      .input = input,
+                      .output = input});
   const auto lines = LinesOf(path);
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_EQ(lines[0]["event"], "epoch");

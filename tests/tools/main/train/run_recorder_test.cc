@@ -35,14 +35,16 @@ TEST(RunRecorder, FollowsNeighboursOverTheEpochs) {
                     .seconds = 3,
                     .held_out = nullptr,
                     .vocabulary = vocabulary,
-                    .input = first});
+                    .input = first,
+                    .output = first});
   recorder.OnEpoch({.epoch = 2,
                     .epochs = 2,
                     .loss = 1,
                     .seconds = 6,
                     .held_out = &held_out,
                     .vocabulary = vocabulary,
-                    .input = second});
+                    .input = second,
+                    .output = second});
   const RunRecord record = recorder.Record(vocabulary);
   ASSERT_THAT(record.epochs, SizeIs(2));
   EXPECT_EQ(record.epochs[0].number, 1u);
