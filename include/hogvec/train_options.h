@@ -43,7 +43,7 @@ std::optional<SubwordLearning> SubwordLearningByName(std::string_view name);
 // How the text is read and kept.
 struct IngestOptions {
   std::vector<std::filesystem::path> corpus = {};  // files of text, plain or compressed; - is stdin
-  SentenceSource* sentences = nullptr;             // or else these, which the caller keeps
+  SentenceBatches* sentences = nullptr;            // or else these, which the caller keeps
   TextRules text = {};  // how files are split; of sentences only `sentence` and `stopwords` apply
   bool take_binary = false;  // read files that look like no text
   PruneOptions prune = {};

@@ -14,6 +14,7 @@
 #include "corpus/tokenizer.h"
 #include "ingest/ingest.h"
 #include "ingest/sentence_blocks.h"
+#include "ingest/sentence_feed.h"
 #include "ingest/stopwords.h"
 #include "vocabulary/word_counter.h"
 
@@ -80,22 +81,33 @@ std::vector<Share> ForEachBlockOfFiles(const IngestOptions& options, const Readi
   return shares;
 }
 
-// The same for sentences that the caller hands in, on this thread.
+// The same for sentences that the caller hands in. Only this thread asks for them.
 template <typename Body>
 std::vector<Share> ForEachBlockOfSentences(const IngestOptions& options, const Reading& reading,
                                            IngestProgress& progress, const std::stop_token& stop,
                                            const Body& body) {
-  std::vector<Share> shares(1);
+  std::vector<Share> shares(ThreadCount(options.threads));
   shares[0].text_starts.push_back(0);
-  SentenceBlocks blocks(*options.sentences, BlockBytes(options));
-  SentenceBlock block;
-  while (!stop.stop_requested() && blocks.Next(block)) {
-    Identify(block.bytes(), block.number(), shares[0].identity);
-    body(reading, shares[0], block.number(), [&](const auto& on_word, const auto& on_line_end) {
-      block.ForEachWord(on_word, on_line_end);
-    });
-    progress.bytes_done.store(shares[0].identity.bytes, std::memory_order_relaxed);
-  }
+  SentenceFeed feed(*options.sentences, BlockBytes(options), shares.size());
+  const auto work = [&](Share& share) {
+    SentenceBlock block;
+    while (!stop.stop_requested() && feed.Next(block)) {
+      Identify(block.bytes(), block.number(), share.identity);
+      body(reading, share, block.number(), [&](const auto& on_word, const auto& on_line_end) {
+        block.ForEachWord(on_word, on_line_end);
+      });
+      progress.bytes_done.fetch_add(block.bytes().size(), std::memory_order_relaxed);
+    }
+  };
+  RunWorkers(shares.size(), [&](std::size_t worker) {
+    try {
+      work(shares[worker]);
+    } catch (...) {
+      feed.Close();
+      throw;
+    }
+    if (stop.stop_requested()) feed.Close();
+  });
   return shares;
 }
 

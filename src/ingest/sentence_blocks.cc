@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/quoted.h"
 #include "hogvec/error.h"
 
@@ -10,41 +12,53 @@ namespace {
 
 // Checkpoints and vocabularies end a word with a line feed.
 void RequireWord(std::string_view word, std::size_t sentence) {
-  const bool too_long = word.size() >= std::numeric_limits<std::uint32_t>::max();
-  if (!word.empty() && !too_long && word.find('\n') == std::string_view::npos) return;
+  if (word.empty()) {
+    throw Error(ErrorKind::kMalformed, fmt::format("sentence {} has an empty word", sentence));
+  }
+  if (word.find('\n') == std::string_view::npos) return;
   throw Error(ErrorKind::kMalformed,
-              word.empty() ? fmt::format("sentence {} has an empty word", sentence)
-                           : fmt::format("sentence {} has a word with a line feed: {}", sentence,
-                                         Quoted(word)));
+              fmt::format("sentence {} has a word with a line feed: {}", sentence, Quoted(word)));
 }
 
 }  // namespace
 
+void SentenceSource::AddTo(SentenceBatch& batch, std::size_t bytes) {
+  std::vector<std::string_view> words;
+  while (batch.bytes.size() < bytes && Next(words)) {
+    for (const std::string_view word : words) {
+      if (word.size() >= SentenceBatch::kEnd) {
+        throw Error(ErrorKind::kMalformed, "a sentence has a word of 4 GiB or more");
+      }
+      batch.AddWord(word);
+    }
+    batch.EndSentence();
+    words.clear();
+  }
+}
+
 bool SentenceBlocks::Next(SentenceBlock& block) {
-  block.bytes_.clear();
-  block.lengths_.clear();
+  block.batch_.bytes.clear();
+  block.batch_.lengths.clear();
   block.number_ = blocks_;
-  while (block.bytes_.size() < block_bytes_ && NextSentence()) Append(block);
-  if (block.bytes_.empty()) return false;
+  if (!ended_) source_.AddTo(block.batch_, block_bytes_);
+  ended_ = block.bytes().size() < block_bytes_;
+  CheckWords(block);
+  if (block.bytes().empty()) return false;
   ++blocks_;
   return true;
 }
 
-bool SentenceBlocks::NextSentence() {
-  words_.clear();
-  ended_ = ended_ || !source_.Next(words_);
-  sentences_ += ended_ ? 0 : 1;
-  return !ended_;
-}
-
-void SentenceBlocks::Append(SentenceBlock& block) const {
-  for (const std::string_view word : words_) {
-    RequireWord(word, sentences_);
-    block.bytes_.append(word) += ' ';
-    block.lengths_.push_back(static_cast<std::uint32_t>(word.size()));
+// All is well if there are no more line feeds than sentences, and no empty word; else it is looked
+// for.
+void SentenceBlocks::CheckWords(const SentenceBlock& block) {
+  const auto& [bytes, lengths] = block.batch_;
+  const auto ends = std::ranges::count(lengths, SentenceBatch::kEnd);
+  if (std::ranges::count(bytes, '\n') != ends || std::ranges::count(lengths, 0u) != 0) {
+    std::size_t sentence = sentences_ + 1;
+    block.ForEachWord([&](std::string_view word) { RequireWord(word, sentence); },
+                      [&] { ++sentence; });
   }
-  block.bytes_ += '\n';
-  block.lengths_.push_back(SentenceBlock::kEnd);
+  sentences_ += static_cast<std::size_t>(ends);
 }
 
 }  // namespace hogvec

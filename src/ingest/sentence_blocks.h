@@ -3,10 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "hogvec/sentences.h"
 
@@ -16,14 +13,14 @@ namespace hogvec {
 class SentenceBlock {
  public:
   std::size_t number() const { return number_; }
-  std::string_view bytes() const { return bytes_; }
+  std::string_view bytes() const { return batch_.bytes; }
 
   // Calls on_word(word) for each word and on_line_end() after each sentence.
   template <typename OnWord, typename OnLineEnd>
   void ForEachWord(const OnWord& on_word, const OnLineEnd& on_line_end) const {
-    std::string_view left = bytes_;
-    for (const std::uint32_t length : lengths_) {
-      if (length == kEnd) {
+    std::string_view left = batch_.bytes;
+    for (const std::uint32_t length : batch_.lengths) {
+      if (length == SentenceBatch::kEnd) {
         left.remove_prefix(1);
         on_line_end();
         continue;
@@ -35,19 +32,17 @@ class SentenceBlock {
 
  private:
   friend class SentenceBlocks;
-  static constexpr std::uint32_t kEnd = std::numeric_limits<std::uint32_t>::max();
 
   std::size_t number_ = 0;
-  std::string bytes_;                   // a space after each word, a line feed after each sentence
-  std::vector<std::uint32_t> lengths_;  // of the words; kEnd after each sentence
+  SentenceBatch batch_;
 };
 
-// Cuts a source of sentences into blocks. The cuts depend on the sentences alone. For the thread
-// that may call the source.
+// Cuts sentences into blocks. The cuts depend on the sentences alone. For the thread that may ask
+// for them.
 class SentenceBlocks {
  public:
   // Blocks end with the sentence that reaches `block_bytes`.
-  SentenceBlocks(SentenceSource& source, std::size_t block_bytes)
+  SentenceBlocks(SentenceBatches& source, std::size_t block_bytes)
       : source_(source), block_bytes_(block_bytes) {}
 
   // False after the last sentence. Throws Error{kMalformed}, naming the sentence, for a word that
@@ -55,15 +50,13 @@ class SentenceBlocks {
   bool Next(SentenceBlock& block);
 
  private:
-  bool NextSentence();
-  void Append(SentenceBlock& block) const;
+  void CheckWords(const SentenceBlock& block);
 
-  SentenceSource& source_;
+  SentenceBatches& source_;
   const std::size_t block_bytes_;
   std::size_t blocks_ = 0;
-  std::size_t sentences_ = 0;
-  bool ended_ = false;  // a source is not asked again
-  std::vector<std::string_view> words_;
+  std::size_t sentences_ = 0;  // in earlier blocks
+  bool ended_ = false;         // a source is not asked again
 };
 
 }  // namespace hogvec
