@@ -1,5 +1,5 @@
-# `cpack` in a build folder makes three Debian packages: the programs, the library to build with, and
-# what there is to read.
+# `cpack` in a build folder makes Debian packages: the programs, the library to build with, the module
+# for Python if it was built, and what there is to read.
 set(HOGVEC_MAINTAINER "The hogvec developers <developers@hogvec.org>" CACHE STRING
   "Who answers for the packages")
 
@@ -41,12 +41,30 @@ set(CPACK_DEBIAN_DOCUMENTATION_PACKAGE_ARCHITECTURE all)
 set(CPACK_COMPONENT_DOCUMENTATION_DESCRIPTION
   "${about}\n\nThis package has what there is to read.")
 
+if(HOGVEC_BUILD_PYTHON)
+  list(APPEND CPACK_COMPONENTS_ALL python)
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_NAME python3-hogvec)
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_SECTION python)
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_SHLIBDEPS ON)
+  math(EXPR next_minor "${Python_VERSION_MINOR} + 1")  # a module is for one Python
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS
+    "python3 (>= 3.${Python_VERSION_MINOR}~), python3 (<< 3.${next_minor}), python3-numpy")
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_SUGGESTS python3-tqdm)
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_CONTROL_EXTRA  # bytecode is made on installation, as for all others
+    ${PROJECT_SOURCE_DIR}/cmake/debian/python/postinst
+    ${PROJECT_SOURCE_DIR}/cmake/debian/python/prerm)
+  set(CPACK_COMPONENT_PYTHON_DESCRIPTION
+    "${about}\n\nThis package has the module for Python.")
+  set(python_package python3-hogvec/python)
+endif()
+
 # Each package says under which terms it may be used, and what is new.
 set(changelog ${CMAKE_CURRENT_BINARY_DIR}/made/changelog.gz)
 file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/made)
 configure_file(cmake/debian/changelog.in ${CMAKE_CURRENT_BINARY_DIR}/made/changelog @ONLY)
 execute_process(COMMAND gzip -9nkf ${CMAKE_CURRENT_BINARY_DIR}/made/changelog)
-foreach(package_and_component hogvec/programs libhogvec-dev/development hogvec-doc/documentation)
+foreach(package_and_component
+    hogvec/programs libhogvec-dev/development hogvec-doc/documentation ${python_package})
   cmake_path(GET package_and_component PARENT_PATH package)
   cmake_path(GET package_and_component FILENAME component)
   install(FILES ${changelog} ${PROJECT_SOURCE_DIR}/cmake/debian/copyright
@@ -60,6 +78,9 @@ install(FILES tools/query/README.md DESTINATION ${reading} COMPONENT documentati
 install(FILES tools/eval/README.md DESTINATION ${reading} COMPONENT documentation
   RENAME hogvec-eval.md)
 install(FILES src/RELIABILITY.md DESTINATION ${reading} COMPONENT documentation RENAME reliability.md)
+install(FILES src/python/README.md DESTINATION ${reading} COMPONENT documentation RENAME python.md)
+install(FILES src/python/coming_from_gensim.md src/python/coming_from_fasttext.md
+  DESTINATION ${reading} COMPONENT documentation)
 install(FILES src/vectors/README.md DESTINATION ${reading} COMPONENT documentation
   RENAME formats.md)
 install(FILES tools/bench/README.md DESTINATION ${reading} COMPONENT documentation RENAME speed.md)

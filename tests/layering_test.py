@@ -10,7 +10,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDERS = {"base", "io", "unicode", "corpus", "vocabulary", "tokens", "ingest", "sampling", "kernel",
            "subwords", "model", "training", "validation", "options", "checkpoint", "run", "vectors", "phrases", "query",
-           "asking", "evaluation", "report", "cli"}  # of src/
+           "asking", "evaluation", "report", "cli", "python"}  # of src/
 
 # The arrows of the picture in src/README.md, beyond base/, io/, unicode/ and the public headers.
 ALLOWED = {
@@ -35,6 +35,9 @@ TESTED_ELSEWHERE = {
     "src/kernel/simd_step-inl.h": "kernel_test, in every vector kernel",
     "src/kernel/simd_vectors-inl.h": "kernel_test, in every vector kernel",
     "tools/main/write_and_warn.h": "doors/tokenizer_test.py, by what the programs say",
+    **{f"src/python/{name}.h": "tests/python, through the module"
+       for name in ["buffers", "errors", "forks", "gil", "job", "options", "reports", "rows", "sentences",
+                    "table", "text", "vectors", "words"]},
     "src/phrases/joined_writer.h": "phrases_test, through JoinPhrases()",
     "src/phrases/phrase_finder.h": "phrases_test, through JoinPhrases()",
     "src/phrases/readings.h": "phrases_test, through JoinPhrases()",
@@ -139,6 +142,8 @@ def may_include(path, included):
     place = name_of(path).split("/")
     if place[0] == "include":
         return public
+    if place[:2] == ["src", "python"]:  # a door: it has what any user of the library has
+        return public or target == "python"
     if public or target == "base" or place[:2] == ["tools", "bench"]:  # measures every stage
         return True
     if target == "io":

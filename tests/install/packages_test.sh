@@ -34,13 +34,21 @@ hogvec export atlas.safetensors -o atlas.sqlite
 hogvec-query nn atlas.sqlite paris -k 3
 test -s /usr/share/bash-completion/completions/hogvec
 zcat /usr/share/man/man1/hogvec-train.1.gz | grep -- 'checkpoint' >/dev/null
+apt-get install -y --no-install-recommends ./python3-hogvec_*.deb >/log 2>&1 || { tail /log; exit 1; }
+cd /  # nothing of the build is near
+python3 -c 'import hogvec, importlib.metadata
+print("hogvec for Python", importlib.metadata.version("hogvec"))
+model = hogvec.Word2Vec([["a", "b"]] * 100, min_count=1, vector_size=8, sample=0, progress=False)
+print(model.wv.most_similar("a", topn=1))'
+test -d /usr/lib/python3/dist-packages/hogvec/__pycache__
+cd /packages
 apt-get install -y --no-install-recommends g++ libc6-dev ./libhogvec-dev_*.deb >/log 2>&1 || { tail /log; exit 1; }
 g++ -std=c++20 main.cc $(pkg-config --cflags --libs hogvec) -o example
 ./example
 g++ -std=c++20 core.cc $(pkg-config --cflags --libs hogvec-core) -o core
 ./core
 if ldd core | grep -E 'libicu|libsqlite3'; then exit 1; fi
-apt-get purge -y hogvec hogvec-doc libhogvec-dev >/log 2>&1 || { tail /log; exit 1; }
+apt-get purge -y hogvec hogvec-doc libhogvec-dev python3-hogvec >/log 2>&1 || { tail /log; exit 1; }
 apt-get autoremove -y --purge >>/log 2>&1
 find / -xdev -not -path '/proc/*' -not -path '/packages*' -not -path '/var/*' -name '*hogvec*' | sort >/left
 if [ -s /left ]; then echo "left behind:"; cat /left; exit 1; fi

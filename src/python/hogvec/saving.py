@@ -1,0 +1,49 @@
+"""Models in files, and in pickles."""
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any, Optional
+
+import numpy as np
+
+from hogvec import _hogvec
+from hogvec.errors import FormatError
+from hogvec.settings import PathLike, options_from
+
+_PICKLE = "is a model that gensim saved, a pickle, which hogvec does not read"
+_WAY_ROUND = ("in gensim, model.wv.save_word2vec_format('vectors.bin', binary=True), then here "
+              "hogvec.KeyedVectors.load_word2vec_format('vectors.bin', binary=True)")
+
+
+def write_model(path: PathLike, vectors: _hogvec.Vectors, configuration: Mapping[str, str]) -> None:
+    """All of a model as safetensors, whatever the name."""
+    vectors.write(path, "safetensors", "float32", 0, True, dict(configuration))
+
+
+def read_model(path: PathLike) -> tuple[_hogvec.Vectors, dict[str, Any]]:
+    """Vectors with output rows, if the file has any, and the options that it was trained with."""
+    if _is_pickle(path):
+        raise FormatError(f"{os.fsdecode(path)}: {_PICKLE}: {_WAY_ROUND}")
+    vectors = _hogvec.Vectors.open(path, False, None, False, True)
+    options = options_from(vectors.configuration)
+    options["vector_size"] = vectors.dim
+    if vectors.ngrams is not None:
+        options.update(zip(("min_n", "max_n", "bucket"), vectors.ngrams))
+        options.setdefault("subwords", "fit")
+    return vectors, options
+
+
+def _is_pickle(path: PathLike) -> bool:
+    """Protocols 2 to 5 start with these bytes; others were never gensim's."""
+    if os.path.isdir(path):
+        return False
+    with open(path, "rb") as file:
+        start = file.read(2)
+    return len(start) == 2 and start[0] == 0x80 and 2 <= start[1] <= 5
+
+
+def output_of(vectors: Optional[_hogvec.Vectors]) -> Optional[np.ndarray[Any, Any]]:
+    """A view of the output rows."""
+    rows = vectors.output_rows() if vectors is not None else None
+    return None if rows is None else np.asarray(rows)

@@ -1,0 +1,195 @@
+"""Texts: files that hogvec reads by itself, and what else people hand over as sentences."""
+from __future__ import annotations
+
+import importlib
+import itertools
+import os
+from collections.abc import Iterable, Iterator
+from typing import IO, Any, NamedTuple, Union
+
+from hogvec.arguments import is_path
+
+PathLike = Union[str, bytes, "os.PathLike[str]", "os.PathLike[bytes]"]
+
+_COMPRESSED = {".gz": "gzip", ".bz2": "bz2", ".xz": "lzma"}
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def _open(path: PathLike) -> IO[bytes]:
+    suffix = os.path.splitext(os.fsdecode(path))[1].lower()
+    if suffix not in _COMPRESSED:
+        return open(path, "rb")
+    opened: IO[bytes] = importlib.import_module(_COMPRESSED[suffix]).open(path, "rb")
+    return opened
+
+
+def _words(line: bytes) -> list[str]:
+    """Split as hogvec splits files: at ASCII white space; bytes that are no UTF-8 become surrogate escapes."""
+    if line.startswith(_BYTE_ORDER_MARK):
+        line = line[len(_BYTE_ORDER_MARK):]
+    return [word.decode("utf-8", "surrogateescape") for word in line.split()]
+
+
+def _pieces(words: list[str], length: int | None) -> Iterator[list[str]]:
+    if not words:
+        return
+    step = length or len(words)
+    for first in range(0, len(words), step):
+        yield words[first:first + step]
+
+
+class LineSentence:
+    """A file with a sentence per line and white space between words; .gz, .bz2 and .xz are unpacked.
+
+    Word2Vec reads such a file in C++, without making Python objects of its words (and .zst too). Only with a
+    limit or a maximum length does it walk the sentences.
+
+    source: a path, or an open file that can be read from its start again.
+    max_sentence_length: words after which a line is cut. gensim cuts at 10,000; here the default is never.
+    limit: number of lines to read; None reads all.
+    """
+
+    def __init__(self, source: PathLike | IO[Any], max_sentence_length: int | None = None,
+                 limit: int | None = None) -> None:
+        self.source = source
+        self.max_sentence_length = max_sentence_length
+        self.limit = limit
+
+    def __iter__(self) -> Iterator[list[str]]:
+        if is_path(self.source):
+            with _open(self.source) as file:  # type: ignore[arg-type]
+                yield from self._sentences(file)
+        else:
+            self.source.seek(0)  # type: ignore[union-attr]
+            yield from self._sentences(self.source)  # type: ignore[arg-type]
+
+    def _sentences(self, lines: Iterable[Any]) -> Iterator[list[str]]:
+        for line in itertools.islice(lines, self.limit):
+            text = line.encode("utf-8", "surrogateescape") if isinstance(line, str) else line
+            yield from _pieces(_words(text), self.max_sentence_length)
+
+    def _files(self) -> list[PathLike] | None:
+        """What the library can read by itself."""
+        whole = self.limit is None and self.max_sentence_length is None and is_path(self.source)
+        return [self.source] if whole else None  # type: ignore[list-item]
+
+
+class PathLineSentences:
+    """The files of a folder, in the order of their names, each as LineSentence; subfolders are left out.
+
+    source: a folder, or a single file. ValueError if there is no such path. Other arguments as LineSentence's;
+    the limit applies to each file.
+    """
+
+    def __init__(self, source: PathLike, max_sentence_length: int | None = None, limit: int | None = None) -> None:
+        self.source = source
+        self.max_sentence_length = max_sentence_length
+        self.limit = limit
+        self.input_files = _files_in(os.fsdecode(source))
+
+    def __iter__(self) -> Iterator[list[str]]:
+        for path in self.input_files:
+            yield from LineSentence(path, self.max_sentence_length, self.limit)
+
+    def _files(self) -> list[PathLike] | None:
+        whole = self.limit is None and self.max_sentence_length is None
+        return list(self.input_files) if whole else None
+
+
+def _files_in(source: str) -> list[str]:
+    if os.path.isfile(source):
+        return [source]
+    if not os.path.isdir(source):
+        raise ValueError(f"{source}: there is no such file or folder")
+    paths = [os.path.join(source, name) for name in sorted(os.listdir(source))]
+    return [path for path in paths if os.path.isfile(path)]
+
+
+class Text8Corpus:
+    """A file without sentences, such as text8: words are counted off into sentences of equal length.
+
+    fname: a path; .gz, .bz2 and .xz are unpacked. max_sentence_length: words of a sentence. Word2Vec reads the
+    file in C++, where the words that count are those of the vocabulary.
+    """
+
+    def __init__(self, fname: PathLike, max_sentence_length: int = 10000) -> None:
+        if max_sentence_length < 1:
+            raise ValueError("max_sentence_length must be 1 or more")
+        self.fname = fname
+        self.max_sentence_length = max_sentence_length
+
+    def __iter__(self) -> Iterator[list[str]]:
+        with _open(self.fname) as file:
+            words = _words_of(file)
+            while True:
+                sentence = list(itertools.islice(words, self.max_sentence_length))
+                if not sentence:
+                    return
+                yield sentence
+
+
+def _words_of(file: IO[bytes]) -> Iterator[str]:
+    rest = b""
+    while True:
+        chunk = file.read(1 << 16)
+        text = rest + chunk
+        end = len(text) if not chunk else 1 + max(text.rfind(blank) for blank in (b" ", b"\n", b"\t", b"\r"))
+        yield from _words(text[:end])
+        rest = text[end:]
+        if not chunk:
+            return
+
+
+class Source(NamedTuple):
+    """Where a text comes from: files that the library reads, or else sentences to walk once."""
+
+    given: Any  # by the caller: the same object means the same text
+    files: list[PathLike] | None
+    sentence: int | str = "line"
+
+    def is_same_as(self, other: Source | None) -> bool:
+        if other is None:
+            return False
+        if self.files is not None:
+            return self.files == other.files and self.sentence == other.sentence
+        return self.given is other.given and other.files is None
+
+    def without_sentences(self) -> Source | None:
+        """This, if it can be recognized without keeping much alive."""
+        once = isinstance(self.given, Iterator)
+        return self if self.files is not None or once else None
+
+
+def source_of(sentences: Any, corpus_file: Any) -> Source | None:
+    """What the two arguments name; None if neither is given. TypeError for both, and for other kinds."""
+    if sentences is not None and corpus_file is not None:
+        if isinstance(corpus_file, int):
+            raise TypeError(f"the second argument is corpus_file, a path; write vector_size={corpus_file}")
+        raise TypeError("give either sentences or corpus_file, not both")
+    if corpus_file is not None:
+        return _source_of_file(corpus_file)
+    return None if sentences is None else _source_of_sentences(sentences)
+
+
+def _source_of_file(corpus_file: Any) -> Source:
+    if is_path(corpus_file):
+        return Source(corpus_file, [corpus_file])
+    if isinstance(corpus_file, (list, tuple)) and corpus_file and all(is_path(path) for path in corpus_file):
+        return Source(corpus_file, list(corpus_file))
+    raise TypeError(f"corpus_file must be a path, not {type(corpus_file).__name__}; sentences are the first argument")
+
+
+def _source_of_sentences(sentences: Any) -> Source:
+    if isinstance(sentences, (str, bytes)):
+        raise TypeError("sentences is one string, whose letters would become words: write corpus_file='...' to read "
+                        "a file, or sentences=[text.split()] for a text")
+    if isinstance(sentences, os.PathLike):
+        return Source(sentences, [sentences])
+    if isinstance(sentences, Text8Corpus):
+        return Source(sentences, [sentences.fname], sentences.max_sentence_length)
+    if isinstance(sentences, (LineSentence, PathLineSentences)):
+        return Source(sentences, sentences._files())
+    if not isinstance(sentences, Iterable) and not hasattr(sentences, "__getitem__"):
+        hint = ": call it" if callable(sentences) else ""
+        raise TypeError(f"sentences must be an iterable of lists of words, not {type(sentences).__name__}{hint}")
+    return Source(sentences, None)

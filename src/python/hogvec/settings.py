@@ -1,0 +1,192 @@
+"""The options of a model as attributes, and what the library and the files call them."""
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, Optional, Union
+
+from hogvec import _hogvec
+from hogvec.arguments import is_path, real, whole
+
+PathLike = Union[str, bytes, "os.PathLike[str]", "os.PathLike[bytes]"]
+
+_SUBWORDS = {None: "none", False: "none", "none": "none", True: "trained", "trained": "trained", "fit": "fit"}
+
+
+class _Option(NamedTuple):
+    name: str  # of the attribute
+    of: str  # "train", "text" or "both": which of the library's options it belongs to
+    theirs: str  # its name there
+    key: str  # its name in files of vectors
+    read: Callable[[str], Any]  # from the text that a file has
+
+
+def _flag(text: str) -> bool:
+    return text == "true"
+
+
+def _none_or_int(text: str) -> Optional[int]:
+    return int(text) or None
+
+
+_OPTIONS = (
+    _Option("vector_size", "train", "dim", "dim", int),
+    _Option("window", "train", "window", "window", int),
+    _Option("shrink_windows", "train", "shrink_windows", "shrink-windows", _flag),
+    _Option("negative", "train", "negative", "negative", int),
+    _Option("sample", "train", "sample", "sample", float),
+    _Option("ns_exponent", "train", "ns_exponent", "ns-exponent", float),
+    _Option("negatives_shared", "train", "sharing", "negatives-shared", str),
+    _Option("subwords", "train", "subwords", "subwords", str),
+    _Option("min_n", "train", "min_n", "minn", int),
+    _Option("max_n", "train", "max_n", "maxn", int),
+    _Option("bucket", "train", "buckets", "buckets", int),
+    _Option("epochs", "train", "epochs", "epochs", int),
+    _Option("alpha", "train", "alpha", "alpha", float),
+    _Option("min_alpha", "train", "min_alpha", "min-alpha", float),
+    _Option("workers", "both", "threads", "threads", _none_or_int),
+    _Option("seed", "train", "seed", "seed", int),
+    _Option("deterministic", "train", "deterministic", "deterministic", _flag),
+    _Option("patience", "train", "patience", "patience", int),
+    _Option("lowercase", "text", "lowercase", "lowercase", _flag),
+    _Option("split", "text", "split", "split", str),
+    _Option("digits", "text", "digits", "digits", str),
+    _Option("min_count", "text", "min_count", "min-count", int),
+    _Option("max_final_vocab", "text", "max_vocab", "max-vocab", _none_or_int),
+)
+_OF_SUBWORDS = ("subwords", "min_n", "max_n", "bucket")
+# What a file of the program's says of options that Python does not have.
+_ALWAYS = {"invalid-utf8": "keep", "max-word-bytes": "1024"}
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):  # a flag that is off has no text
+        return "true" if value else ""
+    if isinstance(value, float):
+        return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+    return "0" if value is None else str(value)
+
+
+def _paths(value: Any) -> list[PathLike]:
+    return [value] if is_path(value) else list(value)
+
+
+class Settings:
+    """Options of reading and training. What is set before build_vocab() or train() applies to them."""
+
+    vector_size: int
+    window: int
+    shrink_windows: bool
+    negative: int
+    sample: float
+    ns_exponent: float
+    negatives_shared: str
+    subwords: str  # "none", "trained" or "fit"
+    min_n: int
+    max_n: int
+    bucket: int
+    epochs: int
+    alpha: float
+    min_alpha: float | None
+    workers: int | None
+    seed: int
+    deterministic: bool
+    patience: int
+    lowercase: bool
+    split: str
+    digits: str
+    min_count: int
+    max_final_vocab: int | None
+    stopwords: PathLike | Iterable[str] | None
+    validation: PathLike | Iterable[PathLike] | float | None
+    checkpoint: PathLike | None
+    resume: bool
+    tmp_dir: PathLike | None
+    memory_limit: int | None
+
+    def _set_options(self, given: Mapping[str, Any]) -> None:
+        """Takes the values by the names of the attributes; TypeError or ValueError for the first wrong one."""
+        for name, value in given.items():
+            setattr(self, name, _checked(name, value))
+        if self.resume and self.checkpoint is None:
+            raise ValueError("resume=True needs checkpoint=, the folder to continue from")
+        self._train_options().check()
+
+    def _train_options(self) -> _hogvec.TrainOptions:
+        options = _hogvec.TrainOptions()
+        self._copy_to(options, "train")
+        if isinstance(self.validation, float):
+            options.validation_fraction = self.validation
+        elif self.validation is not None:
+            options.validation = _paths(self.validation)
+        return options
+
+    def _ingest_options(self) -> _hogvec.IngestOptions:
+        options = _hogvec.IngestOptions()
+        self._copy_to(options, "text")
+        if self.tmp_dir is not None:
+            options.tmp_dir = self.tmp_dir
+        return options
+
+    def _copy_to(self, options: Any, part: str) -> None:
+        for option in _OPTIONS:
+            if option.of in (part, "both"):
+                value = _checked(option.name, getattr(self, option.name))
+                unset = 0 if option.name in ("workers", "max_final_vocab") else None
+                setattr(options, option.theirs, unset if value is None else value)
+
+    def _configuration(self, sentence: int | str) -> dict[str, str]:
+        """The options by the names that the program gives them, as files of vectors keep them."""
+        texts = {**_ALWAYS, "sentence": str(sentence)}
+        for option in _OPTIONS:
+            value = getattr(self, option.name)
+            if option.name in _OF_SUBWORDS and self.subwords == "none" or option.name == "min_alpha" and value is None:
+                continue
+            texts[option.key] = "false" if value is False and option.name == "shrink_windows" else _text(value)
+        return {key: text for key, text in texts.items() if text}
+
+
+def options_from(configuration: Mapping[str, str]) -> dict[str, Any]:
+    """The options that a file has, by the names of the constructor's arguments."""
+    return {option.name: option.read(configuration[option.key])
+            for option in _OPTIONS if option.key in configuration}
+
+
+_LEAST = {"vector_size": 1, "window": 1, "negative": 1, "min_count": 0, "epochs": 1, "min_n": 1, "max_n": 0,
+          "bucket": 1, "patience": 0}
+_REALS = ("sample", "ns_exponent", "alpha", "min_alpha")
+_FLAGS = ("shrink_windows", "deterministic", "lowercase", "resume")
+_WHOLE_OR_NONE = {"workers": 1, "max_final_vocab": 1, "memory_limit": 1}
+
+
+def _checked(name: str, value: Any) -> Any:
+    if name in _LEAST:
+        return whole(name, value, _LEAST[name])
+    if name in _WHOLE_OR_NONE:
+        return None if value is None else whole(name, value, _WHOLE_OR_NONE[name])
+    if name in _REALS:
+        return None if value is None and name == "min_alpha" else real(name, value)
+    if name in _FLAGS:
+        return bool(value)
+    return _OTHERS[name](value) if name in _OTHERS else value
+
+
+def _seed(value: Any) -> int:
+    return whole("seed", value, None) & (2**64 - 1)
+
+
+def _subwords(value: Any) -> str:
+    if isinstance(value, (str, bool, type(None))) and value in _SUBWORDS:
+        return _SUBWORDS[value]
+    raise ValueError(f"subwords must be None, True or 'fit', not {value!r}")
+
+
+def _validation(value: Any) -> Any:
+    if value is None or is_path(value):
+        return value
+    if hasattr(value, "__float__"):
+        return real("validation", value)
+    return list(value)
+
+
+_OTHERS: dict[str, Callable[[Any], Any]] = {"seed": _seed, "subwords": _subwords, "validation": _validation}
