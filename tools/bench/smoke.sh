@@ -14,3 +14,4 @@ tools/bench/quality --smoke
 tools/bench/compare --subwords --smoke
 tools/bench/quality --subwords --smoke
 tools/bench/unseen --smoke
+if ls build/release/src/python/hogvec/_hogvec*.so >/dev/null 2>&1; then tools/bench/module --smoke; fi
