@@ -37,7 +37,7 @@ TESTED_ELSEWHERE = {
     "tools/main/write_and_warn.h": "doors/tokenizer_test.py, by what the programs say",
     **{f"src/python/{name}.h": "tests/python, through the module"
        for name in ["buffers", "errors", "forks", "gil", "job", "options", "reports", "rows", "sentences",
-                    "table", "text", "vectors", "words"]},
+                    "table", "text", "vectors", "word_cache", "words"]},
     "src/phrases/joined_writer.h": "phrases_test, through JoinPhrases()",
     "src/phrases/phrase_finder.h": "phrases_test, through JoinPhrases()",
     "src/phrases/readings.h": "phrases_test, through JoinPhrases()",

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <string_view>
+#include <utility>
 
 namespace hogvec::python {
 namespace py = pybind11;
@@ -24,8 +25,8 @@ bool IsType(std::string_view format, char type) {
 
 }  // namespace
 
-Array::Array(py::handle object, const std::string& what, char type, int dimensions, bool writable)
-    : what_(what) {
+Array::Array(py::handle object, std::string what, char type, int dimensions, bool writable)
+    : what_(std::move(what)) {
   const int flags = PyBUF_STRIDES | PyBUF_FORMAT | (writable ? PyBUF_WRITABLE : 0);
   if (PyObject_GetBuffer(object.ptr(), &view_, flags) != 0) throw py::error_already_set();
   try {

@@ -16,7 +16,7 @@ class Array {
  public:
   // `what` names the argument in messages, `type` is the expected one ('f': float32, 'q': int64,
   // 'Q': uint64), and `dimensions` the number of axes.
-  Array(pybind11::handle object, const std::string& what, char type, int dimensions,
+  Array(pybind11::handle object, std::string what, char type, int dimensions,
         bool writable = false);
   ~Array();
   Array(const Array&) = delete;

@@ -86,10 +86,10 @@ Job::Job(Work work) {
   thread_ = std::thread([this, work = std::move(work)] { Run(work); });
 }
 
-// The thread of a process that was forked is not here to be joined.
+// In a child that was forked there is no thread to be joined.
 Job::~Job() {
   if (IsForked()) {
-    new std::thread(std::move(thread_));
+    thread_.detach();
     return;
   }
   Stop();
@@ -122,7 +122,7 @@ void Job::Post(Event event) {
 void Job::AnswerEpoch(const EpochReport& epoch) {
   std::unique_lock lock(mutex_);
   epoch_ = &epoch;
-  events_.push_back(
+  events_.emplace_back(
       [numbers = EpochNumbers(epoch)] { return py::make_tuple("epoch", ToPython(numbers)); });
   changed_.notify_all();
   changed_.wait(lock, [&] { return epoch_ == nullptr || stop_.stop_requested(); });

@@ -76,7 +76,7 @@ double LengthOf(const std::vector<float>& values) {
 
 // Throws ValueError if the sum has no direction: no word is nearer to it than another.
 Query SumOf(const NeighbourSearch& search, const py::sequence& terms, py::handle self) {
-  if (terms.size() == 0) throw py::value_error("there is nothing to be near to");
+  if (terms.empty()) throw py::value_error("there is nothing to be near to");
   std::vector<QueryTerm> sum;
   double weights = 0;
   for (const py::handle term : terms) {
@@ -128,7 +128,7 @@ py::bytes Similarities(py::handle self, const py::sequence& terms, std::size_t f
 }
 
 std::vector<Query> QueriesOf(const Array& rows, const py::sequence& excluded) {
-  if (excluded.size() != 0 && excluded.size() != rows.Length(0)) {
+  if (!excluded.empty() && excluded.size() != rows.Length(0)) {
     throw py::value_error("what is excluded must be said of each query, or of none");
   }
   const auto values = rows.Values<const float>();
@@ -136,7 +136,7 @@ std::vector<Query> QueriesOf(const Array& rows, const py::sequence& excluded) {
   for (std::size_t i = 0; i < rows.Length(0); ++i) {
     const auto row = values.subspan(i * rows.Length(1), rows.Length(1));
     queries.push_back({{row.begin(), row.end()}, {}});
-    if (excluded.size() == 0) continue;
+    if (excluded.empty()) continue;
     for (const auto id : py::cast<std::vector<std::uint32_t>>(excluded[i])) {
       queries.back().excluded.push_back(WordId{id});
     }
@@ -159,7 +159,7 @@ py::list NearestMany(const Vectors& self, py::handle queries, const py::sequence
 }
 
 std::ptrdiff_t Find(const Vectors& self, py::handle word) {
-  const auto id = FindGiven(self.at_hand().words(), Word(word));
+  const auto id = self.Find(Word(word));
   return id ? static_cast<std::ptrdiff_t>(ToIndex(*id)) : -1;
 }
 

@@ -59,7 +59,7 @@ std::shared_ptr<Job> StartTraining(const Text& text, const TrainOptions& options
 }
 
 py::tuple TakeTrained(Job& job) {
-  Trained trained = job.Take<Trained>();
+  auto trained = job.Take<Trained>();
   return py::make_tuple(Vectors(std::move(trained.vectors)), ToPython(trained.summary));
 }
 

@@ -32,11 +32,6 @@ PythonSentences::PythonSentences(py::handle sentences)
   if (!iterator_) throw py::error_already_set();
 }
 
-PythonSentences::~PythonSentences() {
-  const py::gil_scoped_acquire gil;
-  iterator_ = {};
-}
-
 void PythonSentences::AddTo(SentenceBatch& batch, std::size_t bytes) {
   const py::gil_scoped_acquire gil;
   if (PyErr_CheckSignals() != 0) throw py::error_already_set();

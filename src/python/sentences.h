@@ -18,9 +18,9 @@ namespace hogvec::python {
 // write; and what the iterable raises, KeyboardInterrupt too.
 class PythonSentences : public SentenceBatches {
  public:
-  // Asks `sentences` for an iterator, once. Throws TypeError if it has none.
+  // Asks `sentences` for an iterator, once. To be made and destroyed with the GIL. Throws TypeError
+  // if it has none.
   explicit PythonSentences(pybind11::handle sentences);
-  ~PythonSentences() override;
 
   void AddTo(SentenceBatch& batch, std::size_t bytes) override;
 

@@ -207,6 +207,12 @@ NeighbourSearch Vectors::search() const {
   return search;
 }
 
+std::optional<WordId> Vectors::Find(std::string_view word) const {
+  if (!is_mapped()) return FindGiven(search_.words(), word);
+  if (cache_ == nullptr) cache_ = std::make_unique<WordCache>();
+  return cache_->Find(search_.words(), word);
+}
+
 std::shared_ptr<const WordVectors> Vectors::InMemory() const {
   if (!is_mapped()) return memory_;
   if (InodeOf(path_) != inode_) {

@@ -9,12 +9,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "hogvec/graph_index.h"
 #include "hogvec/mapped_vectors.h"
 #include "hogvec/neighbours.h"
 #include "hogvec/word_vectors.h"
+#include "python/word_cache.h"
 
 namespace hogvec::python {
 
@@ -32,6 +34,9 @@ class Vectors {
   // For those with it, which read a row or two.
   const NeighbourSearch& at_hand() const { return search_; }
   void Use(GraphIndex index, std::size_t breadth) { search_.Use(std::move(index), breadth); }
+
+  // The number of a word, as FindGiven().
+  std::optional<WordId> Find(std::string_view word) const;
 
   bool is_mapped() const { return memory_ == nullptr; }
   const std::filesystem::path& path() const { return path_; }
@@ -52,6 +57,7 @@ class Vectors {
   std::map<std::string, std::string> configuration_;
   std::optional<NgramOptions> ngrams_;
   NeighbourSearch search_;
+  mutable std::unique_ptr<WordCache> cache_;  // of words of a mapped file, once one was looked up
 };
 
 EmbeddingTable CopyOf(const EmbeddingTable& table);
