@@ -89,6 +89,16 @@ bool IsFixed(const OptionRows::Value& value) {
   return (value.role == kResult || value.role == kModel) && value.kind != OptionRows::Kind::kPath;
 }
 
+// All that vectors come from.
+void AddLearningRows(OptionRows& rows, IngestOptions& ingest, TrainOptions& train) {
+  AddTextRows(rows, ingest);
+  AddSentenceRows(rows, ingest.text);
+  AddVocabularyRows(rows, ingest);
+  AddModelRows(rows, train);
+  AddSubwordRows(rows, train);
+  AddTrainingRows(rows, train);
+}
+
 }  // namespace
 
 void AddTextRows(OptionRows& rows, IngestOptions& ingest) {
@@ -210,12 +220,7 @@ std::map<std::string, std::string> ConfigurationOf(const IngestOptions& ingest,
   IngestOptions of_text = ingest;
   TrainOptions of_run = train;
   OptionRows rows;
-  AddTextRows(rows, of_text);
-  AddSentenceRows(rows, of_text.text);
-  AddVocabularyRows(rows, of_text);
-  AddModelRows(rows, of_run);
-  AddSubwordRows(rows, of_run);
-  AddTrainingRows(rows, of_run);
+  AddLearningRows(rows, of_text, of_run);
   std::map<std::string, std::string> configuration;
   for (const OptionRows::Value& value : rows.Values()) {
     const bool made_the_vectors = value.role < kOutput && !value.texts.empty();
@@ -230,12 +235,7 @@ std::map<std::string, std::string> FixedOptions(const IngestOptions& ingest,
   TrainOptions of_run = train;
   std::filesystem::path judged_by = train.validation.text.empty() ? "" : "FILE";
   OptionRows rows;
-  AddTextRows(rows, of_text);
-  AddSentenceRows(rows, of_text.text);
-  AddVocabularyRows(rows, of_text);
-  AddModelRows(rows, of_run);
-  AddSubwordRows(rows, of_run);
-  AddTrainingRows(rows, of_run);
+  AddLearningRows(rows, of_text, of_run);
   AddValidationRows(rows, judged_by, of_run.validation);
   AddMemoryRows(rows, of_text);
   std::map<std::string, std::string> fixed;

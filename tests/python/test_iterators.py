@@ -6,20 +6,9 @@ import collections
 import numpy
 import pytest
 
-import hogvec
+from small_models import assert_same, model_of as train
 
 SENTENCES = [["red", "green", "blue"], ["green", "blue", "red", "red"], ["blue", "black"]] * 20
-
-
-def train(sentences=None, **given):
-    options = {"sg": 1, "vector_size": 6, "min_count": 1, "workers": 1, "epochs": 2, "sample": 0, "progress": False}
-    return hogvec.Word2Vec(sentences, **{**options, **given})
-
-
-def assert_same(one, other):
-    assert one.wv.index_to_key == other.wv.index_to_key
-    assert numpy.array_equal(one.wv.vectors, other.wv.vectors)
-    assert numpy.array_equal(one.syn1neg, other.syn1neg)
 
 
 @pytest.fixture(scope="module")

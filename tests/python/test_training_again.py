@@ -7,24 +7,7 @@ import numpy
 import pytest
 
 import hogvec
-
-SENTENCES = [["red", "green", "blue", "red"], ["green", "blue", "black", "red"], ["blue", "black"]] * 40
-NEW = [["red", "white", "green"], ["white", "blue", "red"]] * 30
-
-
-def model_of(sentences=None, **given):
-    options = {"sg": 1, "vector_size": 6, "min_count": 1, "workers": 1, "epochs": 2, "sample": 0, "progress": False}
-    return hogvec.Word2Vec(sentences, **{**options, **given})
-
-
-def built(**given):
-    model = model_of(**given)
-    model.build_vocab(SENTENCES)
-    return model
-
-
-def counts(model):
-    return {word: int(model.wv.get_vecattr(word, "count")) for word in model.wv.index_to_key}
+from small_models import SENTENCES, NEW, built, counts, model_of
 
 
 def test_a_second_training_goes_on_from_the_rows(caplog):
