@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <optional>
 #include <stop_token>
@@ -45,7 +46,8 @@ struct RunControl {
   CheckpointOptions checkpoints = {};
   std::stop_token stop = {};       // asks the run to end early, with a checkpoint if it keeps any
   std::uint64_t memory_limit = 0;  // bytes it may take; 0: what the machine has to give
-  // A run that is stopped while it trains returns what it has learned, instead of throwing.
+  // A run that is stopped while it trains, or ends because the system failed it (TrainResult::
+  // failure), returns what it has learned, instead of throwing.
   bool keep_rows_on_stop = false;
   // A text without a single pair of words to train warns and returns the rows as they were, instead
   // of throwing.
@@ -155,6 +157,7 @@ struct TrainResult {
   EmbeddingTable output;
   TrainSummary summary;
   std::optional<Subwords> subwords = {};
+  std::exception_ptr failure = {};  // RunControl::keep_rows_on_stop: the Error that ended the run
 };
 
 // Reads a corpus, builds its vocabulary, and learns an embedding of its words by skip-gram with

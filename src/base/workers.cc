@@ -1,5 +1,6 @@
 #include "base/workers.h"
 
+#include <cxxabi.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -35,6 +36,8 @@ class Bodies {
   void Run(std::size_t worker) {
     try {
       body_(worker);
+    } catch (const abi::__forced_unwind&) {  // pthread_exit, which no catch may end
+      throw;
     } catch (...) {
       const std::lock_guard lock(mutex_);
       if (!first_) first_ = std::current_exception();

@@ -183,7 +183,8 @@ void CreateFolder(const fs::path& folder) {
   const int error = errno;
   std::error_code absent;
   if (error == EEXIST && fs::is_directory(folder, absent)) return;
-  if (error != ENOENT || !folder.has_parent_path()) {
+  // Some file systems, as /proc, say so although the folder above is there.
+  if (error != ENOENT || !folder.has_parent_path() || fs::exists(folder.parent_path(), absent)) {
     throw SystemError(ErrorKind::kCannotCreate, folder, "can't be created", error);
   }
   CreateFolder(folder.parent_path());

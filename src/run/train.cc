@@ -1,6 +1,7 @@
 #include "hogvec/train.h"
 
 #include <array>
+#include <exception>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,6 +10,7 @@
 #include "base/stopwatch.h"
 #include "checkpoint/checkpoint_store.h"
 #include "checkpoint/checkpointer.h"
+#include "hogvec/error.h"
 #include "hogvec/kept_text.h"
 #include "ingest/ingest.h"
 #include "kernel/kernel.h"
@@ -75,20 +77,41 @@ void FitTo(TrainResult& result, const TrainOptions& options, ObserverRelay& obse
   result.summary.seconds_fitting = watch.Seconds();
 }
 
+// The same, but a fit that is stopped leaves the words' rows, if these are wanted all the same.
+void FitUnlessStopped(TrainResult& result, const TrainOptions& options, ObserverRelay& observer,
+                      const RunControl& control) {
+  try {
+    FitTo(result, options, observer);
+  } catch (const Interrupted&) {
+    observer.RethrowFailure();
+    if (!control.keep_rows_on_stop) throw;
+    result.summary.stopped = true;
+  }
+}
+
 TrainingText TextOf(const Corpus& corpus, const HeldOutText& held_out) {
   return {*corpus.tokens, corpus.vocabulary, held_out.training_blocks(),
           held_out.tokens_to_train()};
 }
 
-// Whether training came to its end; false if it was stopped, and its rows are wanted all the same.
-bool RunToEnd(Trainer& trainer, std::span<PauseTask* const> tasks, const RunControl& control,
-              const std::stop_token& stop) {
+// How training ended: at its end, or before it if its rows are wanted all the same; then perhaps
+// for a failure of the system, such as a full disk.
+struct Ending {
+  bool early = false;
+  std::exception_ptr failure = nullptr;
+};
+
+Ending RunToEnd(Trainer& trainer, std::span<PauseTask* const> tasks, const RunControl& control,
+                const std::stop_token& stop) {
   try {
     trainer.Run(tasks, stop);
-    return true;
+    return {};
   } catch (const TrainingStopped&) {
     if (!control.keep_rows_on_stop) throw;
-    return false;
+    return {.early = true};
+  } catch (const Error& error) {
+    if (!control.keep_rows_on_stop || error.kind() == ErrorKind::kInternal) throw;
+    return {.early = true, .failure = std::current_exception()};
   }
 }
 
@@ -127,23 +150,26 @@ TrainResult TrainObserved(const IngestOptions& ingest, const KeptText* kept,
   Checkpointer checkpointer(store, CheckpointOf(corpus, fixed, store.note()), corpus.vocabulary,
                             model, trainer, validator);
   const std::array<PauseTask*, 3> tasks = {&validator, &reporter, &checkpointer};
-  const bool ended = RunToEnd(trainer, tasks, control, observer.stop());
+  const Ending ending = RunToEnd(trainer, tasks, control, observer.stop());
   observer.RethrowFailure();
 
   const double seconds_reading = kept != nullptr ? kept->seconds() : reading.Seconds();
   TrainSummary summary = Summarize(corpus, held_out, trainer, validator, seconds_reading);
   summary.started_words = CountStarted(control.start, corpus.vocabulary);
-  if (ended) {
-    RequireLearned(summary, trainer, observer, control.accept_no_pairs);
-  } else {
+  if (ending.early) {
     MarkStopped(trainer, summary);
+  } else {
+    RequireLearned(summary, trainer, observer, control.accept_no_pairs);
   }
   if (summary.kept_epoch != summary.epochs) validator.TakeBest().MoveTo(model);
   model.input.Compose(FindKernel(options.kernel), trainer.threads());
   TrainResult result{std::move(corpus.vocabulary), model.input.TakeWordRows(),
                      std::move(model.output), std::move(summary),
                      SubwordsOf(model.input, control.start)};
-  if (options.subwords == SubwordLearning::kFitted && ended) FitTo(result, options, observer);
+  result.failure = ending.failure;
+  if (options.subwords == SubwordLearning::kFitted && !ending.early) {
+    FitUnlessStopped(result, options, observer, control);
+  }
   return result;
 }
 

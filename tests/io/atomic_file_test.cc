@@ -249,6 +249,9 @@ TEST(CreateFolder, MakesThoseAboveToo) {
   EXPECT_NO_THROW(CreateFolder(deep));
 }
 
+// Which says ENOENT although /proc is there.
+TEST(CreateFolder, GivesUpWhereThereIsAParent) { EXPECT_THROW(CreateFolder("/proc/x"), Error); }
+
 TEST(CreateFolder, SaysWhatIsInTheWay) {
   const testing::TempFolder folder;
   const auto file = folder.Write("file", "");

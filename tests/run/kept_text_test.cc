@@ -6,6 +6,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <exception>
+#include <filesystem>
+#include <fstream>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -175,6 +178,43 @@ TEST_F(Keeping, ReturnsTheRowsOfARunThatWasStopped) {
   EXPECT_GT(observer.pairs[0], stopped.summary.tokens / 10);
   options_.epochs = 1;
   EXPECT_NE(RowsOf(stopped.input), RowsOf(TrainAtOnce().input)) << "the learning rate was higher";
+}
+
+TEST_F(Keeping, ReturnsTheRowsOfARunWhoseCheckpointsFail) {
+  // The folder is replaced by a file after the first epoch.
+  class Spoiler : public TrainObserver {
+   public:
+    explicit Spoiler(std::filesystem::path folder) : folder_(std::move(folder)) {}
+    void OnEpoch(const EpochReport&) override {
+      std::filesystem::remove_all(folder_);
+      std::ofstream(folder_) << "in the way";
+    }
+
+   private:
+    std::filesystem::path folder_;
+  } observer(folder_.path() / "kept");
+  RunControl control{.checkpoints = {.folder = folder_.path() / "kept"}, .keep_rows_on_stop = true};
+  const TrainResult result = Train(Read(), options_, observer, control);
+  EXPECT_TRUE(result.summary.stopped);
+  ASSERT_TRUE(result.failure);
+  EXPECT_THROW(std::rethrow_exception(result.failure), Error);
+  EXPECT_EQ(RowsOf(result.input), RowsOf(TrainAtOnce().input))
+      << "the last was the one that failed";
+}
+
+TEST_F(Keeping, ReturnsTheRowsWhenAFitIsStopped) {
+  class StopFit : public TrainObserver {
+   public:
+    void OnProgress(const TrainProgress& progress) override {
+      if (progress.phase == TrainProgress::Phase::kFitting) source.request_stop();
+    }
+    std::stop_source source;
+  } observer;
+  options_.subwords = SubwordLearning::kFitted;
+  const RunControl control{.stop = observer.source.get_token(), .keep_rows_on_stop = true};
+  const TrainResult result = Train(Read(), options_, observer, control);
+  EXPECT_EQ(result.summary.epochs, options_.epochs);
+  EXPECT_EQ(result.summary.stopped, !result.subwords);
 }
 
 TEST_F(Keeping, ReturnsTheRowsOfARunWithoutPairsOnRequest) {
