@@ -36,7 +36,7 @@ TESTED_ELSEWHERE = {
     "src/kernel/simd_vectors-inl.h": "kernel_test, in every vector kernel",
     "tools/main/write_and_warn.h": "doors/tokenizer_test.py, by what the programs say",
     **{f"src/python/{name}.h": "tests/python, through the module"
-       for name in ["buffers", "errors", "forks", "gil", "job", "options", "reports", "rows", "sentences",
+       for name in ["background", "buffers", "errors", "forks", "gil", "job", "options", "reports", "rows", "sentences", "shutdown",
                     "table", "text", "vectors", "word_cache", "words"]},
     "src/phrases/joined_writer.h": "phrases_test, through JoinPhrases()",
     "src/phrases/phrase_finder.h": "phrases_test, through JoinPhrases()",

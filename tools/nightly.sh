@@ -47,6 +47,7 @@ check "tsan" tools/sanitize.sh tsan
 check "clang's asan-ubsan, unit tests" tools/sanitize.sh --units fuzz
 check "fuzzers, $fuzz_seconds s each" tests/fuzz/run.sh "$fuzz_seconds"
 check "coverage" tools/coverage.sh
+check "asan-ubsan, the module for Python" tools/sanitize_python.sh
 check "clang-tidy" tools/tidy.sh
 check "reproducible build" tools/reproducible.sh
 echo

@@ -52,6 +52,12 @@ void Array::RequireType(char type) const {
                   what_, NameOf(type), format));
 }
 
+void Array::RequireAligned(std::size_t alignment) const {
+  if (reinterpret_cast<std::uintptr_t>(view_.buf) % alignment == 0) return;
+  throw py::value_error(
+      fmt::format("{} must be aligned in memory (numpy.require(array, requirements='CA'))", what_));
+}
+
 void Array::RequireContiguous() const {
   if (PyBuffer_IsContiguous(&view_, 'C') != 0) return;
   throw py::value_error(fmt::format("{} must be contiguous (numpy.ascontiguousarray)", what_));

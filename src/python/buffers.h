@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 
@@ -24,21 +25,28 @@ class Array {
 
   std::size_t Length(int axis) const { return static_cast<std::size_t>(view_.shape[axis]); }
 
-  // All values, in C order. Throws ValueError if they do not stand one after the other.
+  // All values, in C order. Throws ValueError if they do not stand one after the other, or not
+  // where this machine wants such values to be.
   template <typename Value>
   std::span<Value> Values() const {
     RequireContiguous();
+    RequireAligned(alignof(Value));
     return {static_cast<Value*>(view_.buf), static_cast<std::size_t>(view_.len) / sizeof(Value)};
   }
 
   // The value at a place of two axes, whatever the strides are.
   float At(std::size_t row, std::size_t column) const {
     const char* const bytes = static_cast<const char*>(view_.buf);
-    return *reinterpret_cast<const float*>(bytes + static_cast<Py_ssize_t>(row) * view_.strides[0] +
-                                           static_cast<Py_ssize_t>(column) * view_.strides[1]);
+    float value = 0;
+    std::memcpy(&value,
+                bytes + static_cast<Py_ssize_t>(row) * view_.strides[0] +
+                    static_cast<Py_ssize_t>(column) * view_.strides[1],
+                sizeof(value));
+    return value;
   }
 
  private:
+  void RequireAligned(std::size_t alignment) const;
   void RequireContiguous() const;
   void RequireType(char type) const;
 

@@ -1,6 +1,8 @@
 #include "python/errors.h"
 
+#include <cerrno>
 #include <exception>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,6 +62,9 @@ void Translate(std::exception_ptr thrown) {
     std::rethrow_exception(std::move(thrown));
   } catch (const Error& error) {
     SetFromLibrary(NameOf(error.kind()), error.what(), error.option());
+  } catch (const std::filesystem::filesystem_error& error) {
+    errno = error.code().value();
+    PyErr_SetFromErrnoWithFilenameObject(PyExc_OSError, ToPython(error.path1().native()).ptr());
   } catch (const Interrupted& interrupted) {
     SetFromLibrary("interrupted", interrupted.what(), "");
   }

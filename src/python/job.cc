@@ -1,12 +1,11 @@
 #include "python/job.h"
 
-#include <pthread.h>
-
-#include <algorithm>
 #include <chrono>
-#include <csignal>
+#include <thread>
+#include <utility>
 
 #include "hogvec/error.h"
+#include "python/background.h"
 #include "python/forks.h"
 #include "python/gil.h"
 #include "python/reports.h"
@@ -16,12 +15,7 @@ namespace hogvec::python {
 namespace py = pybind11;
 namespace {
 
-// The jobs that exist; touched with the GIL alone.
-std::vector<std::weak_ptr<Job>>& Jobs() {
-  static auto* const kJobs = new std::vector<std::weak_ptr<Job>>;
-  std::erase_if(*kJobs, [](const std::weak_ptr<Job>& job) { return job.expired(); });
-  return *kJobs;
-}
+using Lock = std::unique_lock<std::mutex>;
 
 WordVectors CopyOfRun(const EpochReport& epoch) {
   const auto counts = epoch.vocabulary.counts();
@@ -31,28 +25,49 @@ WordVectors CopyOfRun(const EpochReport& epoch) {
           .counts = {counts.begin(), counts.end()}};
 }
 
-// Signals are for Python's main thread; what is started meanwhile inherits the mask.
-class BlockedSignals {
- public:
-  BlockedSignals() {
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_BLOCK, &all, &before_);
-  }
-  ~BlockedSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-  BlockedSignals(const BlockedSignals&) = delete;
-  BlockedSignals& operator=(const BlockedSignals&) = delete;
+}  // namespace
 
- private:
-  sigset_t before_ = {};
+// What the thread and those who wait for it share.
+struct Job::State {
+  using Event = std::function<py::tuple()>;
+
+  void Run(const Work& work);
+  void Post(Event event);
+  void AnswerEpoch(const EpochReport& epoch);
+  void Stop();
+
+  // Lets wait(lock) wait without the GIL; counts the thread for StopAll() until it has it again.
+  template <typename WaitWith>
+  bool CountedWait(const WaitWith& wait);
+
+  const Kind kind;
+  std::mutex mutex = {};
+  std::condition_variable changed = {};
+  std::stop_source stop = {};
+  std::vector<Event> events = {};
+  const EpochReport* epoch = nullptr;  // while it waits for GoOn()
+  std::size_t waiting = 0;             // threads of Python's
+  bool over = false;
+  std::exception_ptr failure = nullptr;
+  Result result = {};
 };
+
+namespace {
+
+// The jobs that exist; touched with the GIL alone. A template, since State is private.
+template <typename State>
+std::vector<std::weak_ptr<State>>& Jobs() {
+  static auto* const kJobs = new std::vector<std::weak_ptr<State>>;
+  std::erase_if(*kJobs, [](const std::weak_ptr<State>& job) { return job.expired(); });
+  return *kJobs;
+}
 
 }  // namespace
 
 // Leaves events for the threads that wait.
 class Job::Observer : public TrainObserver {
  public:
-  explicit Observer(Job& job) : job_(job) {}
+  explicit Observer(State& job) : job_(job) {}
 
   void OnVocabulary(const Vocabulary& vocabulary, const PruneReport& report) override {
     job_.Post([words = vocabulary.size(), report] {
@@ -71,138 +86,151 @@ class Job::Observer : public TrainObserver {
   void OnEpoch(const EpochReport& epoch) override { job_.AnswerEpoch(epoch); }
 
  private:
-  Job& job_;
+  State& job_;
 };
 
-std::shared_ptr<Job> Job::Start(Work work) {
+// Detached: nobody could join a thread that is stuck in a read.
+std::shared_ptr<Job> Job::Start(Kind kind, Work work) {
   RequireNotForked("read or train");
-  std::shared_ptr<Job> job(new Job(std::move(work)));
-  Jobs().push_back(job);
-  return job;
-}
-
-Job::Job(Work work) {
+  std::shared_ptr<State> state(new State{kind});
+  Jobs<State>().push_back(state);
   const BlockedSignals blocked;
-  thread_ = std::thread([this, work = std::move(work)] { Run(work); });
+  std::thread([state, work = std::move(work)] { state->Run(work); }).detach();
+  return std::shared_ptr<Job>(new Job(std::move(state)));
 }
 
-// In a child that was forked there is no thread to be joined.
-Job::~Job() {
-  if (IsForked()) {
-    thread_.detach();
-    return;
-  }
-  Stop();
-  const ReleasedGil released;
-  thread_.join();
-}
+Job::~Job() { Stop(); }
 
-void Job::Run(const Work& work) {
+void Job::State::Run(const Work& work) {
   Observer observer(*this);
-  Result result;
-  std::exception_ptr failure;
+  Result made;
+  std::exception_ptr thrown;
   try {
-    result = work(observer, stop_.get_token());
+    made = work(observer, stop.get_token());
   } catch (...) {
-    failure = std::current_exception();
+    thrown = std::current_exception();
   }
-  const std::lock_guard lock(mutex_);
-  result_ = std::move(result);
-  failure_ = failure;
-  over_ = true;
-  changed_.notify_all();
+  const std::lock_guard lock(mutex);
+  result = std::move(made);
+  failure = thrown;
+  over = true;
+  changed.notify_all();
 }
 
-void Job::Post(Event event) {
-  const std::lock_guard lock(mutex_);
-  events_.push_back(std::move(event));
-  changed_.notify_all();
+void Job::State::Post(Event event) {
+  const std::lock_guard lock(mutex);
+  events.push_back(std::move(event));
+  changed.notify_all();
 }
 
-void Job::AnswerEpoch(const EpochReport& epoch) {
-  std::unique_lock lock(mutex_);
-  epoch_ = &epoch;
-  events_.emplace_back(
-      [numbers = EpochNumbers(epoch)] { return py::make_tuple("epoch", ToPython(numbers)); });
-  changed_.notify_all();
-  changed_.wait(lock, [&] { return epoch_ == nullptr || stop_.stop_requested(); });
-  epoch_ = nullptr;
+void Job::State::AnswerEpoch(const EpochReport& report) {
+  Lock lock(mutex);
+  epoch = &report;
+  events.emplace_back(
+      [numbers = EpochNumbers(report)] { return py::make_tuple("epoch", ToPython(numbers)); });
+  changed.notify_all();
+  changed.wait(lock, [&] { return epoch == nullptr || stop.stop_requested(); });
+  epoch = nullptr;
 }
 
-// Counts the thread for StopAll() until it has the GIL again.
+void Job::State::Stop() {
+  const std::lock_guard lock(mutex);
+  stop.request_stop();
+  changed.notify_all();
+}
+
 template <typename WaitWith>
-bool Job::CountedWait(const WaitWith& wait) {
+bool Job::State::CountedWait(const WaitWith& wait) {
+  RequireNotForked("wait for what its parent does");
   const auto count = [this](std::size_t change) {
-    const std::lock_guard lock(mutex_);
-    waiting_ += change;
-    changed_.notify_all();
+    const std::lock_guard lock(mutex);
+    waiting += change;
+    changed.notify_all();
   };
   count(1);
-  bool over = false;
+  bool is_over = false;
   {
     const ReleasedGil released;
-    std::unique_lock lock(mutex_);
+    Lock lock(mutex);
     wait(lock);
-    over = over_;
+    is_over = over;
   }
   count(static_cast<std::size_t>(-1));
-  return over;
+  return is_over;
 }
 
 bool Job::Wait(double seconds) {
-  return CountedWait([&](std::unique_lock<std::mutex>& lock) {
-    changed_.wait_for(lock, std::chrono::duration<double>(seconds),
-                      [&] { return over_ || !events_.empty(); });
+  State& job = *state_;
+  return job.CountedWait([&](Lock& lock) {
+    job.changed.wait_for(lock, std::chrono::duration<double>(seconds),
+                         [&] { return job.over || !job.events.empty(); });
   });
 }
 
 void Job::WaitForEnd() {
-  CountedWait(
-      [&](std::unique_lock<std::mutex>& lock) { changed_.wait(lock, [&] { return over_; }); });
+  constexpr std::chrono::milliseconds kPoll(100);
+  State& job = *state_;
+  while (!job.CountedWait(
+      [&](Lock& lock) { job.changed.wait_for(lock, kPoll, [&] { return job.over; }); })) {
+    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+  }
+}
+
+// It does not change any more.
+const Job::Result& Job::result() const {
+  if (state_->failure) std::rethrow_exception(state_->failure);
+  return state_->result;
 }
 
 py::list Job::Events() {
-  std::vector<Event> events;
+  RequireNotForked("wait for what its parent does");
+  std::vector<State::Event> events;
   {
-    const std::lock_guard lock(mutex_);
-    events.swap(events_);
+    const std::lock_guard lock(state_->mutex);
+    events.swap(state_->events);
   }
   py::list list;
-  for (const Event& event : events) list.append(event());
+  for (const State::Event& event : events) list.append(event());
   return list;
 }
 
 void Job::Stop() {
-  const std::lock_guard lock(mutex_);
-  stop_.request_stop();
-  changed_.notify_all();
+  if (!IsForked()) state_->Stop();
 }
 
 void Job::GoOn() {
-  const std::lock_guard lock(mutex_);
-  epoch_ = nullptr;
-  changed_.notify_all();
+  RequireNotForked("continue what its parent does");
+  const std::lock_guard lock(state_->mutex);
+  state_->epoch = nullptr;
+  state_->changed.notify_all();
 }
 
 Vectors Job::Snapshot() {
-  const std::lock_guard lock(mutex_);
-  if (epoch_ == nullptr) throw py::value_error("there are rows to look at after an epoch only");
-  return Vectors(std::make_shared<const WordVectors>(CopyOfRun(*epoch_)));
+  RequireNotForked("look at what its parent does");
+  const std::lock_guard lock(state_->mutex);
+  if (state_->epoch == nullptr) {
+    throw py::value_error("there are rows to look at after an epoch only");
+  }
+  return Vectors(std::make_shared<const WordVectors>(CopyOfRun(*state_->epoch)));
 }
 
-void Job::ForgetAll() { Jobs().clear(); }
+void Job::ForgetAll() { Jobs<State>().clear(); }
 
 void Job::StopAll() {
-  std::vector<std::shared_ptr<Job>> jobs;
-  for (const std::weak_ptr<Job>& each : Jobs()) {
+  std::vector<std::shared_ptr<State>> jobs;
+  for (const std::weak_ptr<State>& each : Jobs<State>()) {
     if (auto job = each.lock()) jobs.push_back(std::move(job));
   }
   const ReleasedGil released;
   for (const auto& job : jobs) {
-    std::unique_lock lock(job->mutex_);
-    job->stop_.request_stop();
-    job->changed_.notify_all();
-    job->changed_.wait(lock, [&] { return job->over_ && job->waiting_ == 0; });
+    job->Stop();
+    Lock lock(job->mutex);
+    const auto at_rest = [&] { return job->over && job->waiting == 0; };
+    if (job->kind == Kind::kTraining) {
+      job->changed.wait(lock, at_rest);
+    } else {
+      job->changed.wait_for(lock, std::chrono::seconds(2), at_rest);
+    }
   }
 }
 

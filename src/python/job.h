@@ -8,11 +8,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <stop_token>
-#include <string>
-#include <thread>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -22,23 +18,31 @@
 
 namespace hogvec::python {
 
-// What became of a training.
+// What became of a training; `failure` is that of TrainResult.
 struct Trained {
   std::shared_ptr<const WordVectors> vectors;
   TrainSummary summary;
+  std::exception_ptr failure = nullptr;
 };
 
 // A reading or a training on a thread of its own, which never asks for the GIL: it leaves events
 // for the threads that wait for it. So Python's signals and threads go their way meanwhile.
 //
-// All functions are for threads of Python's that hold the GIL; those that wait let it go.
+// All functions are for threads of Python's that hold the GIL; those that wait let it go. In a
+// child that was forked, where the thread is not, they throw RuntimeError; Stop() does nothing
+// there.
 class Job {
  public:
   using Result = std::variant<std::monostate, Text, Trained>;
   using Work = std::function<Result(TrainObserver&, const std::stop_token&)>;
+  enum class Kind {
+    kReading,  // may be stuck in a read that nothing can end, as of a pipe
+    kTraining
+  };
 
   // Signals stay with the threads of Python's. Throws RuntimeError in a process that was forked.
-  static std::shared_ptr<Job> Start(Work work);
+  static std::shared_ptr<Job> Start(Kind kind, Work work);
+  // Asks it to end early, and leaves it to that.
   ~Job();
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
@@ -56,43 +60,30 @@ class Job {
   void GoOn();
   Vectors Snapshot();
 
-  // Waits for the end; throws what the work threw. Once.
-  template <typename Kind>
-  Kind Take() {
+  // Waits for the end, or for a signal, whose exception it throws; throws what the work threw.
+  template <typename Kept>
+  const Kept& Outcome() {
     WaitForEnd();
-    if (failure_) std::rethrow_exception(failure_);
-    return std::get<Kind>(std::exchange(result_, {}));
+    return std::get<Kept>(result());
   }
 
   // Asks all jobs to stop, and waits until each is over and the threads that waited for it have the
-  // GIL again: they would be ended on the spot if the interpreter shut down before.
+  // GIL again: they would be ended on the spot if the interpreter shut down before. Readings that
+  // are stuck are waited for no longer than two seconds.
   static void StopAll();
 
-  // In a child that was forked, which has none of the threads.
+  // In a child that was forked.
   static void ForgetAll();
 
  private:
+  struct State;
   class Observer;
-  using Event = std::function<pybind11::tuple()>;
 
-  explicit Job(Work work);
-  void Run(const Work& work);
+  explicit Job(std::shared_ptr<State> state) : state_(std::move(state)) {}
   void WaitForEnd();
-  template <typename WaitWith>
-  bool CountedWait(const WaitWith& wait);
-  void Post(Event event);
-  void AnswerEpoch(const EpochReport& epoch);
+  const Result& result() const;
 
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::stop_source stop_;
-  std::vector<Event> events_;
-  const EpochReport* epoch_ = nullptr;  // while it waits for GoOn()
-  std::size_t waiting_ = 0;             // threads of Python's
-  bool over_ = false;
-  std::exception_ptr failure_;
-  Result result_;
-  std::thread thread_;
+  std::shared_ptr<State> state_;  // which the thread holds as well
 };
 
 void BindJobs(pybind11::module_& module);

@@ -57,6 +57,12 @@ void BindFormats(py::module_& module) {
   module.def("word_fault", &Fault, py::arg("format"), py::arg("word"));
 }
 
+// What the library alone can make: an object that `__new__` made would have nothing in it, and
+// reading it would crash.
+void ForbidNew(const py::object& type) {
+  reinterpret_cast<PyTypeObject*>(type.ptr())->tp_new = nullptr;
+}
+
 void BindAll(py::module_& module) {
   module.attr("__version__") = kVersion;
   BindErrors(module);
@@ -67,6 +73,7 @@ void BindAll(py::module_& module) {
   BindVectors(module);
   BindTable(module);
   BindJobs(module);
+  for (const char* const type : {"Rows", "Vectors", "Text", "Job"}) ForbidNew(module.attr(type));
 }
 
 }  // namespace

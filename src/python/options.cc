@@ -116,8 +116,8 @@ void BindTraining(py::module_& module) {
   options.def_readwrite("threads", &Own::threads);
   options.def_readwrite("seed", &Own::seed);
   AddNamed(
-      options, "sharing", +[](Own& o) -> NegativeSharing& { return o.sharing; }, &SharingByName,
-      "'two-windows', 'window' or 'none'");
+      options, "negatives_shared", +[](Own& o) -> NegativeSharing& { return o.sharing; },
+      &SharingByName, "'two-windows', 'window' or 'none'");
   AddNamed(
       options, "subwords", +[](Own& o) -> SubwordLearning& { return o.subwords; },
       &SubwordLearningByName, "'none', 'trained' or 'fit'");

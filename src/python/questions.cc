@@ -3,12 +3,15 @@
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "hogvec/graph_index.h"
+#include "python/background.h"
 #include "python/buffers.h"
 #include "python/errors.h"
 #include "python/gil.h"
@@ -41,9 +44,11 @@ std::optional<Word> WordIfAny(py::handle word) {
 
 AskedWord Found(const NeighbourSearch& search, py::handle given, py::handle self) {
   const auto word = WordIfAny(given);
-  const auto found = word ? search.Find(*word) : std::nullopt;
-  if (!found) ThrowUnknownWord(given, self);
-  return *found;
+  if (!word) ThrowUnknownWord(given, self);
+  if (const auto id = py::cast<const Vectors&>(self).Find(*word)) return *id;
+  const auto composed = search.Find(*word);
+  if (!composed) ThrowUnknownWord(given, self);
+  return *composed;
 }
 
 bool IsWord(py::handle key) { return PyUnicode_Check(key.ptr()) || PyBytes_Check(key.ptr()); }
@@ -86,7 +91,11 @@ Query SumOf(const NeighbourSearch& search, const py::sequence& terms, py::handle
   }
   Query query = search.SumQuery(sum);
   constexpr double kRounding = 1e-6;  // of sums in float
-  if (!(LengthOf(query.values) > kRounding * weights)) {
+  const double length = LengthOf(query.values);
+  if (!std::isfinite(length)) {
+    throw py::value_error("the words and vectors that were given add up to no finite vector");
+  }
+  if (length <= kRounding * weights) {
     throw py::value_error(
         "the words and vectors that were given have no direction: they add up to "
         "zero");
@@ -148,13 +157,18 @@ py::list NearestMany(const Vectors& self, py::handle queries, const py::sequence
                      std::size_t topn, std::size_t first, std::size_t last) {
   const NeighbourSearch search = self.search();
   const std::vector<Query> asked = QueriesOf(Array(queries, "queries", 'f', 2), excluded);
-  std::vector<std::vector<Neighbour>> found;
-  {
-    const ReleasedGil released;
-    found = search.NearestOfMany(asked, topn, {.top = last, .first = first});
-  }
+  constexpr std::size_t kSlice = 512;  // between which Ctrl-C is noticed
   py::list answers;
-  for (const auto& each : found) answers.append(Named(search, each));
+  for (std::size_t at = 0; at < asked.size(); at += kSlice) {
+    const auto slice = std::span(asked).subspan(at, std::min(kSlice, asked.size() - at));
+    std::vector<std::vector<Neighbour>> found;
+    {
+      const ReleasedGil released;
+      found = search.NearestOfMany(slice, topn, {.top = last, .first = first});
+    }
+    for (const auto& each : found) answers.append(Named(search, each));
+    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+  }
   return answers;
 }
 
@@ -225,11 +239,12 @@ py::list Spellings(const Vectors& self, py::handle given, std::size_t count) {
 
 void BuildIndex(const Vectors& self, const fs::path& path) {
   const NeighbourSearch search = self.search();
-  const ReleasedGil released;
-  GraphIndex::Build(search, {.threads = search.threads()}).Write(path);
+  RunInterruptibly([&](const std::stop_token& stop) {
+    GraphIndex::Build(search, {.threads = search.threads()}, stop).Write(path);
+  });
 }
 
-void UseIndex(Vectors& self, const fs::path& path, std::optional<std::size_t> breadth) {
+Vectors WithIndex(const Vectors& self, const fs::path& path, std::optional<std::size_t> breadth) {
   const NeighbourSearch search = self.search();
   std::optional<GraphIndex> index;
   {
@@ -237,7 +252,7 @@ void UseIndex(Vectors& self, const fs::path& path, std::optional<std::size_t> br
     index = GraphIndex::Read(path, search);
   }
   const std::size_t own = index->breadth();
-  self.Use(*std::move(index), breadth.value_or(own));
+  return self.WithIndex(*std::move(index), breadth.value_or(own));
 }
 
 }  // namespace
@@ -260,7 +275,7 @@ void BindQuestions(py::class_<Vectors>& vectors) {
               py::arg("topn"), py::arg("first"), py::arg("last"));
   vectors.def("near_spellings", &Spellings, py::arg("word"), py::arg("count"));
   vectors.def("build_index", &BuildIndex, py::arg("path"));
-  vectors.def("use_index", &UseIndex, py::arg("path"), py::arg("breadth"));
+  vectors.def("with_index", &WithIndex, py::arg("path"), py::arg("breadth"));
 }
 
 }  // namespace hogvec::python

@@ -11,6 +11,7 @@
 #include "python/forks.h"
 #include "python/job.h"
 #include "python/reports.h"
+#include "python/shutdown.h"
 
 namespace hogvec::python {
 namespace py = pybind11;
@@ -18,23 +19,24 @@ namespace fs = std::filesystem;
 namespace {
 
 std::shared_ptr<Job> StartReading(const ReadingOptions& options, py::handle base, bool fixed) {
-  return Job::Start(
-      [options, words = Base(base), fixed](TrainObserver& observer, const std::stop_token& stop) {
-        const FoundTexts found = FindTexts(options.corpus, options.ingest.take_binary);
-        for (const std::string& line : found.passed_over) observer.OnWarning("skipped " + line);
-        IngestOptions ingest = options.ingest;
-        ingest.corpus = found.files;
-        return Job::Result(Text{words.Read(ingest, fixed, observer, {.stop = stop})});
-      });
+  return Job::Start(Job::Kind::kReading, [options, words = Base(base), fixed](
+                                             TrainObserver& observer, const std::stop_token& stop) {
+    const FoundTexts found = FindTexts(options.corpus, options.ingest.take_binary);
+    for (const std::string& line : found.passed_over) observer.OnWarning("skipped " + line);
+    IngestOptions ingest = options.ingest;
+    ingest.corpus = found.files;
+    return Job::Result(Text{words.Read(ingest, fixed, observer, {.stop = stop})});
+  });
 }
 
 Trained TrainOn(const KeptText& text, const TrainOptions& options, TrainObserver& observer,
                 const RunControl& control) {
   TrainResult result = hogvec::Train(text, options, observer, control);
   TrainSummary summary = std::move(result.summary);
+  const std::exception_ptr failure = result.failure;
   WordVectors vectors = VectorsOf(std::move(result));
   vectors.configuration = ConfigurationOf(text.options(), options);
-  return {std::make_shared<const WordVectors>(std::move(vectors)), std::move(summary)};
+  return {std::make_shared<const WordVectors>(std::move(vectors)), std::move(summary), failure};
 }
 
 std::shared_ptr<Job> StartTraining(const Text& text, const TrainOptions& options,
@@ -49,18 +51,25 @@ std::shared_ptr<Job> StartTraining(const Text& text, const TrainOptions& options
   control.checkpoints = {.folder = checkpoint.value_or(fs::path()),
                          .every = std::chrono::milliseconds(std::llround(1000 * checkpoint_every)),
                          .resume = resume};
-  return Job::Start([kept = text.kept, options, rows, control](TrainObserver& observer,
+  return Job::Start(Job::Kind::kTraining,
+                    [kept = text.kept, options, rows, control](TrainObserver& observer,
                                                                const std::stop_token& stop) {
-    RunControl own = control;
-    own.start.vectors = rows.get();
-    own.stop = stop;
-    return Job::Result(TrainOn(kept, options, observer, own));
-  });
+                      RunControl own = control;
+                      own.start.vectors = rows.get();
+                      own.stop = stop;
+                      return Job::Result(TrainOn(kept, options, observer, own));
+                    });
 }
 
-py::tuple TakeTrained(Job& job) {
-  auto trained = job.Take<Trained>();
-  return py::make_tuple(Vectors(std::move(trained.vectors)), ToPython(trained.summary));
+py::tuple TrainedBy(Job& job) {
+  const auto& trained = job.Outcome<Trained>();
+  return py::make_tuple(Vectors(trained.vectors), ToPython(trained.summary));
+}
+
+// Raises what ended a training before its end, if that was a failure.
+void Reraise(Job& job) {
+  const auto& trained = job.Outcome<Trained>();
+  if (trained.failure) std::rethrow_exception(trained.failure);
 }
 
 }  // namespace
@@ -72,13 +81,18 @@ void BindJobs(py::module_& module) {
   job.def("snapshot", &Job::Snapshot);
   job.def("go_on", &Job::GoOn);
   job.def("stop", &Job::Stop);
-  job.def("text", &Job::Take<Text>);
-  job.def("trained", &TakeTrained);
+  job.def("text", [](Job& self) { return self.Outcome<Text>(); });
+  job.def("trained", &TrainedBy);
+  job.def("reraise", &Reraise);
   module.def("start_reading", &StartReading, py::arg("options"), py::arg("base"), py::arg("fixed"));
   module.def("start_training", &StartTraining, py::arg("text"), py::arg("options"),
              py::arg("start"), py::arg("freeze"), py::arg("checkpoint"),
              py::arg("checkpoint_every"), py::arg("resume"), py::arg("memory_limit"));
-  module.def("stop_all_jobs", &Job::StopAll);
+  module.def("stop_all_jobs", [] {
+    EndWalks();
+    Job::StopAll();
+  });
+  module.def("is_forked", &IsForked);
   module.def("after_fork_in_child", [] {
     MarkForked();
     Job::ForgetAll();

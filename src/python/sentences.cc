@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "python/shutdown.h"
 #include "python/words.h"
 
 namespace hogvec::python {
@@ -34,6 +35,7 @@ PythonSentences::PythonSentences(py::handle sentences)
 
 void PythonSentences::AddTo(SentenceBatch& batch, std::size_t bytes) {
   const py::gil_scoped_acquire gil;
+  RequireNoShutdown();
   if (PyErr_CheckSignals() != 0) throw py::error_already_set();
   while (batch.bytes.size() < bytes) {
     const auto sentence = py::reinterpret_steal<py::object>(PyIter_Next(iterator_.ptr()));

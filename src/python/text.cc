@@ -4,6 +4,7 @@
 #include "python/gil.h"
 #include "python/reports.h"
 #include "python/sentences.h"
+#include "python/shutdown.h"
 #include "python/vectors.h"
 
 namespace hogvec::python {
@@ -22,6 +23,7 @@ Text ReadSentences(py::handle sentences, const ReadingOptions& options, py::hand
                    bool fixed) {
   RequireNotForked("read a text");
   const Base words(base);
+  const Walking walking;
   PythonSentences source(sentences);
   IngestOptions ingest = options.ingest;
   ingest.sentences = &source;

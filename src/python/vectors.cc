@@ -1,11 +1,13 @@
 #include "python/vectors.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -23,11 +25,6 @@ namespace hogvec::python {
 namespace py = pybind11;
 namespace fs = std::filesystem;
 namespace {
-
-std::uint64_t InodeOf(const fs::path& path) {
-  struct stat about = {};
-  return stat(path.c_str(), &about) == 0 ? about.st_ino : 0;
-}
 
 std::optional<Subwords> Copied(const std::optional<Subwords>& subwords) {
   if (!subwords) return std::nullopt;
@@ -196,7 +193,7 @@ Vectors::Vectors(std::shared_ptr<const WordVectors> vectors)
 Vectors::Vectors(MappedVectors vectors, fs::path path)
     : format(FormatName(VectorFormat::kSafetensors)),
       path_(std::move(path)),
-      inode_(InodeOf(path_)),
+      file_(std::make_shared<const OpenFile>(path_)),
       configuration_(vectors.configuration()),
       ngrams_(vectors.ngrams()),
       search_(std::move(vectors)) {}
@@ -215,14 +212,35 @@ std::optional<WordId> Vectors::Find(std::string_view word) const {
 
 std::shared_ptr<const WordVectors> Vectors::InMemory() const {
   if (!is_mapped()) return memory_;
-  if (InodeOf(path_) != inode_) {
-    throw Error(ErrorKind::kNoInput,
-                fmt::format("{}: the file was replaced or removed since it was opened; load it "
-                            "anew, or with mmap=None",
-                            path_.string()));
-  }
-  return std::make_shared<const WordVectors>(ReadVectors(path_, {.with_output = true}));
+  return std::make_shared<const WordVectors>(ReadVectors(file_->path(), {.with_output = true}));
 }
+
+Vectors::Vectors(const Vectors& other, NeighbourSearch search)
+    : passed_over(other.passed_over),
+      format(other.format),
+      memory_(other.memory_),
+      path_(other.path_),
+      file_(other.file_),
+      configuration_(other.configuration_),
+      ngrams_(other.ngrams_),
+      search_(std::move(search)) {}
+
+Vectors Vectors::WithIndex(GraphIndex index, std::size_t breadth) const {
+  NeighbourSearch search = search_;
+  search.Use(std::move(index), breadth);
+  return {*this, std::move(search)};
+}
+
+OpenFile::OpenFile(const fs::path& path) : number_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+  if (number_ < 0) {
+    throw Error(ErrorKind::kNoInput, fmt::format("{}: can't be opened: {}", path.string(),
+                                                 std::generic_category().message(errno)));
+  }
+}
+
+OpenFile::~OpenFile() { ::close(number_); }
+
+fs::path OpenFile::path() const { return fmt::format("/proc/self/fd/{}", number_); }
 
 void BindVectors(py::module_& module) {
   py::class_<Vectors> vectors(module, "Vectors", py::is_final());

@@ -20,12 +20,27 @@
 
 namespace hogvec::python {
 
-// Words and their rows, in memory or in a mapped file, as Python's Vectors. They never change; only
-// an index may be added. To be touched with the GIL alone: questions that let it go ask a copy of
-// search(), which is cheap.
+// A file that stays open under its number, whatever becomes of its name.
+class OpenFile {
+ public:
+  explicit OpenFile(const std::filesystem::path& path);
+  ~OpenFile();
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+
+  // A name by which it can be opened again.
+  std::filesystem::path path() const;
+
+ private:
+  int number_;
+};
+
+// Words and their rows, in memory or in a mapped file, as Python's Vectors. They never change. To
+// be touched with the GIL alone: questions that let it go ask a copy of search(), which is cheap.
 class Vectors {
  public:
   explicit Vectors(std::shared_ptr<const WordVectors> vectors);
+  Vectors(Vectors&&) noexcept = default;
   // `path` is that of the mapped file.
   Vectors(MappedVectors vectors, std::filesystem::path path);
 
@@ -33,7 +48,8 @@ class Vectors {
   NeighbourSearch search() const;
   // For those with it, which read a row or two.
   const NeighbourSearch& at_hand() const { return search_; }
-  void Use(GraphIndex index, std::size_t breadth) { search_.Use(std::move(index), breadth); }
+  // The same vectors, asked by an index. Throws Error{kUsage} if it is not one of theirs.
+  Vectors WithIndex(GraphIndex index, std::size_t breadth) const;
 
   // The number of a word, as FindGiven().
   std::optional<WordId> Find(std::string_view word) const;
@@ -43,7 +59,7 @@ class Vectors {
   const std::map<std::string, std::string>& configuration() const { return configuration_; }
   const std::optional<NgramOptions>& ngrams() const { return ngrams_; }
 
-  // In memory: a mapped file is read, all of it. Throws Error{kNoInput} if it is gone or another.
+  // In memory: a mapped file is read, all of it, even if it was renamed or replaced since.
   std::shared_ptr<const WordVectors> InMemory() const;
 
   // What a lenient reading skipped, and the format of the file that was read, if there was one.
@@ -51,9 +67,11 @@ class Vectors {
   std::string format;
 
  private:
+  Vectors(const Vectors& other, NeighbourSearch search);
+
   std::shared_ptr<const WordVectors> memory_;  // null if a file is mapped
   std::filesystem::path path_;
-  std::uint64_t inode_ = 0;  // of the file at `path_`
+  std::shared_ptr<const OpenFile> file_;  // at `path_` when it was mapped
   std::map<std::string, std::string> configuration_;
   std::optional<NgramOptions> ngrams_;
   NeighbourSearch search_;

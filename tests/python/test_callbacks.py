@@ -1,6 +1,8 @@
 """Callbacks: when they are called, what they see, and what becomes of their exceptions."""
 from __future__ import annotations
 
+import copy
+import pickle
 import threading
 
 import numpy
@@ -101,10 +103,32 @@ def test_one_copy_per_epoch():
     kept = []
 
     def act(model):
-        kept.append(model.wv.vectors is model.wv.vectors)
+        kept.append(numpy.shares_memory(model.wv.vectors, model.wv.vectors))
 
     train(callbacks=[OnEpoch(act)])
     assert kept == [True] * 3
+
+
+def test_copies_and_output_rows_in_a_callback_are_of_the_rows_as_they_are():
+    copies, outputs = [], []
+
+    def act(model):
+        outputs.append(model.syn1neg.copy())
+        copies.append((copy.deepcopy(model), pickle.loads(pickle.dumps(model))))
+
+    model = train(callbacks=[OnEpoch(act)])
+    for last in copies[-1]:
+        assert numpy.array_equal(last.wv.vectors, model.wv.vectors)
+        assert numpy.array_equal(last.syn1neg, model.syn1neg)
+    assert numpy.array_equal(outputs[-1], model.syn1neg) and outputs[0].any()
+    assert not numpy.array_equal(copies[0][0].wv.vectors, copies[1][0].wv.vectors)
+    assert not numpy.array_equal(outputs[0], outputs[1])
+
+
+def test_a_copy_alone_is_of_the_rows_as_they_are():
+    copies = []
+    model = train(callbacks=[OnEpoch(lambda model: copies.append(copy.deepcopy(model)))])
+    assert numpy.array_equal(copies[-1].wv.vectors, model.wv.vectors)
 
 
 def test_wv_stays_one_object():

@@ -82,6 +82,17 @@ def test_an_added_word_that_is_there_gives_its_own_row(odd: Pair) -> None:
         assert odd[1].add_vector("w3", np.ones(4)) == len(odd[1])
 
 
+def test_lines_are_split_at_blanks_of_ascii(tmp_path: Path) -> None:
+    word2vec = pytest.importorskip("gensim.models.word2vec")
+    (tmp_path / "lines").write_text("no\u00a0break wide\u3000blank line\u2028end\n", "utf-8")
+    ours, theirs = (list(kind(str(tmp_path / "lines"))) for kind in (hogvec.LineSentence, word2vec.LineSentence))
+    assert ours == [["no\u00a0break", "wide\u3000blank", "line\u2028end"]]
+    assert theirs == [["no", "break", "wide", "blank", "line", "end"]]
+    model = hogvec.Word2Vec(corpus_file=tmp_path / "lines", split="unicode", sg=1, min_count=1, vector_size=4,
+                            progress=False)
+    assert sorted(model.wv.index_to_key) == sorted(theirs[0])
+
+
 def test_room_is_not_length() -> None:
     assert len(hogvec.KeyedVectors(4, count=10)) == 0 and len(gensim_vectors.KeyedVectors(4, count=10)) == 10
 

@@ -136,6 +136,46 @@ print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """, tmp_path) == "6\n"
 
 
+def test_training_in_a_child_of_a_callback_is_refused(tmp_path):
+    """The model is being trained, as far as the child knows, but by threads that it does not have."""
+    assert run("""
+class Forks:
+    def on_epoch_end(self, model):
+        child = os.fork()
+        if child == 0:
+            answers = []
+            for call in (lambda: model.train(epochs=1), lambda: model.build_vocab(SENTENCES)):
+                try:
+                    call()
+                except RuntimeError as error:
+                    answers.append("spawn" in str(error))
+            model.stop()
+            os._exit(6 if answers == [True, True] else 5)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+train(epochs=2, callbacks=[Forks()])
+""", tmp_path) == "6\n6\n"
+
+
+@pytest.mark.parametrize("act, code", [("return", 6), ("raise ZeroDivisionError", 7), ("sys.exit(4)", 4)])
+def test_a_child_of_a_callback_that_goes_on_does_not_hang(tmp_path, act, code):
+    assert run(f"""
+here, children = os.getpid(), []
+class Forks:
+    def on_epoch_end(self, model):
+        if os.getpid() == here and not children:
+            children.append(os.fork())
+            if children[0] == 0:
+                {act}
+try:
+    train(epochs=2, callbacks=[Forks()])
+except RuntimeError:
+    sys.exit(6)
+except ZeroDivisionError:
+    sys.exit(7)
+print(os.waitstatus_to_exitcode(os.waitpid(children[0], 0)[1]))
+""", tmp_path) == f"{code}\n"
+
+
 def test_a_forked_child_ends_by_itself(tmp_path):
     assert run("""
 train_in_thread(True)
@@ -189,6 +229,5 @@ def test_a_deep_copy_is_a_model_of_its_own():
 
 def test_a_lock_that_is_held_does_not_go_along():
     model = small()
-    with model._alone(False):
-        copied = pickle.loads(pickle.dumps(model))
+    copied = model._alone(False, lambda _: pickle.loads(pickle.dumps(model)))
     copied.train(SENTENCES, epochs=1)

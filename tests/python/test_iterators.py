@@ -64,6 +64,18 @@ def test_a_generator_survives_two_steps(reference):
     model.train(sentences, epochs=1)  # the text is still known
 
 
+def test_a_list_that_has_grown_is_read_again():
+    sentences = list(SENTENCES)
+    model = train()
+    model.build_vocab(sentences)
+    model.train(sentences, epochs=1)
+    assert model.summary.tokens == 180
+    model.build_vocab(sentences)
+    sentences.append(["red", "white"])
+    model.train(sentences, epochs=1)
+    assert model.summary.tokens == 181 and "white" not in model.wv
+
+
 def test_an_iterator_that_gives_nothing():
     used = iter(SENTENCES)
     list(used)

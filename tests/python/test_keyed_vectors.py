@@ -1,6 +1,8 @@
 """KeyedVectors: making and changing them, keys and attributes."""
 from __future__ import annotations
 
+import copy
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +16,20 @@ def test_starts_empty() -> None:
     kv = KeyedVectors(3, count=10)
     assert len(kv) == 0 and kv.vector_size == 3 and kv.vectors.shape == (0, 3)
     assert "a" not in kv and kv.index_to_key == [] and kv.key_to_index == {}
-    with pytest.raises(KeyError):
-        kv["a"]
     with pytest.raises(ValueError, match="no vectors yet"):
-        kv.most_similar("a")
+        kv.most_similar(np.ones(3))
+    assert kv.near_spellings("a") == []
+
+
+@pytest.mark.parametrize("ask", [
+    lambda kv: kv["a"], lambda kv: kv[0], lambda kv: kv.get_vector("a", norm=True), lambda kv: kv.most_similar("a"),
+    lambda kv: kv.most_similar([np.ones(3), ("a", 2.0)]), lambda kv: kv.most_similar(negative=0),
+    lambda kv: kv.similarity("a", "b"), lambda kv: kv.distance("a", 1), lambda kv: kv.most_similar_cosmul("a"),
+    lambda kv: kv.most_similar_many(["a"]), lambda kv: kv.distances("a"), lambda kv: kv.closer_than("a", "b")])
+def test_has_no_word_while_it_is_empty(ask: Callable[[KeyedVectors], object]) -> None:
+    with pytest.raises(hogvec.UnknownWordError) as error:
+        ask(KeyedVectors(3))
+    assert error.value.word in ("a", 0) and "not in the vocabulary" in str(error.value)
 
 
 @pytest.mark.parametrize("arguments", [(0,), (-1,), (3, -1), (3, 0, np.float16), (3, 0, int)])
@@ -37,8 +49,10 @@ def test_numbers_of_numpy_limit_answers(kv: KeyedVectors) -> None:
     expected = kv.most_similar("king", topn=3, restrict_vocab=7)
     assert kv.most_similar("king", topn=np.int64(3), restrict_vocab=np.int32(7)) == expected
     assert kv.most_similar_many(["king"], topn=np.int64(3), restrict_vocab=np.int32(7))[0] == pytest.approx(expected)
-    for wrong in ({"topn": 2.5}, {"topn": "3"}, {"clip_start": 0.5}, {"topn": 1 << 70}):
-        with pytest.raises((TypeError, OverflowError)):
+    assert kv.most_similar("king", topn=1 << 70) == kv.most_similar("king", topn=11)
+    assert len(kv.most_similar_many(["king"], topn=1 << 70)[0]) == 11
+    for wrong in ({"topn": 2.5}, {"topn": "3"}, {"clip_start": 0.5}, {"restrict_vocab": 2.5}):
+        with pytest.raises(TypeError):
             kv.most_similar("king", **wrong)
 
 
@@ -55,8 +69,17 @@ def test_many_questions_at_a_time(kv: KeyedVectors) -> None:
     assert kv.most_similar_many([]) == [] and kv.most_similar_many(["king", "tea"], topn=0) == [[], []]
     with pytest.raises(KeyError):
         kv.most_similar_many(["king", "nobody"])
-    with pytest.raises(ValueError, match="query 1 has no direction"):
-        kv.most_similar_many(["king", np.zeros(20)])
+    for wrong, why in ((0, "all zeros"), (np.nan, "not finite"), (np.inf, "not finite")):
+        with pytest.raises(ValueError, match=f"query 1 has no direction: .* {why}"):
+            kv.most_similar_many(["king", np.full(20, wrong)])
+        with pytest.raises(ValueError):
+            kv.most_similar(np.full(20, wrong))
+    cancelled = [("king", 0.1), ("man", 0.7), ("tea", 0.3), ("king", -0.1), ("tea", -0.3), ("man", -0.7)]
+    for nothing in (cancelled, [vector, (vector, -1.0)], [vector, np.full(20, np.inf)]):
+        with pytest.raises(ValueError, match="query 1 has no direction"):
+            kv.most_similar_many(["king", nothing])
+    for large in (1e-30, 1e30):
+        assert kv.most_similar_many([vector * np.float32(large)], topn=1)[0][0][0] == expected[2][0][0]
     with pytest.raises(ValueError):
         kv.most_similar_many(np.ones((2, 19)))
 
@@ -135,6 +158,12 @@ def test_all_rows_are_replaced(kv: KeyedVectors) -> None:
     assert kv.vector_size == 5 and kv["queen"].tolist() == [0, 1, 0, 0, 0]
     with pytest.raises(ValueError, match=r"\(12, any\)"):
         kv.vectors = np.eye(3)
+    for rows in (np.zeros((12, 0)), np.zeros((0, 0))):
+        with pytest.raises(ValueError):
+            kv.vectors = rows
+    with pytest.raises(ValueError, match="1 number or more"):
+        KeyedVectors(3).vectors = np.zeros((0, 0))
+    assert kv.vector_size == 5
     kv.unit_normalize_all()
     with pytest.deprecated_call():
         kv.init_sims(replace=True)
@@ -155,6 +184,11 @@ def test_attributes_of_words(kv: KeyedVectors) -> None:
             kv.set_vecattr("king", name, value)
     with pytest.raises(KeyError):
         kv.set_vecattr("nobody", "count", 1)
+    for change in (lambda: kv.set_vecattr("king", "count", -5),
+                   lambda: kv.add_vectors(["x"], np.zeros((1, 20)), extras={"count": [-5]})):
+        with pytest.raises(ValueError, match="0 or more, not -5"):
+            change()
+    assert kv.get_vecattr("king", "count") == 5 and "x" not in kv
     kv.add_vectors(["x", "y"], np.zeros((2, 20)), extras={"count": np.array([3, 4])})
     assert kv.counts is not None and kv.counts.tolist() == [5] + [0] * 11 + [3, 4]
     assert set(kv.expandos) == {"count", "note", "weight"}
@@ -185,8 +219,13 @@ def test_old_names_say_the_new_way(kv: KeyedVectors, name: str) -> None:
 
 
 def test_is_not_walked_by_accident(kv: KeyedVectors) -> None:
+    with pytest.raises(TypeError, match="^vectors can't be iterated over: index_to_key"):
+        list(kv)
     with pytest.raises(TypeError):
-        iter(kv)
+        for _ in kv:
+            pass
+    for array in (np.array([kv, kv], dtype=object), np.array([KeyedVectors(3), kv], object)):
+        assert array.shape == (2,) and array[1] is kv
     with pytest.raises(TypeError):
         kv[None]
     with pytest.raises(ValueError):
@@ -217,6 +256,13 @@ def test_an_index_answers(make: object, tmp_path: Path) -> None:
     kv = make(2000, 16)  # type: ignore[operator]
     exact = kv.most_similar("king", topn=5)
     kv.build_index(tmp_path / "index")
+    other = copy.deepcopy(kv)
+    other.use_index(tmp_path / "index", breadth=1)  # too few candidates to find them
+    words = [word for word in kv.index_to_key if other.most_similar(word) != kv.most_similar(word)]
+    assert words and np.shares_memory(kv.vectors, other.vectors) and "king" in other and other.key_to_index
+    assert kv.most_similar("king", topn=5) == exact
+    again = copy.copy(other)
+    assert again.most_similar(words[0]) == other.most_similar(words[0])
     kv.use_index(tmp_path / "index", breadth=500)
     assert kv.most_similar("king", topn=5) == exact
     kv["king"] = kv["queen"]

@@ -117,6 +117,34 @@ def test_vectors_without_output_rows_load_with_a_warning(tmp_path, caplog):
     assert any("no output rows" in record.getMessage() for record in caplog.records)
 
 
+@pytest.mark.parametrize("settings", [
+    {"epochs": "abc"}, {"epochs": "0"}, {"alpha": "x"}, {"alpha": "nan"}, {"seed": "x"}, {"split": "foo"},
+    {"subwords": "zzz"}, {"negative": "10" * 30}, {"min-count": "1e9"}, {"threads": "99999999"}, {"ns-exponent": ""}])
+def test_settings_that_no_model_has_are_a_format_error(tmp_path, settings):
+    path = tmp_path / "m"
+    model_of(SENTENCES)._rows.with_output().write(path, "safetensors", "float32", 0, True, settings)
+    with pytest.raises(FormatError, match=str(path)):
+        hogvec.Word2Vec.load(path)
+
+
+def test_a_model_that_had_patience_loads_and_trains(tmp_path):
+    held_out = tmp_path / "held_out.txt"
+    held_out.write_text("red blue\n" * 10)
+    model = model_of(SENTENCES, validation=held_out, patience=2)
+    model.save(tmp_path / "m")
+    loaded = hogvec.Word2Vec.load(tmp_path / "m")
+    assert (loaded.patience, loaded.validation) == (0, None)
+    loaded.train(SENTENCES, epochs=1)
+
+
+@pytest.mark.parametrize("wrong, error", [(None, TypeError), (5, TypeError), ("a\0b", ValueError)])
+def test_names_that_are_no_paths(wrong, error):
+    with pytest.raises(error, match="path (must be|has a NUL)"):
+        model_of(SENTENCES).save(wrong)
+    with pytest.raises(error, match="path (must be|has a NUL)"):
+        hogvec.Word2Vec.load(wrong)
+
+
 def test_saving_where_nothing_can_be_saved(tmp_path):
     model = model_of(SENTENCES)
     with pytest.raises(OSError):

@@ -5,6 +5,7 @@ import copy
 import multiprocessing
 import os
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +57,25 @@ def test_a_changed_file_is_noticed(mapped: KeyedVectors, kv: KeyedVectors) -> No
         pickle.loads(text)
 
 
+def test_paths_do_not_depend_on_where_one_is(kv: KeyedVectors, tmp_path: Path,
+                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    kv.save(tmp_path / "v")
+    monkeypatch.chdir(tmp_path)
+    mapped = KeyedVectors.load("v")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    for each in (mapped, copy.copy(mapped)):
+        text = pickle.dumps(each)
+        assert len(text) < 1000 and same(pickle.loads(text), kv)
+
+
+def test_a_replaced_file_is_not_the_one_that_was_mapped(kv: KeyedVectors, mapped: KeyedVectors,
+                                                        make: Callable[..., KeyedVectors]) -> None:
+    assert mapped._core.path is not None
+    make(["other"], np.ones((1, 20), np.float32)).save(mapped._core.path)
+    assert same(pickle.loads(pickle.dumps(mapped)), kv)
+
+
 def test_changed_vectors_are_no_longer_their_file(mapped: KeyedVectors) -> None:
     mapped["king"] = np.ones(20)
     again = pickle.loads(pickle.dumps(mapped))
@@ -84,13 +104,46 @@ def test_copies_are_apart(kv: KeyedVectors, how: object) -> None:
     assert kv["king"].any() and "new" not in kv and kv.get_vecattr("king", "count") == 1 and len(kv) == 12
 
 
-def test_subclasses_stay_what_they_are(kv: KeyedVectors) -> None:
-    again = pickle.loads(pickle.dumps(Named._from_core(kv._core)))
-    assert type(again) is Named and again.most_similar("king") == kv.most_similar("king")
+HOW = [copy.copy, copy.deepcopy, lambda each: pickle.loads(pickle.dumps(each)),
+       lambda each: pickle.loads(pickle.dumps(each, 2))]
+
+
+@pytest.mark.parametrize("how", HOW)
+@pytest.mark.parametrize("source", ["kv", "mapped", "with_ngrams"])
+def test_subclasses_stay_what_they_are(how: Callable[[KeyedVectors], KeyedVectors], source: str,
+                                       request: pytest.FixtureRequest) -> None:
+    vectors = request.getfixturevalue(source)
+    named = Named("tea time", ["note"])
+    assert (len(named), how(named).vector_size, how(named).name) == (0, 7, "tea time")  # type: ignore[attr-defined]
+    named._set_core(vectors._core)
+    named.itself = named  # type: ignore[attr-defined]
+    again = how(named)
+    assert type(again) is Named and again is not named and same(again, vectors)
+    assert (again.name, again.notes) == ("tea time", ["note"])
+    assert (again.notes is named.notes) == (how is copy.copy)
+    assert again.itself is (named if how is copy.copy else again)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_subclasses_say_what_they_keep(kv: KeyedVectors, how: Callable[[KeyedVectors], KeyedVectors]) -> None:
+    counted = Counted._from_core(kv._core)
+    assert how(counted).state == "1" and same(how(counted), kv)  # type: ignore[attr-defined]
 
 
 class Named(KeyedVectors):
-    pass
+    __slots__ = ("notes", "unset", "__dict__")
+
+    def __init__(self, name: str, notes: list[str]) -> None:
+        super().__init__(7)
+        self.name, self.notes = name, notes
+
+
+class Counted(KeyedVectors):
+    def __getstate__(self) -> dict[str, int]:
+        return {"number": 1}
+
+    def __setstate__(self, state: dict[str, int]) -> None:
+        self.state = str(state["number"])
 
 
 def test_errors_and_embeddings(kv: KeyedVectors) -> None:

@@ -90,6 +90,42 @@ def test_no_stderr_at_all(monkeypatch):
     train()
 
 
+class Logger:
+    """What programs put in the place of stderr: it can be written to, and that is all."""
+
+    def __init__(self):
+        self.text = ""
+
+    def write(self, text):
+        self.text += text
+
+    def flush(self):
+        pass
+
+
+def closed():
+    stream = io.StringIO()
+    stream.close()
+    return stream
+
+
+@pytest.mark.parametrize("option", [None, True])
+@pytest.mark.parametrize("stream", [lambda: None, closed, Logger])
+def test_stderr_that_is_none(monkeypatch, stream, option):
+    stderr_is(monkeypatch, stream())
+    train(epochs=1, progress=option)
+
+
+@pytest.mark.usefixtures("no_tqdm")
+@pytest.mark.parametrize("stream", [lambda: None, closed, Logger])
+def test_stderr_that_is_none_without_tqdm(monkeypatch, stream):
+    stderr = stderr_is(monkeypatch, stream())
+    display = shown.display_for(True)
+    display.show(event())
+    display.close()
+    assert not isinstance(stderr, Logger) or "training" in stderr.text
+
+
 def test_false_is_silent_on_a_terminal(monkeypatch):
     terminal = stderr_is(monkeypatch, Terminal())
     train(progress=False)

@@ -115,6 +115,39 @@ def test_a_folder(tmp_path):
     assert sorted(train(pathlib.Path(tmp_path)).wv.index_to_key) == ["black", "blue", "green", "red"]
 
 
+def of_time(path, text, time):
+    path.write_text(text)
+    os.utime(path, ns=(time, time))
+
+
+@pytest.mark.parametrize("given", [
+    lambda path: {"corpus_file": path}, lambda path: {"corpus_iterable": path.parent},
+    lambda path: {"corpus_iterable": hogvec.LineSentence(path)},
+    lambda path: {"corpus_iterable": hogvec.Text8Corpus(path, 100)}], ids=["file", "folder", "lines", "text8"])
+def test_a_file_that_has_changed_is_read_again(tmp_path, given):
+    path = tmp_path / "texts" / "text.txt"
+    path.parent.mkdir()
+    of_time(path, "red green\n" * 20, 10**18)
+    model = train()
+    model.build_vocab(**given(path))
+    for text, time, tokens in (("red green\n" * 20, 10**18, 40), ("red green red\n" * 40, 10**18, 120),
+                               ("red green red\n" * 39 + "red other a b", 10**18 + 5, 118)):
+        of_time(path, text, time)
+        model.train(**given(path), epochs=1)
+        assert model.summary.tokens == tokens
+
+
+def test_the_same_object_over_a_file_that_has_changed(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text("red green\n" * 20)
+    lines = hogvec.LineSentence(path, limit=100)
+    model = train()
+    model.build_vocab(lines)
+    path.write_text("red green\n" * 30)
+    model.train(lines, epochs=1)
+    assert model.summary.tokens == 60
+
+
 def test_text8_counts_words_off(tmp_path):
     path = tmp_path / "text8"
     path.write_text(" ".join(f"w{number % 10}" for number in range(25)))

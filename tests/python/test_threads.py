@@ -44,7 +44,7 @@ def test_first_use_from_eight_threads(make: object) -> None:
     """The table of a draft, the list and the dict are made once, and are whole for everybody."""
     for _ in range(20):
         kv = make(500, 20)  # type: ignore[operator]
-        seen = run_all(lambda number: (kv.most_similar("king"), len(kv.key_to_index), id(kv.vectors)))
+        seen = run_all(lambda number: (kv.most_similar("king"), len(kv.key_to_index), kv.vectors.ctypes.data))
         assert all(each == seen[0] for each in seen)
 
 

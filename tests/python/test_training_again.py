@@ -95,6 +95,24 @@ def test_a_vocabulary_of_counts():
         model.build_vocab_from_freq({"red": 1})
 
 
+@pytest.mark.parametrize("wrong", [None, [("red", 5)], "red"])
+def test_counts_that_are_no_dict(wrong):
+    with pytest.raises(TypeError, match="word_freq must be a dict"):
+        model_of().build_vocab_from_freq(wrong)
+
+
+@pytest.mark.parametrize("count, error", [
+    (2**63, ValueError), (-5, ValueError), (2.5, TypeError), ("5", TypeError), (float("nan"), TypeError)])
+def test_counts_that_are_none(count, error):
+    with pytest.raises(error, match="the count of 'red'"):
+        model_of().build_vocab_from_freq({"blue": 5, "red": count})
+    model = model_of()
+    model.build_vocab_from_freq({"red": 2**63 - 1, "blue": 5})
+    assert counts(model)["red"] == 2**63 - 1
+    with pytest.raises(ValueError, match="the count of 'red'"):
+        model.build_vocab_from_freq({"red": 1}, update=True)
+
+
 def test_rows_that_were_changed_are_where_training_starts():
     model = built(alpha=1e-7, min_alpha=1e-7)
     model.wv["red"] = numpy.arange(6, dtype=numpy.float32)

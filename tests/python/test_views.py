@@ -35,7 +35,22 @@ def shown(request: pytest.FixtureRequest, kv: KeyedVectors, tmp_path: Path) -> K
 def test_shape_and_type(shown: KeyedVectors) -> None:
     rows = shown.vectors
     assert rows.shape == (12, 20) and rows.dtype == np.float32 and rows.strides[1] == 4
-    assert rows.strides[0] >= 80 and rows is shown.vectors
+    assert rows.strides[0] >= 80 and np.shares_memory(rows, shown.vectors)
+
+
+def test_the_shape_of_a_view_is_its_own(shown: KeyedVectors, tmp_path: Path) -> None:
+    shown.set_vecattr("king", "count", 7)
+    shown.save(tmp_path / "counted")
+    layer = hogvec.Embedding(12, 32)
+    for name, owner in (("vectors", shown), ("counts", shown), ("counts", KeyedVectors.load(tmp_path / "counted")),
+                        ("weight", layer)):
+        view, shape = getattr(owner, name), getattr(owner, name).shape
+        view.dtype = "i4" if view.dtype == np.float32 else "f8"
+        view.shape = (*shape[:-1], 2, -1)
+        after = getattr(owner, name)
+        assert after.shape == shape and after.dtype != view.dtype and np.shares_memory(after, view)
+    shown.expandos["count"].shape = (3, 4)
+    assert shown["queen"].shape == (20,) and shown.get_vecattr("king", "count") == 7
 
 
 def test_no_copy_is_made(shown: KeyedVectors) -> None:

@@ -49,6 +49,59 @@ def test_another_text_is_read_in_terms_of_the_vocabulary():
     assert counts(model)["blue"] == 120
 
 
+def test_a_text_without_a_known_word_is_a_warning(tmp_path, caplog):
+    model = model_of(SENTENCES)
+    before, text = model.wv.vectors.copy(), tmp_path / "text.txt"
+    text.write_text("hello world\nhello\n")
+    for given, words in (([["hello", "world"]], 2), (text, 3)):
+        caplog.clear()
+        with caplog.at_level(logging.WARNING, "hogvec"):
+            assert model.train(given, total_examples=1, epochs=2) == (0, words * 2)
+        assert ["nothing is trained" in record.getMessage() for record in caplog.records] == [True]
+        assert numpy.array_equal(model.wv.vectors, before)
+    model.train(epochs=1)
+    assert model.summary.tokens == 400
+    with pytest.raises(FormatError):
+        model.train([[]], epochs=1)
+
+
+def test_a_training_that_fails_leaves_the_options():
+    model = built(alpha=0.03)
+    for given in ({"start_alpha": -1}, {"end_alpha": -1}, {"epochs": 0}, {"epochs": "x"},
+                  {"start_alpha": 0.5, "corpus_file": "no such file"}, {"start_alpha": 0.5, "corpus_iterable": 5}):
+        with pytest.raises((ValueError, TypeError, OSError)):
+            model.train(**{"epochs": 7, **given})
+        assert (model.alpha, model.min_alpha, model.epochs) == (0.03, None, 2)
+
+
+def test_a_second_caller_does_not_change_the_options_of_the_first():
+    class Asks:
+        def on_epoch_end(self, model):
+            with pytest.raises(hogvec.errors.BusyError):
+                model.train(epochs=9, start_alpha=0.5)
+
+    model = model_of(SENTENCES, alpha=0.03, callbacks=Asks())
+    assert (model.alpha, model.epochs) == (0.03, 2)
+
+
+def test_options_that_are_wrong_are_not_set():
+    model = model_of(alpha=0.03)
+    with pytest.raises(ValueError):
+        model._set_options({"alpha": 0.04, "window": 0})
+    assert model.alpha == 0.03
+
+
+def test_subclasses_with_a_constructor_of_their_own_load(tmp_path):
+    class Own(hogvec.Word2Vec):
+        def __init__(self, sentences):
+            super().__init__(sentences, sg=1, vector_size=6, min_count=1, sample=0, progress=False, epochs=1)
+
+    model = Own(SENTENCES)
+    model.save(tmp_path / "m")
+    loaded = Own.load(tmp_path / "m")
+    assert type(loaded) is Own and numpy.array_equal(loaded.wv.vectors, model.wv.vectors)
+
+
 def test_a_file_that_was_built_from_is_not_read_again(tmp_path):
     text = tmp_path / "text.txt"
     text.write_text("a b c\n" * 50)
@@ -98,6 +151,16 @@ def test_memory_runs_out_by_the_limit():
         model_of(SENTENCES, memory_limit=1000)
 
 
+def test_the_limit_on_memory_holds_for_the_rows_before_training():
+    enough = 8 * 4 * 6
+    model = model_of(memory_limit=enough)
+    model.build_vocab(SENTENCES)
+    model.memory_limit = enough - 1
+    for call in (lambda: model.build_vocab(SENTENCES), lambda: model.build_vocab_from_freq(dict.fromkeys("abcd", 9))):
+        with pytest.raises(MemoryError, match="memory_limit"):
+            call()
+
+
 def test_divergence_leaves_the_rows():
     model = built()
     before = model.wv.vectors.copy()
@@ -116,6 +179,7 @@ def test_how_models_are_shown():
 def test_attributes_of_gensim():
     model = model_of(SENTENCES, window=3)
     assert (model.layer1_size, model.window, model.min_count, model.negative) == (6, 3, 1, 5)
+    assert (model.batch_words, model.compute_loss, model.callbacks) == (10000, True, ())
     assert model.estimate_memory(1000) == {"vectors": 64000, "syn1neg": 64000, "total": 128000}
     assert model.estimate_memory()["vectors"] == 4 * 64
     with pytest.raises(AttributeError, match="before build_vocab"):

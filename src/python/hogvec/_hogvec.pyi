@@ -33,6 +33,9 @@ def set_error_factory(factory: Any, unknown_word: Any) -> None:
 
 def has_checkpoints(folder: _Path) -> bool: ...
 def remove_checkpoints(folder: _Path) -> None: ...
+def is_forked() -> bool:
+    """Whether this process was forked after the library was loaded."""
+
 def after_fork_in_child() -> None:
     """Questions run on one thread from now on; reading and training raise RuntimeError."""
 
@@ -142,8 +145,8 @@ class Vectors:
     def build_index(self, path: _Path) -> None:
         """Builds an index of these rows and writes it to a file."""
 
-    def use_index(self, path: _Path, breadth: int | None) -> None:
-        """Answers by the index in a file from now on."""
+    def with_index(self, path: _Path, breadth: int | None) -> Vectors:
+        """The same vectors, which share the rows, and answer by the index in a file."""
 
     def write(
         self,
@@ -204,7 +207,7 @@ class TrainOptions:
     ns_exponent: float
     threads: int
     seed: int
-    sharing: str  # "two-windows", "window", "none"
+    negatives_shared: str  # "two-windows", "window", "none"
     subwords: str  # "none", "trained", "fit"
     min_n: int
     max_n: int
@@ -272,15 +275,21 @@ class Job:
 
     def go_on(self) -> None: ...
     def stop(self) -> None:
-        """Asks it to end early; an epoch that waits for go_on() need not be answered."""
+        """Asks it to end early; an epoch that waits for go_on() need not be answered. Does nothing in a
+        forked child."""
 
     def text(self) -> Text:
-        """Of a reading that is over. Waits; raises what it raised, Interrupted if it was stopped."""
+        """Of a reading that is over. Waits, and raises what it raised, Interrupted if it was stopped; or what
+        a signal raises, and may then be called again."""
 
     def trained(self) -> tuple[Vectors, dict[str, Any]]:
         """Of a training that is over: vectors with output rows and counts, and the summary: all of
         TrainSummary by its names, "stopped" (bool; the rows are then those learned so far),
-        "prune" as Text.report, "validation": [float, ...]. Waits; raises."""
+        "prune" as Text.report, "validation": [float, ...]. Waits and raises as text(). If a checkpoint can't
+        be written, the rows come as if it was stopped, and reraise() says why."""
+
+    def reraise(self) -> None:
+        """Raises what ended a training whose rows trained() gives; does nothing if nothing failed."""
 
 def start_reading(options: IngestOptions, base: Vectors | Text | None, fixed: bool) -> Job:
     """options.corpus: files, folders, @lists."""

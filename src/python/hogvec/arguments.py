@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import operator
 import os
 import warnings
@@ -110,16 +111,21 @@ def log_ignored(function: Callable[..., Any], given: Mapping[str, Any]) -> None:
         logger.info("%s() ignores %s=: it has no effect", function.__name__, name)
 
 
-def whole(name: str, value: Any, least: int | None = 0) -> int:
-    """An integer, also as a float without a fraction; TypeError or ValueError that names the argument."""
+def whole(name: str, value: Any, least: int | None = 0, most: int | None = None) -> int:
+    """An integer, also as a float without a fraction; TypeError or ValueError that names the argument.
+
+    least, most: the limits; None for none.
+    """
     try:
         number = operator.index(value)
     except TypeError:
-        if not hasattr(value, "__float__") or float(value) != int(value):
+        if not hasattr(value, "__float__") or not float(value).is_integer():
             raise TypeError(f"{name} must be a whole number, not {value!r}") from None
         number = int(value)
     if least is not None and number < least:
         raise ValueError(f"{name} must be {least} or more, not {number}")
+    if most is not None and number > most:
+        raise ValueError(f"{name} must be {most} at most")
     return number
 
 
@@ -127,7 +133,19 @@ def real(name: str, value: Any) -> float:
     """A number; TypeError that names the argument."""
     if isinstance(value, (str, bytes)) or not hasattr(value, "__float__") and not hasattr(value, "__index__"):
         raise TypeError(f"{name} must be a number, not {value!r}")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
+
+
+def path_of(name: str, value: Any) -> Any:
+    """A path as it is; TypeError or ValueError that names the argument."""
+    if not is_path(value):
+        raise TypeError(f"{name} must be a str, bytes or path object, not {type(value).__name__}")
+    if b"\0" in os.fsencode(value):
+        raise ValueError(f"{name} has a NUL in it, which no path has: {value!r}")
+    return value
 
 
 def is_path(value: Any) -> bool:

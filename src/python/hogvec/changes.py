@@ -33,12 +33,12 @@ class Changes(Lookup):
         numpy.ascontiguousarray() makes a contiguous copy. Assigning an array with as many rows, of any
         length, replaces all of them; one row is replaced by kv[word] = vector."""
         rows = self._rows
-        if rows is not None:
-            return rows
-        with self._lock:
-            if self._rows is None and len(self):
-                self._settled()
-            return self._no_rows() if self._rows is None else self._rows
+        if rows is None:
+            with self._lock:
+                if self._rows is None and len(self):
+                    self._settled()
+                rows = self._no_rows() if self._rows is None else self._rows
+        return rows.view()  # whose shape is the caller's own
 
     @vectors.setter
     def vectors(self, rows: Any) -> None:
@@ -112,7 +112,7 @@ class Changes(Lookup):
             values = values.astype(object)
         if values.shape != (count,):
             raise ValueError(f"{name!r} must have a value for each of {count} keys, not shape {values.shape}")
-        self._check_kind(name, values.dtype)
+        self._check_values(name, values)
         return values
 
     # Attributes of words.
@@ -125,20 +125,23 @@ class Changes(Lookup):
 
     def set_vecattr(self, key: Any, attr: str, val: Any) -> None:
         """Sets an attribute of a word; others have 0 until theirs is set. The first value decides
-        on the type of all: TypeError for values that do not fit. "count" is saved with the vectors,
-        other attributes are kept in pickles and copies only."""
+        on the type of all: TypeError for values that do not fit, ValueError for a count below 0. "count" is
+        saved with the vectors, other attributes are kept in pickles and copies only."""
         row = self.get_index(key)
         with self._lock:
             kind = _kind_of(val)
-            self._check_kind(attr, kind)
+            self._check_values(attr, numpy.asarray(val, kind))
             self._attribute_for(attr, kind)[row] = val
 
-    def _check_kind(self, name: str, kind: numpy.dtype) -> None:
+    def _check_values(self, name: str, values: numpy.ndarray) -> None:
+        kind = values.dtype
         stored = numpy.dtype(numpy.int64) if name == "count" else None
         if name in self._attrs:
             stored = self._attrs[name].dtype
         if stored is not None and not numpy.can_cast(kind, stored, "safe"):
             raise TypeError(f"values of {name!r} are of type {stored}, which can't hold {kind}")
+        if name == "count" and (values < 0).any():
+            raise ValueError(f"a count is 0 or more, not {values.min()}")
 
     def _attribute_for(self, name: str, kind: numpy.dtype) -> numpy.ndarray:
         """The values of an attribute, to be changed."""
@@ -152,7 +155,7 @@ class Changes(Lookup):
     def expandos(self) -> dict[str, numpy.ndarray]:
         """The attributes of words by their names, a value per word each."""
         names = set(self._attrs) | (set() if self.counts is None else {"count"})
-        return {name: self._attribute(name) for name in sorted(names)}
+        return {name: self._attribute(name).view() for name in sorted(names)}
 
     # Lengths and order.
 

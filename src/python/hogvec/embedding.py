@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import operator
+import sys
 from typing import Any
 
 import numpy
@@ -11,7 +12,7 @@ from hogvec.keys import rows_of
 
 
 def _ids_of(ids: Any) -> numpy.ndarray:
-    """int64, C-contiguous, of any shape."""
+    """int64, C-contiguous and aligned, of any shape."""
     numbers = numpy.asarray(ids)
     if numbers.size == 0 and not isinstance(ids, numpy.ndarray):
         numbers = numbers.astype(numpy.int64)
@@ -19,7 +20,7 @@ def _ids_of(ids: Any) -> numpy.ndarray:
         raise TypeError(f"ids are whole numbers, not {numbers.dtype}")
     if numbers.dtype.kind == "u" and numbers.size and int(numbers.max()) > 0x7fffffffffffffff:
         raise IndexError(f"there is no row {int(numbers.max())}")
-    return numpy.asarray(numbers, numpy.int64, order="C")
+    return numpy.require(numbers, numpy.int64, ["C", "A", "E"])
 
 
 class Embedding:
@@ -37,6 +38,8 @@ class Embedding:
         rows, dim = operator.index(rows), operator.index(dim)
         if rows < 1 or dim < 1:
             raise ValueError(f"an embedding has 1 row or more, of 1 value or more: not {rows} x {dim}")
+        if max(rows, dim) > sys.maxsize:
+            raise MemoryError(f"a table of {rows} rows of {dim} numbers is more than memory can address")
         self._table = _hogvec.EmbeddingTable(rows, dim)
         self._weight = numpy.asarray(self._table.rows())
         self._table.initialize_uniform(operator.index(seed) % (1 << 64))
@@ -59,7 +62,7 @@ class Embedding:
     def weight(self) -> numpy.ndarray:
         """All rows: float32, shape (rows, dim), a view that can be written to. Rows may be padded;
         torch.from_dlpack(embedding.weight) shares them, numpy.ascontiguousarray() copies them."""
-        return self._weight
+        return self._weight.view()  # whose shape is the caller's own
 
     @property
     def rows(self) -> int:
@@ -108,11 +111,12 @@ class Embedding:
             raise ValueError(f"deltas of shape {shape} are due, not {values.shape}")
         if numpy.may_share_memory(values, self._weight):
             values = values.copy()
-        values = numpy.asarray(values, numpy.float32, order="C")
+        values = numpy.require(values, numpy.float32, ["C", "A", "E"])
         self._table.add(numbers.reshape(-1), values.reshape(-1, self.dim), float(scale))
 
     def __repr__(self) -> str:
         return f"<hogvec.Embedding {self.rows:,} rows x {self.dim}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self).from_array, (numpy.ascontiguousarray(self._weight),)
+        own = getattr(self, "__dict__", None)  # of a subclass
+        return type(self).from_array, (numpy.ascontiguousarray(self._weight),), own or None

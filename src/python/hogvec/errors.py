@@ -75,9 +75,24 @@ _NAMES = {
     "max_vocab": "max_final_vocab",
     "iter": "epochs",
     "subwords_fit": "subwords='fit'",
+    "minn": "min_n",
+    "maxn": "max_n",
+    "buckets": "bucket",
+    "subwords_trained": "subwords=True",
 }
-# Advice that only the program can follow.
-_PROGRAM_ONLY = (re.compile(r"; --sentence file takes .*"), re.compile(r", or a smaller (--)?block-size"))
+# Advice that only the program can follow, or that is spelled otherwise here.
+_ADVICE = tuple((re.compile(pattern), here) for pattern, here in (
+    (r"; --sentence file takes .*", ""),
+    (r", or a smaller (--)?block-size", ""),
+    (r"; --force reads it as text", ""),
+    (r"'--resume .*' continues it", "resume=True continues it"),
+    (r"without --resume\b", "without resume=True"),
+    (r"--validation FILE or SHARE", "validation= a path or a share"),
+    (r"--validation FILE", "validation= a path"),
+    (r"give it a FILE", "give it a path"),
+    (r"--sample 0\b", "sample=0"),
+    (r"the option '([a-z-]+)'", r"--\1"),
+))
 _OPTION = re.compile(r"(?<![\w-])--([a-z][a-z-]*)")
 
 
@@ -88,8 +103,8 @@ def _as_python(message: str, option: str) -> str:
         spelled = typed.replace("-", "_")
         return _NAMES.get(spelled, spelled)
 
-    for advice in _PROGRAM_ONLY:
-        message = advice.sub("", message)
+    for advice, here in _ADVICE:
+        message = advice.sub(here, message)
     if option and message.startswith(option):
         message = name(option) + message[len(option):]
     return _OPTION.sub(lambda match: name(match[1]), message)
@@ -98,6 +113,7 @@ def _as_python(message: str, option: str) -> str:
 _NUMBERS = {os.strerror(number): number for number in (
     errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOTDIR, errno.ENOSPC, errno.EEXIST, errno.EROFS,
     errno.EPERM, errno.EIO, errno.ELOOP, errno.ENAMETOOLONG, errno.EMFILE, errno.EDQUOT, errno.EFBIG)}
+_NUMBERS["is a directory"] = errno.EISDIR  # which the library notices by itself
 
 
 def _os_error(message: str, otherwise: int) -> OSError:

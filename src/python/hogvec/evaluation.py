@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy
 
+from hogvec.arguments import whole
 from hogvec.correlation import Correlation, pearson, spearman
-from hogvec.files import Path, open_bytes
 from hogvec.lookup import Lookup
+from hogvec.streams import Path, reading
 
 logger = logging.getLogger("hogvec")
 
@@ -19,7 +20,7 @@ _AT_A_TIME = 1024  # questions
 
 
 def _lines(path: Path, encoding: str) -> Iterator[tuple[int, str]]:
-    with open_bytes(path) as file:
+    with reading(path) as file:
         for number, line in enumerate(file, 1):
             yield number, line.decode(encoding)
 
@@ -89,7 +90,8 @@ class Evaluation(Lookup):
     def _usable(self, restrict_vocab: int | None, fold: bool) -> tuple[dict[str, int], int]:
         """The first words, in upper case to `fold`, with their rows; of words that become one, the first."""
         core = self._core
-        limit = len(range(core.size)[:restrict_vocab])
+        most = None if restrict_vocab is None else whole("restrict_vocab", restrict_vocab, None)
+        limit = len(range(core.size)[:most])
         words = core.words() if limit == core.size else [core.word(row) for row in range(limit)]
         rows: dict[str, int] = {}
         for row, word in enumerate(words):

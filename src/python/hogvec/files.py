@@ -1,150 +1,29 @@
 """Files of vectors, from and to."""
 from __future__ import annotations
 
-import codecs
-import importlib
 import logging
 import os
-from typing import IO, Any, TypeVar, Union
+import sys
+from typing import Any, TypeVar
 
 import numpy
 
 from hogvec import _hogvec
+from hogvec.arguments import path_of, whole
 from hogvec.changes import Changes
-from hogvec.errors import FormatError, TruncatedError
+from hogvec.opening import check_claims, decoded, open_as_others_do, open_core, read_counts, warn_of_type
+from hogvec.streams import Path, open_bytes, stamp_of
 
 logger = logging.getLogger("hogvec")
 
-Path = Union[str, bytes, "os.PathLike[str]", "os.PathLike[bytes]"]
 _Self = TypeVar("_Self", bound="Files")
 
-_COMPRESSED = {".gz": "gzip", ".bz2": "bz2", ".xz": "lzma"}  # modules that take time to import
-
-# What word2vec's own readers make of a file: they drop repeated words, and end after the last row
-# that the header promises.
-_USUAL = {"repeated", "without_word", "not_finite", "more", "lines_beyond", "bytes_beyond"}
+_MOST_DIGITS = 100  # float32 has no more than this
 
 
-def open_bytes(path: Path, mode: str = "rb") -> IO[bytes]:
-    """A file of bytes, unpacked if its name says that it is compressed."""
-    name = os.fsdecode(path)
-    module = _COMPRESSED.get(os.path.splitext(name)[1], "builtins")
-    return importlib.import_module(module).open(name, mode)  # type: ignore[no-any-return]
-
-
-def stamp_of(path: Path) -> tuple[int, int] | None:
-    """Size and time of a file, by which a change of it is noticed."""
-    try:
-        status = os.stat(path)
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
-
-
-def _is_pickle(path: Path) -> bool:
-    try:
-        with open_bytes(path) as file:
-            start = file.read(2)
-    except (OSError, EOFError):
-        return False
-    return len(start) == 2 and start[0] == 0x80 and 2 <= start[1] <= 5
-
-
-def open_core(path: Path, mapped: bool, top: int | None, lenient: bool, output: bool = False) -> _hogvec.Vectors:
-    """The vectors in a file. FormatError with the way round for a pickle."""
-    try:
-        core = _hogvec.Vectors.open(os.fspath(path), mapped, top, lenient, output)
-    except FormatError:
-        if not _is_pickle(path):
-            raise
-        raise FormatError(f"{os.fsdecode(path)}: a pickle, as gensim saves its models, which only gensim can load; "
-                          "load it there, call save_word2vec_format() of the vectors, and load that file "
-                          "here") from None
-    _log_skipped(core, path)
-    return core
-
-
-def _log_skipped(core: _hogvec.Vectors, path: Path) -> None:
-    counts = ", ".join(f"{name.replace('_', ' ')}: {count:,}" for name, count in core.passed_over.items())
-    if counts:
-        logger.warning("%s: rows that were skipped or not expected: %s", os.fsdecode(path), counts)
-
-
-def _open_as_others_do(path: Path, top: int | None) -> _hogvec.Vectors:
-    """With the first of repeated words, which gensim keeps as well."""
-    try:
-        return open_core(path, True, top, False)
-    except TruncatedError:
-        raise
-    except FormatError as error:
-        try:
-            core = _hogvec.Vectors.open(path, False, top, True, False)
-        except FormatError:
-            raise error from None
-        if not set(core.passed_over) <= _USUAL:
-            raise
-        _log_skipped(core, path)
-        return core
-
-
-def _warn_of_claims(core: _hogvec.Vectors, name: str, binary: bool, no_header: bool) -> None:
-    """The content decides on the format, whatever was said about it."""
-    found = core.format
-    if found == "glove" and not no_header:
-        logger.warning("%s has no header; read so, though no_header=True was not said", name)
-    if found in ("text", "binary") and no_header:
-        logger.warning("%s has a header; read so, though no_header=True was said", name)
-    if found in ("text", "glove") and binary:
-        logger.warning("%s is a text file; read so, though binary=True was said", name)
-    if found == "binary" and not binary:
-        logger.warning("%s is a binary file; read so, though binary=True was not said", name)
-
-
-def _warn_of_type(datatype: Any) -> None:
-    kind = numpy.dtype(datatype)
-    if kind.kind != "f":
-        raise TypeError(f"vectors hold numbers with a fraction: datatype can't be {kind}")
-    if kind != numpy.float32:
-        logger.warning("rows are float32 in memory; datatype=%s has no effect", kind)
-
-
-def _decoded(core: _hogvec.Vectors, encoding: str, errors: str) -> _hogvec.Vectors:
-    """The vectors with their words read in another encoding, or with other handling of errors."""
-    if codecs.lookup(encoding).name == "utf-8":
-        fault = -1 if errors == "surrogateescape" else core.malformed_word()
-        if fault < 0:
-            return core
-        if errors == "strict":
-            _raise_malformed(core.word(fault))
-    words: dict[str, int] = {}
-    for row, word in enumerate(core.words()):
-        words.setdefault(word.encode("utf-8", "surrogateescape").decode(encoding, errors), row)
-    if len(words) < core.size:
-        logger.warning("%d words are the same as others in this encoding, and left out", core.size - len(words))
-    rows = list(words.values())
-    counts = core.counts()
-    kept = None if counts is None else numpy.frombuffer(counts, numpy.uint64)[rows]
-    return _hogvec.Vectors.of(list(words), numpy.asarray(core.rows())[rows], kept, core)
-
-
-def _raise_malformed(word: str) -> None:
-    try:
-        word.encode("utf-8", "surrogateescape").decode("utf-8")
-    except UnicodeDecodeError as error:
-        error.reason += "; unicode_errors='surrogateescape' keeps such words as they are"
-        raise
-
-
-def _read_counts(path: Path, errors: str) -> dict[str, int]:
-    """The lines `word count` of a vocabulary."""
-    counts = {}
-    with open_bytes(path) as file:
-        for number, line in enumerate(file, 1):
-            parts = line.decode("utf-8", errors).strip().rsplit(None, 1)
-            if len(parts) != 2 or not parts[1].isdecimal():
-                raise FormatError(f"{os.fsdecode(path)}:{number}: a word and its count are due")
-            counts[parts[0]] = int(parts[1])
-    return counts
+def _limit_of(name: str, value: Any) -> int | None:
+    """How many rows to read at most; all for None."""
+    return None if value is None else min(whole(name, value), sys.maxsize)
 
 
 def _write_with_header(core: _hogvec.Vectors, path: Path, form: str, header: str, append: bool) -> None:
@@ -154,14 +33,14 @@ def _write_with_header(core: _hogvec.Vectors, path: Path, form: str, header: str
 
     name = os.fsdecode(path)
     with tempfile.TemporaryDirectory(dir=os.path.dirname(os.path.abspath(name))) as folder:
-        rows, whole = os.path.join(folder, "rows"), os.path.join(folder, os.path.basename(name))
+        rows, complete = os.path.join(folder, "rows"), os.path.join(folder, os.path.basename(name))
         core.write(rows, form, "float32", 0, True)
-        with open(rows, "rb") as source, open_bytes(name if append else whole, "ab" if append else "wb") as target:
+        with open(rows, "rb") as source, open_bytes(name if append else complete, "ab" if append else "wb") as target:
             source.readline()
             target.write(header.encode())
             shutil.copyfileobj(source, target, 1 << 20)
         if not append:
-            os.replace(whole, name)
+            os.replace(complete, name)
 
 
 class Files(Changes):
@@ -181,8 +60,8 @@ class Files(Changes):
         Errors: FileNotFoundError, PermissionError; FormatError, TruncatedError. Pickles of gensim are
         a FormatError that says how to convert them.
         """
-        stamp = stamp_of(path)
-        loaded = cls._from_core(open_core(path, mmap is not None, top, lenient))
+        stamp = stamp_of(path_of("path", path))
+        loaded = cls._from_core(open_core(path, mmap is not None, _limit_of("top", top), bool(lenient)))
         loaded._stamp = stamp
         return loaded
 
@@ -197,14 +76,15 @@ class Files(Changes):
         no_header need not be right: if they contradict the content, the log has a warning. encoding,
         unicode_errors: of the words, as in bytes.decode(); for words that are no UTF-8, "strict" is a
         UnicodeDecodeError, and "surrogateescape" keeps them. limit: only the first rows. datatype: rows
-        are float32 whatever it says. binary_chunk_size is ignored. Of repeated words the first is kept.
+        are float32 whatever it says. binary_chunk_size is ignored. Of repeated words the first is kept;
+        rows beyond those that the header promises are left out, with a warning in the log.
         """
-        _warn_of_type(datatype)
-        core = _open_as_others_do(fname, limit or None)
-        _warn_of_claims(core, os.fsdecode(fname), binary, no_header)
-        loaded = cls._from_core(_decoded(core, encoding, unicode_errors))
+        warn_of_type(datatype)
+        core = open_as_others_do(fname, _limit_of("limit", limit) or None)
+        check_claims(core, fname, binary, no_header)
+        loaded = cls._from_core(decoded(core, encoding, unicode_errors))
         if fvocab is not None:
-            loaded._take_counts(_read_counts(fvocab, unicode_errors), fvocab)
+            loaded._take_counts(read_counts(fvocab, unicode_errors), fvocab)
         return loaded
 
     def _take_counts(self, counts: dict[str, int], path: Path) -> None:
@@ -222,22 +102,27 @@ class Files(Changes):
     def save(self, path: Path, *_ignored: Any, **_also_ignored: Any) -> None:
         """Writes a file of hogvec's own format, whatever its name, which load() maps. It replaces a file
         that is there, at once and as a whole. Further arguments of gensim's have no effect."""
-        self._to_write().write(os.fspath(path), "safetensors", "float32", 0, True)
+        self._to_write().write(path_of("path", path), "safetensors", "float32", 0, True)
 
-    def export(self, path: Path, format: str | None = None, dtype: str = "float32", precision: int = 0,
+    def export(self, path: Path, format: str | None = None, dtype: Any = "float32", precision: int = 0,
                overwrite: bool = False) -> None:
         """Writes a file of another format: "text", "binary", "glove", "npy", "huggingface", "sqlite", ...
         by default the one that the suffix of the name stands for.
 
-        dtype: "float32", "float16" or "bfloat16", where the format has it. precision: digits of numbers in
-        text; 0 for as few as give the same number again. overwrite: also replaces files next to the named
-        one that hogvec did not write. ValueError for words or types that the format can't store.
+        dtype: "float32", "float16" or "bfloat16", where the format has it, or such a type of NumPy's.
+        precision: digits of numbers in text; 0 for as few as give the same number again. overwrite: also
+        replaces files next to the named one that hogvec did not write. ValueError for words or types that the
+        format can't store.
         """
-        wanted = format or _hogvec.format_by_suffix(path, self.has_subwords)
-        if wanted is None:
+        wanted = _hogvec.format_by_suffix(path_of("path", path), self.has_subwords) if format is None else format
+        if not isinstance(wanted, str):
             names = ", ".join(each["name"] for each in _hogvec.formats())
+            if wanted is not None:
+                raise TypeError(f"format must be one of {names}, not {wanted!r}")
             raise ValueError(f"{os.fsdecode(path)}: no format has this suffix; say format=, one of {names}")
-        self._to_write().write(path, wanted, dtype, precision, overwrite)
+        kind = dtype if isinstance(dtype, str) else numpy.dtype(dtype).name
+        digits = min(whole("precision", precision), _MOST_DIGITS)
+        self._to_write().write(path_of("path", path), wanted, kind, digits, bool(overwrite))
 
     def save_word2vec_format(self, fname: Path, fvocab: Path | None = None, binary: bool = False,
                              total_vec: int | None = None, write_header: bool = True, prefix: str = "",
@@ -262,7 +147,7 @@ class Files(Changes):
             core = _hogvec.Vectors.of([prefix + word for word in words], rows, None, None)
         form = "binary" if binary else "text"
         if write_header and total_vec is None and not append:
-            core.write(fname, form, "float32", 0, True)
+            core.write(path_of("fname", fname), form, "float32", 0, True)
             return
         total = core.size if total_vec is None else total_vec
         header = f"{total} {core.dim}\n" if write_header else ""

@@ -2,17 +2,19 @@
 from __future__ import annotations
 
 import operator
-import os
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
 import numpy
 
-from hogvec.copies import reduced
+from hogvec.arguments import path_of, whole
+from hogvec.copies import copied, reduced
 from hogvec.evaluation import Evaluation
 from hogvec.files import Files
 from hogvec.keys import is_key
 from hogvec.measures import Measures
+from hogvec.streams import Path
 from hogvec.table import Draft
 
 _GONE = {
@@ -39,6 +41,12 @@ class _Gone:
 
     def __set__(self, owner: Any, value: Any) -> NoReturn:
         raise AttributeError(self._message)
+
+
+class _NotWalked(TypeError, KeyError):
+    """An object that raises KeyError when it is walked is no sequence to NumPy, and may be in arrays of objects."""
+
+    __str__ = Exception.__str__
 
 
 class KeyedVectors(Measures, Files, Evaluation):
@@ -78,6 +86,8 @@ class KeyedVectors(Measures, Files, Evaluation):
         return self.get_vector(key) if is_key(key) else self._stacked(key)
 
     def _stacked(self, keys: Iterable[Any]) -> numpy.ndarray:
+        if isinstance(keys, numpy.ndarray) and keys.ndim == 0:
+            return self[keys.item()]
         if not isinstance(keys, Iterable):
             raise TypeError(f"a word, a row number or a list of these is due, not {type(keys).__name__}")
         listed = list(keys)
@@ -97,7 +107,10 @@ class KeyedVectors(Measures, Files, Evaluation):
             return self.has_index_for(key)
         return self._composes and self._core.vector(key) is not None
 
-    __iter__ = None  # type: ignore[assignment]  # or Python would try kv[0], kv[1], ...
+    def __iter__(self) -> Iterator[Any]:
+        """TypeError at the first step: without this, Python would try kv[0], kv[1], ..."""
+        raise _NotWalked("vectors can't be iterated over: index_to_key is the list of words, and vectors are the rows")
+        yield  # not by iter(), whose TypeErrors NumPy does not look at
 
     def vectors_for_all(self, keys: Iterable[Any], allow_inference: bool = True,
                         copy_vecattrs: bool = False) -> KeyedVectors:
@@ -121,17 +134,22 @@ class KeyedVectors(Measures, Files, Evaluation):
     def near_spellings(self, word: str | bytes, n: int = 3) -> list[str]:
         """Up to n words of similar spelling, for "did you mean": at most two letters differ; nearest
         first."""
-        return self._core.near_spellings(word, n)
+        count = min(whole("n", n, None), len(self))
+        return self._core.near_spellings(word, count) if count > 0 else []
 
-    def use_index(self, path: str | bytes | os.PathLike[str], breadth: int | None = None) -> None:
+    def use_index(self, path: Path, breadth: int | None = None) -> None:
         """Answers most_similar() by an approximate index of these vectors from now on: faster, and not
-        quite all of the nearest words. A change of the vectors ends it. breadth: candidates of each
-        search; more find more. ValueError if the index is of other vectors."""
-        self._core.use_index(path, breadth)
+        quite all of the nearest words. A change of the vectors ends it; copies made before go on without, and
+        pickles have none. breadth: candidates of each search; more find more. ValueError if the index is of
+        other vectors."""
+        limit = None if breadth is None else min(whole("breadth", breadth, 1), sys.maxsize)
+        with self._lock:
+            core = self._core.with_index(path_of("path", path), limit)
+            self._now, self._find = core, core.find  # of the same rows
 
-    def build_index(self, path: str | bytes | os.PathLike[str]) -> None:
+    def build_index(self, path: Path) -> None:
         """Writes an index for use_index()."""
-        self._core.build_index(path)
+        self._core.build_index(path_of("path", path))
 
     def __repr__(self) -> str:
         path = None if self._now is None else self._now.path
@@ -143,15 +161,10 @@ class KeyedVectors(Measures, Files, Evaluation):
 
     def __copy__(self) -> KeyedVectors:
         """Shares the rows, which never change."""
-        if not len(self):
-            return type(self)(self.vector_size)
-        copy = type(self)._from_core(self._core)
-        copy._attrs = {name: values.copy() for name, values in self._attrs.items()}
-        copy._stamp = self._stamp
-        return copy
+        return copied(self, None)  # type: ignore[no-any-return]
 
-    def __deepcopy__(self, memo: Any) -> KeyedVectors:
-        return self.__copy__()
+    def __deepcopy__(self, memo: dict[int, Any]) -> KeyedVectors:
+        return copied(self, memo)  # type: ignore[no-any-return]
 
     def __reduce__(self) -> tuple[Any, ...]:
         """For another process of the same run: of mapped vectors the path, of others the rows, which

@@ -1,10 +1,12 @@
 """Keys: words, row numbers and vectors, alone, in lists and with weights, as questions take them."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Union
 
 import numpy
+
+from hogvec.arguments import whole
 
 Word = Union[str, bytes]
 Key = Union[str, bytes, int, numpy.integer]
@@ -43,13 +45,13 @@ def is_key(value: Any) -> bool:
 
 
 def vector_of(values: Any, dim: int) -> numpy.ndarray:
-    """float32, contiguous, of the given length; ValueError for another shape."""
+    """float32, contiguous and aligned, of the given length; ValueError for another shape."""
     vector = numpy.asarray(values)
     if vector.dtype.kind not in "fiub" or vector.ndim == 0:
         raise TypeError(f"a vector of {dim} real numbers is due, not {type(values).__name__} of {vector.dtype}")
     if vector.shape != (dim,):
         raise ValueError(f"a vector of shape ({dim},) is due, not {vector.shape}")
-    return numpy.ascontiguousarray(vector, dtype=numpy.float32)
+    return numpy.require(vector, numpy.float32, ["C", "A", "E"])
 
 
 def rows_of(values: Any, count: int, dim: int | None) -> numpy.ndarray:
@@ -59,13 +61,15 @@ def rows_of(values: Any, count: int, dim: int | None) -> numpy.ndarray:
         raise TypeError(f"vectors hold real numbers, not {rows.dtype}; they must be of one length")
     if rows.size == 0 and count == 0 and dim is not None:
         return numpy.empty((0, dim), numpy.float32)
+    if rows.ndim == 2 and rows.shape[1] == 0:
+        raise ValueError("vectors hold 1 number or more, not 0")
     if rows.ndim != 2 or len(rows) != count or dim not in (None, rows.shape[1]):
         wanted = f"({count}, {'any' if dim is None else dim})"
         raise ValueError(f"vectors of shape {wanted} are due, not {rows.shape}")
     return rows.astype(numpy.float32, copy=False)
 
 
-def _is_weighted(value: Any) -> bool:
+def is_weighted(value: Any) -> bool:
     """Whether it is a pair of a key or vector, and a weight."""
     return (isinstance(value, (tuple, list)) and len(value) == 2
             and isinstance(value[1], (int, float, numpy.number))
@@ -79,14 +83,23 @@ def listed(value: Any) -> list[Any]:
     if isinstance(value, _KEYS):
         return [value]
     if isinstance(value, numpy.ndarray):
+        if value.ndim == 0:
+            return listed(value.item())
         if value.dtype.kind not in "fiub":
             return list(value.tolist())
         return [value] if value.ndim == 1 else list(value)
-    if isinstance(value, tuple) and _is_weighted(value):
+    if isinstance(value, tuple) and is_weighted(value):
         return [value]
     if isinstance(value, Iterable):
         return list(value)
     raise TypeError(f"words, row numbers or vectors are due, not {type(value).__name__}")
+
+
+def keys_of(*given: Any) -> Iterator[Any]:
+    """All keys and vectors in what a question was given, without their weights."""
+    for value in given:
+        for item in listed(value):
+            yield item[0] if is_weighted(item) else item
 
 
 def words_of(value: Any) -> list[Any]:
@@ -104,7 +117,7 @@ def term_of(item: Any, weight: float, dim: int) -> Term:
         return item, weight
     if isinstance(item, numpy.ndarray):
         return vector_of(item, dim), weight
-    if _is_weighted(item):
+    if is_weighted(item):
         return term_of(item[0], float(item[1]), dim)
     raise TypeError("a word, a row number, an array or a pair of one of these and a weight is due, "
                     f"not {item!r}")
@@ -122,6 +135,6 @@ def terms_of(positive: Any, negative: Any, dim: int) -> list[Term]:
 def row_range(size: int, start: int | None, end: int | None, restrict: int | None) -> tuple[int, int]:
     """Rows [first, last) as a slice would take them; `restrict` stands for [0, restrict)."""
     if restrict:
-        start, end = 0, int(restrict)
+        start, end = 0, whole("restrict_vocab", restrict, None)
     first, last, _ = slice(start or 0, end or None).indices(size)
     return first, max(first, last)

@@ -58,7 +58,8 @@ class Lookup(Table):
         length 1. A word without a row has one where there are n-gram vectors (has_subwords).
         UnknownWordError for all others."""
         if norm and is_key(key):
-            return floats(self._core.unit(key))
+            core = self._now or self._settled_for(key)
+            return floats(core.unit(key if isinstance(key, (str, bytes)) else self.get_index(key)))
         row, rows = self._row_of(key), self._rows
         if row < 0:
             return self._composed(key)

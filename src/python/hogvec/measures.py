@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy
 
+from hogvec.arguments import whole
 from hogvec.keys import Key, is_key, vector_of, words_of
 from hogvec.lookup import unit
 from hogvec.questions import Questions
@@ -23,10 +24,19 @@ class Measures(Questions):
 
     def similarity(self, w1: Key, w2: Key) -> numpy.float32:
         """The cosine of two words. UnknownWordError."""
-        cosine = (self._now or self._settled()).similarity(w1, w2)
+        try:
+            cosine = (self._now or self._settled_for(w1, w2)).similarity(w1, w2)
+        except IndexError:  # of a number that is too large to be asked about
+            self._refuse_numbers(w1, w2)
+            raise
         if cosine > 0.99999 and w1 == w2:
             return _float32(1)  # whatever rounding made of it
         return _float32(cosine)
+
+    def _refuse_numbers(self, *keys: Key) -> None:
+        for key in keys:
+            if not isinstance(key, (str, bytes)):
+                self.get_index(key)
 
     def distance(self, w1: Key, w2: Key) -> Any:
         """1 - similarity, as a number of NumPy's."""
@@ -61,9 +71,7 @@ class Measures(Questions):
     def relative_cosine_similarity(self, wa: Key, wb: Key, topn: int = 10) -> float:
         """similarity(wa, wb) divided by the sum of those of the topn words nearest to wa (Leeuwenberg et
         al. 2016): above 1 / topn they may be synonyms. ValueError for topn below 1."""
-        nearest = self.similar_by_word(wa, topn)
-        if not nearest:
-            raise ValueError("topn must be 1 or more: without similar words there is nothing to relate to")
+        nearest = self.similar_by_word(wa, whole("topn", topn, 1))
         return float(self.similarity(wa, wb)) / sum(cosine for _, cosine in nearest)
 
     def most_similar_to_given(self, key1: Key, keys_list: Sequence[Any]) -> Any:

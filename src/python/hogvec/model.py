@@ -5,29 +5,32 @@ import errno
 import logging
 import os
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 import numpy
 
 from hogvec import _hogvec
 from hogvec.arguments import is_path, whole
 from hogvec.callbacks import Callbacks
-from hogvec.errors import BusyError
+from hogvec.errors import BusyError, FormatError
 from hogvec.keyed_vectors import KeyedVectors
-from hogvec.model_rows import ModelRows
+from hogvec.model_rows import ModelRows, check_memory
 from hogvec.progress import Display, ProgressOption, display_for
-from hogvec.reading import read, stopword_file, words_read
+from hogvec.reading import read, stopword_file, unknown_words, words_read
 from hogvec.saving import write_model
 from hogvec.sentences import PathLike, Source
-from hogvec.settings import Settings
+from hogvec.settings import Settings, checked
 from hogvec.summary import Summary
 from hogvec.training import Training, checkpoints_of
 
 logger = logging.getLogger("hogvec")
 
-_NOT_PICKLED = ("_text", "_source", "_job", "_pausing", "_thread", "_stopped_run", "_lock", "_progress")
+_NOT_PICKLED = ("_text", "_source", "_job", "_pausing", "_thread", "_stopped_run", "_lock", "_call", "_progress",
+                "callbacks")
+
+_T = TypeVar("_T")
+_MOST_COUNT = 2**63 - 1
 
 
 class _Reading(NamedTuple):
@@ -38,7 +41,7 @@ class _Reading(NamedTuple):
 class Model(Settings):
     """Rows, a text and figures.
 
-    losses: mean loss per pair of words, for each epoch of the last training.
+    losses: mean loss per pair of words, for each epoch of the last training; if it was resumed, of those since.
     summary: figures of the last training; None before.
     running_training_loss: the sum over the pairs of that training.
     corpus_count, corpus_total_words: sentences and words of the text that build_vocab() read; of a file, sentences
@@ -49,6 +52,9 @@ class Model(Settings):
     sg = 1
     hs = 0
     cbow_mean = 1
+    batch_words = 10000
+    compute_loss = True
+    callbacks: Any = ()  # those of the constructor
     losses: list[float]
     summary: Summary | None
     running_training_loss: float
@@ -78,10 +84,12 @@ class Model(Settings):
         self._pausing: _hogvec.Job | None = None  # that waits for callbacks, whose rows are not shown yet
         self._thread = 0  # that calls them
         self._stopped_run: tuple[_hogvec.Vectors | None, int] | None = None  # how a run with checkpoints began
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # of `_call`
+        self._call: object | None = None  # what reads or trains
 
     def __getstate__(self) -> dict[str, Any]:
-        """All but the text, and a progress function."""
+        """All but the text, and what the caller wants to be called; in a callback with the rows as they are."""
+        _ = self.wv
         return {name: value for name, value in self.__dict__.items() if name not in _NOT_PICKLED}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -94,8 +102,8 @@ class Model(Settings):
         with; to start from others, change them or set `wv`. Asked in a callback after an epoch, they are a copy of
         the rows as they are then."""
         if self._pausing is not None and threading.get_ident() == self._thread:
-            job, self._pausing = self._pausing, None
-            self._rows.wv._set_core(job.snapshot())
+            self._rows.wv._set_core(self._pausing.snapshot())
+            self._pausing = None
         return self._rows.wv
 
     @wv.setter
@@ -107,7 +115,8 @@ class Model(Settings):
     @property
     def syn1neg(self) -> numpy.ndarray[Any, Any]:
         """The output rows, shape (words, vector_size): read-only, zeros before training. AttributeError before
-        build_vocab()."""
+        build_vocab(). Asked in a callback after an epoch, those as they are then."""
+        _ = self.wv
         core = self._rows.with_output()
         if core is None:
             raise AttributeError  # and missing_attribute() says why
@@ -138,32 +147,48 @@ class Model(Settings):
         if job is not None:
             job.stop()
 
-    @contextmanager
-    def _alone(self, progress: ProgressOption) -> Iterator[Display]:
-        """For one call at a time: BusyError for a second one."""
-        if not self._lock.acquire(blocking=False):
-            raise BusyError(errno.EBUSY, "this model is being trained already, by another thread or the caller of "
-                                         "this callback")
+    def _alone(self, progress: ProgressOption, work: Callable[[Display], _T]) -> _T:
+        """Does one piece of work at a time: BusyError for a second one.
+
+        Ctrl-C may come between any two steps of this, and the model is free afterwards all the same: that holds for
+        `with` and a lock, and for a `finally` without calls."""
+        if _hogvec.is_forked():
+            raise RuntimeError("a process that was forked can't train, since its threads were not forked with it; "
+                               "start processes by multiprocessing.get_context('spawn')")
+        this = object()
         try:
-            display = display_for(self._progress if progress is None else progress)
-            try:
-                yield display
-            finally:
-                display.close()
+            with self._lock:
+                if self._call is not None:
+                    raise BusyError(errno.EBUSY, "this model is being trained already, by another thread or the "
+                                                 "caller of this callback")
+                self._call = this
+            return self._shown(progress, work)
         finally:
-            self._lock.release()
+            if self._call is this:
+                self._call = None
+
+    def _shown(self, progress: ProgressOption, work: Callable[[Display], _T]) -> _T:
+        display = display_for(self._progress if progress is None else progress)
+        try:
+            return work(display)
+        finally:
+            display.close()
 
     def _vocabulary(self) -> _hogvec.Text | _hogvec.Vectors | None:
-        """Words with counts, if there are any."""
+        """Words with counts, if there are any: those of the text, or of model.wv if it has words beyond them."""
         core = self._rows.core()
-        has_counts = core is not None and core.counts() is not None
-        return self._text or (core if has_counts else None)
+        if core is None or core.counts() is None or self._text is not None and not self._rows.has_more_words():
+            return self._text
+        return core
+
+    def _kept(self) -> str:
+        return "; words that model.wv has without counts then start from their rows" if len(self._rows.wv) else ""
 
     def _set_job(self, job: _hogvec.Job | None) -> None:
         self._job = job
 
     def _read(self, source: Source, base: Any, fixed: bool, display: Display) -> _hogvec.Text:
-        options = self._ingest_options()
+        options, self.stopwords = self._ingest_options(), checked("stopwords", self.stopwords)
         with stopword_file(self.stopwords, self.tmp_dir) as path:
             options.stopwords = path
             text, seconds = read(source, options, base, fixed, display, self._set_job)
@@ -175,14 +200,22 @@ class Model(Settings):
         """Reads a text, and makes a vocabulary of it or adds its words."""
         base = self._vocabulary() if update else None
         if update and base is None:
-            raise RuntimeError("update=True adds words to a vocabulary, and there is none yet: leave it out")
-        start = self._rows.start() if update else self._init_rows()
+            raise RuntimeError(f"there is no vocabulary yet that update=True adds words to: leave it out{self._kept()}")
+        loaded = None if update or self._vocabulary() is not None else self._rows.with_output()
+        start = self._rows.start() if update else self._init_rows() or loaded
         checkpoints_of(self)
         text = self._read(source, base, False, display)
-        self._rows.begin(text, self.vector_size, self.seed, start)
+        check_memory(text.words, self.vector_size, self.memory_limit)
+        self._rows.begin(text, self.vector_size, self.seed, start, warns=update)
+        if start is not None and start is loaded:
+            self._rows.say_started(start)
         self._text, self._source = text, source
         self.corpus_count = max(text.all_sentences, text.sentences)
         self.corpus_total_words = words_read(text)
+
+    def _build_and_learn(self, source: Source, callbacks: Callbacks, display: Display) -> None:
+        self._build(source, False, display)
+        self._learn(self._text_for(None, display), callbacks, display)
 
     def _init_rows(self) -> _hogvec.Vectors | None:
         given = self._init_vectors
@@ -196,14 +229,35 @@ class Model(Settings):
         """The text that was kept, if `source` means it; else another, in terms of the same vocabulary."""
         vocabulary = self._vocabulary()
         if vocabulary is None:
-            raise RuntimeError("there is no vocabulary to train: call build_vocab(sentences) first")
+            raise RuntimeError(f"there is no vocabulary to train: call build_vocab(sentences) first{self._kept()}")
         if self._text is not None and (source is None or source.is_same_as(self._source)):
-            return self._text
+            if vocabulary is self._text or source is None or isinstance(source.given, Iterator):
+                return self._text  # else words that were added are looked for
         if source is None:
             raise TypeError("this model has kept no text: give train() the sentences, or corpus_file=")
         self._text = self._read(source, vocabulary, True, display)
         self._source = source
         return self._text
+
+    def _train(self, source: Source | None, given: Mapping[str, Any], callbacks: Callbacks,
+               display: Display) -> tuple[int, int]:
+        """Trains with these options, which the model keeps. If it can't begin, all is as before."""
+        options = self._checked_options(given)
+        try:
+            text = self._text_for(source, display)
+        except FormatError as error:
+            words = 0 if source is None or "has none of the" not in str(error) else self._unknown(source, display)
+            if not words:
+                raise
+            logger.warning("nothing is trained: %s", error)
+            self._set_options(options)
+            return 0, words * self.epochs
+        self._set_options(options)
+        self._learn(text, callbacks, display)
+        return 0 if self.summary is None else self.summary.trained, words_read(text) * self.epochs
+
+    def _unknown(self, source: Source, display: Display) -> int:
+        return unknown_words(source, self._ingest_options(), display, self._set_job)
 
     def _learn(self, text: _hogvec.Text, callbacks: Callbacks, display: Display) -> None:
         options = self._train_options()
@@ -214,16 +268,18 @@ class Model(Settings):
 
     def _build_from_counts(self, word_freq: Mapping[str, int], update: bool) -> None:
         before = self._rows.counts_by_word() if update else {}
+        given = {word: whole(f"the count of {word!r}", count, 0, _MOST_COUNT) for word, count in word_freq.items()}
         counts = dict(before)
-        for word, count in word_freq.items():
+        for word, count in given.items():
             if word in before or count >= self.min_count:
-                counts[word] = before.get(word, 0) + whole("a count", count)
+                counts[word] = whole(f"the count of {word!r}", before.get(word, 0) + count, 0, _MOST_COUNT)
         kept = sorted(counts, key=lambda word: -counts[word])[:None if update else self.max_final_vocab]
         if not kept:
             raise ValueError("no word is frequent enough: lower min_count")
+        check_memory(len(kept), self.vector_size, self.memory_limit)
         self._rows.begin_from_counts({word: counts[word] for word in kept}, self.vector_size, self.seed)
         self._text = self._source = None
-        self.corpus_total_words = sum(word_freq.values())
+        self.corpus_total_words = sum(given.values())
 
     def _take_loaded(self, vectors: _hogvec.Vectors, path: PathLike) -> None:
         if vectors.output_rows() is None:

@@ -1,6 +1,7 @@
 """The rows of a model: what model.wv shows, and what training starts from."""
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +9,8 @@ import numpy
 
 from hogvec import _hogvec
 from hogvec.keyed_vectors import KeyedVectors
+
+logger = logging.getLogger("hogvec")
 
 
 class ModelRows:
@@ -27,14 +30,50 @@ class ModelRows:
         self._shown, self._start = shown, start
 
     def core(self) -> _hogvec.Vectors | None:
-        return self.wv._core if len(self.wv) else None
+        """What model.wv shows, with the counts that were set; None if it is empty."""
+        if not len(self.wv):
+            return None
+        core, counts = self.wv._core, self.wv._counts_to_keep()
+        if counts is not None and counts.tobytes() != core.counts():
+            core = _hogvec.Vectors.of(core.words(), numpy.asarray(core.rows()), counts, core, core.output_rows())
+            self.wv._set_core(core)
+        return core
 
     def start(self) -> _hogvec.Vectors | None:
         """What training starts from; None: at random."""
         core = self.core()
         if core is None or core is self._shown:
             return self._start
-        return with_output_of(core, self._start)
+        return core if core.output_rows() is not None else with_output_of(core, self._start)
+
+    def has_more_words(self) -> bool:
+        """Whether the caller has added words to model.wv, or set counts of it."""
+        core, shown = self.core(), self._shown
+        if core is None or shown is None or core is shown:
+            return False
+        if core.size == shown.size:
+            return core.counts() != shown.counts() and core.words() == shown.words()
+        return core.size > shown.size and set(core.words()) > set(shown.words())
+
+    def warn_of_lost(self, next_core: _hogvec.Vectors) -> None:
+        """Names the words of model.wv that are not in what it is about to show."""
+        core = self.core()
+        if core is None or core is self._shown:
+            return
+        lost = set(core.words()) - set(next_core.words())
+        if lost:
+            logger.warning("%d words of model.wv are not in the vocabulary, and are left out: %s%s; "
+                           "build_vocab(sentences, update=True) adds words", len(lost),
+                           ", ".join(map(repr, sorted(lost)[:5])), ", ..." if len(lost) > 5 else "")
+
+    def say_started(self, start: _hogvec.Vectors) -> None:
+        """How many words begin with a row that the model had."""
+        words = self.wv.key_to_index
+        known = sum(word in words for word in start.words())
+        lost = start.size - known
+        logger.log(logging.WARNING if lost else logging.INFO,
+                   "%d of %d words start from the rows that the model had%s", known, len(words),
+                   f"; {lost} words of these rows are not in the text, and are left out" if lost else "")
 
     def with_output(self) -> _hogvec.Vectors | None:
         """The rows of model.wv with the output rows that belong to them, as far as there are any."""
@@ -43,11 +82,15 @@ class ModelRows:
             return core
         return with_output_of(core, self._start)
 
-    def begin(self, text: _hogvec.Text, dim: int, seed: int, start: _hogvec.Vectors | None) -> None:
-        """For the words of a text: the rows of `start`, and rows at random for words that it does not have."""
+    def begin(self, text: _hogvec.Text, dim: int, seed: int, start: _hogvec.Vectors | None, warns: bool) -> None:
+        """For the words of a text: the rows of `start`, and rows at random for words that it does not have.
+
+        `warns` of words of model.wv that are not among them."""
         if start is not None and start.dim != dim:
             raise ValueError(f"vectors to start from have {start.dim} dimensions, and vector_size is {dim}")
         initial = _hogvec.Vectors.initial(text, dim, seed)
+        if warns:
+            self.warn_of_lost(initial)
         self.show(initial if start is None else _overlaid(initial, start), start)
 
     def counts_by_word(self) -> dict[str, int]:
@@ -81,6 +124,14 @@ class ModelRows:
             core = _hogvec.Vectors.of(core.words(), numpy.asarray(core.rows()), counts_of(core), core, output)
             self.wv._set_core(core)
         self._shown, self._start = core, core if state["starts"] else None
+
+
+def check_memory(words: int, dim: int, limit: int | None) -> None:
+    """MemoryError if rows and output rows take more: they are made before a training, which checks all it needs."""
+    needed = 8 * words * dim
+    if limit is not None and needed > limit:
+        raise MemoryError(f"memory_limit is {limit:,} bytes, and the tables of {words:,} words take {needed:,}: raise "
+                          "it, or lower vector_size or max_final_vocab")
 
 
 def counts_of(core: _hogvec.Vectors) -> numpy.ndarray[Any, Any] | None:

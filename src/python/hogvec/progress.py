@@ -68,7 +68,10 @@ def _has_viewer() -> bool:
 
 
 def _is_terminal() -> bool:
-    return sys.stderr is not None and sys.stderr.isatty()
+    try:
+        return sys.stderr is not None and bool(sys.stderr.isatty())
+    except (AttributeError, ValueError):  # of a logger that stands in for it; if it is closed
+        return False
 
 
 def _is_notebook() -> bool:
@@ -78,6 +81,8 @@ def _is_notebook() -> bool:
 
 
 def _visible() -> Display:
+    if sys.stderr is None or getattr(sys.stderr, "closed", False):
+        return _Nothing()
     try:
         from tqdm.auto import tqdm  # type: ignore[import]
     except ImportError:
@@ -153,6 +158,6 @@ class _Line:
             self._width = 0
 
     def _write(self, text: str) -> None:
-        if sys.stderr is not None:
+        if sys.stderr is not None and not getattr(sys.stderr, "closed", False):
             sys.stderr.write(text)
             sys.stderr.flush()

@@ -6,7 +6,9 @@ from typing import Any, overload
 
 import numpy
 
-from hogvec.keys import Key, is_key, listed, row_range, terms_of, words_of
+from hogvec import _hogvec
+from hogvec.arguments import whole
+from hogvec.keys import Key, Term, is_key, is_weighted, listed, row_range, terms_of, words_of
 from hogvec.lookup import Lookup, floats
 
 _float32 = numpy.float32
@@ -21,6 +23,20 @@ def _best(scores: numpy.ndarray, count: int) -> numpy.ndarray:
     least = numpy.partition(scores, len(scores) - count)[len(scores) - count]
     enough = numpy.flatnonzero(scores >= least)
     return enough[numpy.argsort(-scores[enough], kind="stable")[:count]]
+
+
+def _check_directions(queries: numpy.ndarray) -> None:
+    """ValueError for one of zeros, or with a number that is nan or infinite."""
+    squares = numpy.einsum("ij,ij->i", queries, queries, dtype=numpy.float64)  # float32 would be too small
+    wrong = numpy.flatnonzero(~((squares > 0) & numpy.isfinite(squares)))
+    if len(wrong):
+        row = int(wrong[0])
+        why = "is all zeros" if squares[row] == 0 else "has a number that is not finite"
+        raise ValueError(f"query {row} has no direction: it {why}")
+
+
+def _count_of(topn: Any) -> int | None:
+    return None if topn is None else whole("topn", topn, None)
 
 
 class Questions(Lookup):
@@ -61,24 +77,41 @@ class Questions(Lookup):
         Errors: UnknownWordError; ValueError if there is nothing to compare with, or if the sum has no
         direction as ["a"], ["a"] has none (gensim names arbitrary words then).
         """
+        if type(topn) is not int:  # the usual case is to cost nothing
+            topn = _count_of(topn)
         if topn is not None and topn < 1:
             return []
-        core = self._now or self._settled()
+        core = self._now or self._settled_for(positive, negative)
         if negative is None and type(positive) is str:
             terms = [(positive, 1.0)]
         else:
-            terms = terms_of(positive, negative, core.dim)
+            terms = self._terms(positive, negative, core)
         first, last = row_range(core.size, clip_start, clip_end, restrict_vocab)
         if topn is None:
             return floats(core.similarities(terms, first, last)).copy()
         if indexer is not None:
             return indexer.most_similar(self._query(terms), topn)
-        return core.nearest(terms, topn, first, last)
+        return core.nearest(terms, min(topn, core.size), first, last)
 
-    def _query(self, terms: list[tuple[Any, float]]) -> numpy.ndarray:
-        """A sum of terms, scaled to length 1."""
-        keys, weights = zip(*terms)
-        return self.get_mean_vector(keys, weights, post_normalize=True, ignore_missing=False)
+    def _terms(self, positive: Any, negative: Any, core: _hogvec.Vectors) -> list[Term]:
+        terms = terms_of(positive, negative, core.dim)
+        for key, _ in terms:
+            if isinstance(key, int) and not 0 <= key < core.size:
+                raise self._unknown(key)
+        return terms
+
+    def _query(self, terms: list[Term]) -> numpy.ndarray:
+        """A sum of terms, scaled to length 1; zeros if it is what rounding has left of nothing."""
+        vectors = numpy.empty((len(terms), self.vector_size))
+        for place, (key, weight) in enumerate(terms):
+            vectors[place] = self.get_vector(key, norm=True) if is_key(key) else key
+            vectors[place] *= weight
+        total = vectors.sum(axis=0)
+        length = numpy.linalg.norm(total)
+        if length <= 1e-6 * numpy.linalg.norm(vectors, axis=1).sum():
+            return numpy.zeros(len(total), _float32)
+        with numpy.errstate(invalid="ignore"):  # of infinite numbers
+            return (total / length).astype(_float32)
 
     def similar_by_key(self, key: Key, topn: int | None = 10, restrict_vocab: int | None = None) -> Any:
         """most_similar() of one key."""
@@ -100,13 +133,13 @@ class Questions(Lookup):
         A query is a word, a row number, an array, or a list of these and of pairs (key, weight), which
         are added up as in most_similar(). A 2-D array has a query per row.
         """
-        items = words_of(queries)
+        items, topn = words_of(queries), whole("topn", topn, None)
         if topn < 1 or not items:
             return [[] for _ in items]
         matrix, excluded = self._queries(items)
         core = self._core
         first, last = row_range(core.size, 0, None, restrict_vocab)
-        return core.nearest_many(matrix, excluded, topn, first, last)
+        return core.nearest_many(matrix, excluded, min(topn, core.size), first, last)
 
     def _queries(self, items: list[Any]) -> tuple[numpy.ndarray, list[list[int]]]:
         """A row per query, and the rows that are no answers to it."""
@@ -117,9 +150,7 @@ class Questions(Lookup):
         else:
             matrix = numpy.empty((len(items), self.vector_size), _float32)
             excluded = [self._fill_query(item, matrix[place]) for place, item in enumerate(items)]
-        lengths = numpy.einsum("ij,ij->i", matrix, matrix)
-        if not lengths.all():
-            raise ValueError(f"query {int(numpy.argmin(lengths))} has no direction")
+        _check_directions(matrix)
         return numpy.ascontiguousarray(matrix), excluded
 
     def _fill_query(self, item: Any, row: numpy.ndarray) -> list[int]:
@@ -133,14 +164,17 @@ class Questions(Lookup):
         """The words x with the largest product of s(x, p) over positive p, divided by that over negative
         ones + 0.000001, where s is (1 + cosine) / 2 (Levy and Goldberg 2014): [(word, score), ...].
 
-        Arguments and errors as most_similar(), without weights; s of an array a has |a| x cosine. topn
+        Arguments and errors as most_similar(), but weights are a TypeError; s of an array a has |a| x cosine. topn
         None gives the score of every row, float32. Other than in gensim, restrict_vocab is followed.
         """
+        topn = _count_of(topn)
         if topn is not None and topn < 1:
             return []
-        core = self._core
-        _, last = row_range(core.size, 0, None, restrict_vocab)
         ups, downs = listed(positive), listed(negative)
+        if any(map(is_weighted, ups + downs)):
+            raise TypeError("most_similar_cosmul() has no weights: give words, row numbers or arrays alone")
+        core = self._now or self._settled_for(ups, downs)
+        _, last = row_range(core.size, 0, None, restrict_vocab)
         below = numpy.prod([self._shifted(key, last) for key in downs], axis=0)
         if not ups:
             raise ValueError("there is nothing to compare with: give at least one positive word")

@@ -10,6 +10,7 @@ from typing import Any, Callable, Optional, Union
 
 from hogvec import _hogvec
 from hogvec.arguments import is_path
+from hogvec.errors import FormatError
 from hogvec.progress import Display
 from hogvec.runs import Watcher, follow
 from hogvec.sentences import Source
@@ -27,20 +28,41 @@ def read(source: Source, options: _hogvec.IngestOptions, base: Base, fixed: bool
     `on_job` gets what can be stopped, and None when it is over.
     """
     began = time.monotonic()
-    options.sentence = source.sentence
-    text = _read_sentences(source, options, base, fixed) if source.files is None else _read_files(
-        source.files, options, base, fixed, display, on_job)
+    text = _read(source, options, base, fixed, display, on_job)
     seconds = time.monotonic() - began
     _log(text, seconds)
     return text, seconds
 
 
+def unknown_words(source: Source, options: _hogvec.IngestOptions, display: Display, on_job: StartOfJob) -> int:
+    """The words of a text that has none of a vocabulary, which are counted in a second reading; 0 if it has no words
+    at all, or can't be read twice."""
+    if isinstance(source.given, Iterator):
+        return 0
+    options.min_count, options.max_vocab = 1, 0
+    try:
+        return words_read(_read(source, options, None, False, display, on_job))
+    except FormatError:
+        return 0
+
+
+def _read(source: Source, options: _hogvec.IngestOptions, base: Base, fixed: bool, display: Display,
+          on_job: StartOfJob) -> _hogvec.Text:
+    options.sentence = source.sentence
+    if source.files is None:
+        return _read_sentences(source, options, base, fixed)
+    return _read_files(source.files, options, base, fixed, display, on_job)
+
+
 def _read_sentences(source: Source, options: _hogvec.IngestOptions, base: Base, fixed: bool) -> _hogvec.Text:
-    changed = [name for name, plain in (("lowercase", False), ("split", "whitespace"), ("digits", "keep"))
-               if getattr(options, name) != plain]
+    changed = {name: plain for name, plain in (("lowercase", False), ("split", "whitespace"), ("digits", "keep"))
+               if getattr(options, name) != plain}
     if changed:
-        raise ValueError(f"{' and '.join(changed)} apply to files only: words of sentences are taken as they are; "
-                         "change them yourself, as in ([word.lower() for word in s] for s in sentences)")
+        unset = "; ".join(f"model.{name} = {plain!r}" for name, plain in changed.items())
+        raise ValueError(
+            f"{' and '.join(changed)}: for files only, as words of sentences are taken as they are; change them "
+            f"yourself, as in ([word.lower() for word in s] for s in sentences), and if they are as they must be, "
+            f"say {unset}")
     return _hogvec.read_sentences(source.given, options, base, fixed)
 
 
@@ -71,7 +93,7 @@ def _log(text: _hogvec.Text, seconds: float) -> None:
 @contextlib.contextmanager
 def stopword_file(stopwords: Any, folder: Any) -> Iterator[Any]:
     """The path of a file with the stop words, one per line: the caller's, or a temporary one; "" for none."""
-    if stopwords is None or is_path(stopwords):
+    if not stopwords or is_path(stopwords):
         yield stopwords or ""
         return
     import tempfile  # which takes time to load

@@ -4,10 +4,11 @@ from __future__ import annotations
 import importlib
 import itertools
 import os
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any, NamedTuple, Union
 
-from hogvec.arguments import is_path
+from hogvec.arguments import is_path, path_of, whole
 
 PathLike = Union[str, bytes, "os.PathLike[str]", "os.PathLike[bytes]"]
 
@@ -113,10 +114,8 @@ class Text8Corpus:
     """
 
     def __init__(self, fname: PathLike, max_sentence_length: int = 10000) -> None:
-        if max_sentence_length < 1:
-            raise ValueError("max_sentence_length must be 1 or more")
         self.fname = fname
-        self.max_sentence_length = max_sentence_length
+        self.max_sentence_length = whole("max_sentence_length", max_sentence_length, 1, 2**63 - 1)
 
     def __iter__(self) -> Iterator[list[str]]:
         with _open(self.fname) as file:
@@ -146,9 +145,10 @@ class Source(NamedTuple):
     given: Any  # by the caller: the same object means the same text
     files: list[PathLike] | None
     sentence: int | str = "line"
+    stamp: Any = None  # what shows that the content has changed since; None if that can't be seen
 
     def is_same_as(self, other: Source | None) -> bool:
-        if other is None:
+        if other is None or None not in (self.stamp, other.stamp) and self.stamp != other.stamp:
             return False
         if self.files is not None:
             return self.files == other.files and self.sentence == other.sentence
@@ -173,10 +173,37 @@ def source_of(sentences: Any, corpus_file: Any) -> Source | None:
 
 def _source_of_file(corpus_file: Any) -> Source:
     if is_path(corpus_file):
-        return Source(corpus_file, [corpus_file])
+        return _source_of_paths(corpus_file, [corpus_file])
     if isinstance(corpus_file, (list, tuple)) and corpus_file and all(is_path(path) for path in corpus_file):
-        return Source(corpus_file, list(corpus_file))
+        return _source_of_paths(corpus_file, list(corpus_file))
     raise TypeError(f"corpus_file must be a path, not {type(corpus_file).__name__}; sentences are the first argument")
+
+
+def _source_of_paths(given: Any, files: list[PathLike], sentence: int | str = "line") -> Source:
+    for path in files:
+        path_of("a file of sentences", path)
+    return Source(given, files, sentence, _stamp_of(files))
+
+
+def _stamp_of(paths: Iterable[PathLike]) -> Any:
+    """Sizes and times of files, also of those in folders; None if one of them is gone."""
+    try:
+        return [_size_and_time(path) for given in paths for path in _below(given)]
+    except OSError:
+        return None
+
+
+def _below(path: PathLike) -> Iterator[PathLike]:
+    yield path
+    for folder, _, names in os.walk(os.fsdecode(path)):  # nothing for a file
+        for name in names:
+            yield os.path.join(folder, name)
+
+
+def _size_and_time(path: PathLike) -> tuple[Any, ...]:
+    found = os.stat(path)
+    regular = stat.S_ISREG(found.st_mode)  # a pipe changes by being read
+    return (os.fspath(path), found.st_size, found.st_mtime_ns) if regular else (os.fspath(path),)
 
 
 def _source_of_sentences(sentences: Any) -> Source:
@@ -184,12 +211,16 @@ def _source_of_sentences(sentences: Any) -> Source:
         raise TypeError("sentences is one string, whose letters would become words: write corpus_file='...' to read "
                         "a file, or sentences=[text.split()] for a text")
     if isinstance(sentences, os.PathLike):
-        return Source(sentences, [sentences])
+        return _source_of_paths(sentences, [sentences])
     if isinstance(sentences, Text8Corpus):
-        return Source(sentences, [sentences.fname], sentences.max_sentence_length)
+        return _source_of_paths(sentences, [sentences.fname], sentences.max_sentence_length)
     if isinstance(sentences, (LineSentence, PathLineSentences)):
-        return Source(sentences, sentences._files())
+        files = sentences._files()
+        if files is not None:
+            return _source_of_paths(sentences, files)
+        walked: Any = sentences.source
+        return Source(sentences, None, stamp=_stamp_of([walked]) if is_path(walked) else None)
     if not isinstance(sentences, Iterable) and not hasattr(sentences, "__getitem__"):
         hint = ": call it" if callable(sentences) else ""
         raise TypeError(f"sentences must be an iterable of lists of words, not {type(sentences).__name__}{hint}")
-    return Source(sentences, None)
+    return Source(sentences, None, stamp=len(sentences) if isinstance(sentences, Sequence) else None)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, Optional, Union
 
 from hogvec import _hogvec
-from hogvec.arguments import is_path, real, whole
+from hogvec.arguments import is_path, path_of, real, whole
+from hogvec.errors import FormatError
 
 PathLike = Union[str, bytes, "os.PathLike[str]", "os.PathLike[bytes]"]
 
@@ -36,7 +37,7 @@ _OPTIONS = (
     _Option("negative", "train", "negative", "negative", int),
     _Option("sample", "train", "sample", "sample", float),
     _Option("ns_exponent", "train", "ns_exponent", "ns-exponent", float),
-    _Option("negatives_shared", "train", "sharing", "negatives-shared", str),
+    _Option("negatives_shared", "train", "negatives_shared", "negatives-shared", str),
     _Option("subwords", "train", "subwords", "subwords", str),
     _Option("min_n", "train", "min_n", "minn", int),
     _Option("max_n", "train", "max_n", "maxn", int),
@@ -106,11 +107,19 @@ class Settings:
 
     def _set_options(self, given: Mapping[str, Any]) -> None:
         """Takes the values by the names of the attributes; TypeError or ValueError for the first wrong one."""
-        for name, value in given.items():
-            setattr(self, name, _checked(name, value))
-        if self.resume and self.checkpoint is None:
+        for name, value in self._checked_options(given).items():
+            setattr(self, name, value)
+
+    def _checked_options(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The values that would be set. Nothing is, so that a call that fails leaves the options as they were."""
+        values = {name: checked(name, value) for name, value in given.items()}
+        trial = Settings()
+        vars(trial).update({**vars(self), **values})
+        if trial.resume and trial.checkpoint is None:
             raise ValueError("resume=True needs checkpoint=, the folder to continue from")
-        self._train_options().check()
+        trial._train_options().check()
+        trial._ingest_options()
+        return values
 
     def _train_options(self) -> _hogvec.TrainOptions:
         options = _hogvec.TrainOptions()
@@ -125,13 +134,13 @@ class Settings:
         options = _hogvec.IngestOptions()
         self._copy_to(options, "text")
         if self.tmp_dir is not None:
-            options.tmp_dir = self.tmp_dir
+            options.tmp_dir = path_of("tmp_dir", self.tmp_dir)
         return options
 
     def _copy_to(self, options: Any, part: str) -> None:
         for option in _OPTIONS:
             if option.of in (part, "both"):
-                value = _checked(option.name, getattr(self, option.name))
+                value = checked(option.name, getattr(self, option.name))
                 unset = 0 if option.name in ("workers", "max_final_vocab") else None
                 setattr(options, option.theirs, unset if value is None else value)
 
@@ -147,23 +156,32 @@ class Settings:
 
 
 def options_from(configuration: Mapping[str, str]) -> dict[str, Any]:
-    """The options that a file has, by the names of the constructor's arguments."""
-    return {option.name: option.read(configuration[option.key])
+    """The options that a file has, by the names of the constructor's arguments. FormatError for what is none."""
+    return {option.name: _value_of(option, configuration[option.key])
             for option in _OPTIONS if option.key in configuration}
+
+
+def _value_of(option: _Option, text: str) -> Any:
+    try:
+        return option.read(text)
+    except ValueError:
+        raise FormatError(f"{option.name} can't be {text!r}") from None
 
 
 _LEAST = {"vector_size": 1, "window": 1, "negative": 1, "min_count": 0, "epochs": 1, "min_n": 1, "max_n": 0,
           "bucket": 1, "patience": 0}
+_MOST = {"bucket": 2**32 - 1}
+_LARGEST = 2**63 - 1
 _REALS = ("sample", "ns_exponent", "alpha", "min_alpha")
 _FLAGS = ("shrink_windows", "deterministic", "lowercase", "resume")
 _WHOLE_OR_NONE = {"workers": 1, "max_final_vocab": 1, "memory_limit": 1}
 
 
-def _checked(name: str, value: Any) -> Any:
+def checked(name: str, value: Any) -> Any:
     if name in _LEAST:
-        return whole(name, value, _LEAST[name])
+        return whole(name, value, _LEAST[name], _MOST.get(name, _LARGEST))
     if name in _WHOLE_OR_NONE:
-        return None if value is None else whole(name, value, _WHOLE_OR_NONE[name])
+        return None if value is None else whole(name, value, _WHOLE_OR_NONE[name], _LARGEST)
     if name in _REALS:
         return None if value is None and name == "min_alpha" else real(name, value)
     if name in _FLAGS:
@@ -182,11 +200,24 @@ def _subwords(value: Any) -> str:
 
 
 def _validation(value: Any) -> Any:
-    if value is None or is_path(value):
-        return value
+    if value is None:
+        return None
     if hasattr(value, "__float__"):
         return real("validation", value)
-    return list(value)
+    return path_of("validation", value) if is_path(value) else [path_of("validation", path) for path in value]
 
 
-_OTHERS: dict[str, Callable[[Any], Any]] = {"seed": _seed, "subwords": _subwords, "validation": _validation}
+def _stopwords(value: Any) -> Any:
+    """A generator, which can be walked once, becomes a list."""
+    if value is None:
+        return None
+    return path_of("stopwords", value) if is_path(value) else list(value)
+
+
+def _path_or_none(name: str) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else path_of(name, value)
+
+
+_OTHERS: dict[str, Callable[[Any], Any]] = {
+    "seed": _seed, "subwords": _subwords, "validation": _validation, "stopwords": _stopwords,
+    "checkpoint": _path_or_none("checkpoint"), "tmp_dir": _path_or_none("tmp_dir")}

@@ -9,7 +9,8 @@ import numpy
 
 from hogvec import _hogvec
 from hogvec.errors import UnknownWordError
-from hogvec.keys import is_word, word_of
+from hogvec.keys import is_key, is_word, keys_of, word_of
+from hogvec.streams import Stamp
 
 _Self = TypeVar("_Self", bound="Table")
 
@@ -66,7 +67,7 @@ class Table:
     _index: dict[str, int] | None
     _counts: numpy.ndarray | None  # those of `_now`, when they were asked for
     _attrs: dict[str, numpy.ndarray]  # what set_vecattr() set; may be shorter than there are words
-    _stamp: tuple[int, int] | None  # size and mtime_ns of the file that `_now` maps
+    _stamp: Stamp | None  # of the file that `_now` maps
     _lock: Any
 
     def _start(self, draft: Draft | None) -> None:
@@ -107,6 +108,13 @@ class Table:
     def _core(self) -> _hogvec.Vectors:
         """The vectors as the library has them. ValueError if there are none yet."""
         return self._now or self._settled()
+
+    def _settled_for(self, *given: Any) -> _hogvec.Vectors:
+        """`_core`, to be asked about keys; UnknownWordError if there are none yet."""
+        if not len(self):
+            for key in filter(is_key, keys_of(*given)):
+                raise self._unknown(key)
+        return self._settled()
 
     def _settled(self) -> _hogvec.Vectors:
         """Makes the table of a draft."""
@@ -180,7 +188,7 @@ class Table:
         if self._counts is None and self._now is not None:
             stored = self._now.counts()
             self._counts = None if stored is None else numpy.frombuffer(stored, numpy.int64)
-        return self._counts
+        return None if self._counts is None else self._counts.view()
 
     @property
     def index_to_key(self) -> list[str]:

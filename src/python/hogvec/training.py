@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger("hogvec")
 
 _CHECKPOINT_EVERY = 600.0  # seconds
+_MORE_SIGNALS = (None,) * 10  # that may arrive while rows are taken, before they are given up
 
 
 class Training:
@@ -30,26 +31,37 @@ class Training:
         self._callbacks = callbacks
         self._display = display
         self._is_kept = False
+        self._before: _hogvec.Vectors | None = None
+        self._earlier = model._trainings, model.total_train_time
         model.losses, model.summary = [], None
         model.running_training_loss = 0.0
 
     def run(self, text: _hogvec.Text, options: _hogvec.TrainOptions) -> None:
-        model = self._model
         self._call("on_train_begin")
         self._call("on_epoch_begin")
-        job = self._start(text, options)
+        job = None
         try:
-            model._job = job
-            follow(job, Watcher(self._display, lambda report: self._end_epoch(job, report)))
-            self._keep(job)
-            self._call("on_train_end")
+            job = self._model._job = self._start(text, options)
+            self._follow(job)
         except BaseException as error:
-            self._keep_if_any(job)
-            if isinstance(error, KeyboardInterrupt):
-                raise self._interrupted() from None
+            raised = latest = error
+            for _ in _MORE_SIGNALS:  # no call outside of the try: Ctrl-C may come again at any of them
+                try:
+                    raised = self._end_early(job, latest)
+                    break
+                except BaseException as again:
+                    latest = latest if isinstance(again, (KeyboardInterrupt, Exception)) else again
+            if raised is not error:
+                raise raised from None
             raise
         finally:
-            model._job = None
+            self._model._job = None
+
+    def _follow(self, job: _hogvec.Job) -> None:
+        follow(job, Watcher(self._display, lambda report: self._end_epoch(job, report)))
+        self._keep(job)
+        job.reraise()
+        self._call("on_train_end")
 
     def _start(self, text: _hogvec.Text, options: _hogvec.TrainOptions) -> _hogvec.Job:
         model = self._model
@@ -83,30 +95,42 @@ class Training:
             model._pausing = None
 
     def _keep(self, job: _hogvec.Job) -> None:
-        """Takes the rows and figures of a job that is over. Raises what it raised."""
+        """Takes the rows and figures of a job that is over. Raises what it raised. If a signal interrupts it, it may
+        be called again."""
         vectors, measured = job.trained()
         model = self._model
+        model._rows.warn_of_lost(vectors)
         model._rows.show(vectors, vectors)
-        self._is_kept = True
-        read = model._reading
+        read, (trainings, seconds) = model._reading, self._earlier
         model.summary = summary_of(measured, (vectors.size, vectors.dim), read.seconds, read.iterated)
-        model.total_train_time += model.summary.seconds_training
-        model._trainings += 1
+        model.total_train_time = seconds + model.summary.seconds_training
+        model._trainings = trainings + 1
         model._last_alpha = _alpha_after(model)
         if not model.summary.stopped:
             model._stopped_run = None
             model._owns_checkpoints = model.checkpoint is not None
+        self._is_kept = True
         logger.info("%s", model.summary)
 
+    def _end_early(self, job: _hogvec.Job | None, error: BaseException) -> BaseException:
+        """After a failure: keeps rows that were learned, if there are any, else those from before. Returns what comes
+        out of the training."""
+        if job is not None and not self._is_kept:
+            job.stop()
+            self._keep_if_any(job)
+        return self._interrupted() if isinstance(error, KeyboardInterrupt) else error
+
     def _keep_if_any(self, job: _hogvec.Job) -> None:
-        """After a failure: rows that were learned, if there are any, else those from before."""
-        if self._is_kept:
-            return
         try:
             self._keep(job)
         except Exception:
             if self._before is not None:  # callbacks may have looked at later ones
                 self._model._rows.wv._set_core(self._before)
+            return
+        try:
+            job.reraise()
+        except Exception as failure:  # of a checkpoint, which what is raised already hides
+            logger.warning("%s", failure)
 
     def _interrupted(self) -> TrainingInterrupted:
         model = self._model

@@ -1,6 +1,7 @@
 """Word2Vec: gensim's trainer by its names, on hogvec."""
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,8 @@ from hogvec.callbacks import Callbacks
 from hogvec.keyed_vectors import KeyedVectors
 from hogvec.model import Model
 from hogvec.old_names import OnClassOnly, missing_attribute
-from hogvec.progress import ProgressOption
-from hogvec.reading import words_read
-from hogvec.saving import read_model
+from hogvec.progress import Display, ProgressOption
+from hogvec.saving import bad_settings, read_model
 from hogvec.sentences import PathLike, Source, source_of
 
 logger = logging.getLogger("hogvec")
@@ -94,6 +94,7 @@ class Word2Vec(Model):
             negatives_shared=negatives_shared, deterministic=deterministic, subwords=subwords, min_n=min_n,
             max_n=max_n, bucket=bucket, checkpoint=checkpoint, resume=resume, tmp_dir=tmp_dir,
             memory_limit=memory_limit))
+        self.batch_words, self.compute_loss, self.callbacks = batch_words, bool(compute_loss), callbacks
         self._begin_empty(init_vectors, progress)
         self._read_and_train(source, Callbacks(callbacks))
 
@@ -102,9 +103,7 @@ class Word2Vec(Model):
             if callbacks:
                 logger.warning("callbacks of the constructor are called only if it trains; give them to train()")
             return
-        with self._alone(None) as display:
-            self._build(source, False, display)
-            self._learn(self._text_for(None, display), callbacks, display)
+        self._alone(None, functools.partial(self._build_and_learn, source, callbacks))
 
     def build_vocab(
         self, corpus_iterable: Any = None, corpus_file: PathLike | list[PathLike] | None = None, update: bool = False,
@@ -113,8 +112,8 @@ class Word2Vec(Model):
         """Reads a text, counts its words and keeps it for train().
 
         The text is given as in the constructor, and kept as numbers of its words. update=True adds its words to
-        those of the model, with their counts; new words need min_count. progress_per and keep_raw_vocab have no
-        effect.
+        those of the model, with their counts; new words need min_count. Words that model.wv has without counts, as
+        of a file that was loaded, start from their rows. progress_per and keep_raw_vocab have no effect.
 
         RuntimeError for update=True without a vocabulary; else as the constructor.
         """
@@ -124,8 +123,7 @@ class Word2Vec(Model):
         source = source_of(corpus_iterable, corpus_file)
         if source is None:
             raise TypeError("build_vocab() needs sentences, or corpus_file=")
-        with self._alone(None) as display:
-            self._build(source, update, display)
+        self._alone(None, functools.partial(self._build, source, update))
 
     def build_vocab_from_freq(
         self, word_freq: Mapping[str, int], keep_raw_vocab: bool = False, corpus_count: int | None = None,
@@ -134,9 +132,14 @@ class Word2Vec(Model):
         """Makes a vocabulary of words and their counts; train() then needs a text. min_count and max_final_vocab
         apply. update=True adds to the words and counts of the model. keep_raw_vocab has no effect."""
         refuse_trim_rule(trim_rule)
-        with self._alone(False):
+        if not isinstance(word_freq, Mapping):
+            raise TypeError(f"word_freq must be a dict of words and their counts, not {type(word_freq).__name__}")
+
+        def work(_: Display) -> None:
             self._build_from_counts(word_freq, update)
             self.corpus_count = corpus_count or 0
+
+        self._alone(False, work)
 
     def train(
         self, corpus_iterable: Any = None, corpus_file: PathLike | list[PathLike] | None = None,
@@ -147,7 +150,8 @@ class Word2Vec(Model):
         """Trains for some epochs, from the rows that model.wv has.
 
         The text that build_vocab() read, or none, means the text that was kept: a generator is not walked again.
-        Another text is read first; words that are not in the vocabulary are left out of it. epochs must be given,
+        Another text is read first, and so is a file of another size or time, or a list of another length; words that
+        are not in the vocabulary are left out of it. A text with none of them is a warning. epochs must be given,
         as in gensim: epochs=model.epochs. start_alpha and end_alpha become the model's alpha and min_alpha. A second
         train() goes on from the rows of the first, and a line in the log says where alpha starts again; each draws
         its own random numbers. total_examples, total_words and compute_loss have no effect: all is counted.
@@ -164,14 +168,9 @@ class Word2Vec(Model):
         if epochs is None:
             raise ValueError("say how many epochs to train, as in epochs=model.epochs")
         source, calls = source_of(corpus_iterable, corpus_file), Callbacks(callbacks)
-        self._set_options(dict(
-            epochs=epochs, alpha=self.alpha if start_alpha is None else start_alpha,
-            min_alpha=self.min_alpha if end_alpha is None else end_alpha))
-        with self._alone(progress) as display:
-            text = self._text_for(source, display)
-            self._learn(text, calls, display)
-        trained = 0 if self.summary is None else self.summary.trained
-        return trained, words_read(text) * self.epochs
+        alphas: dict[str, Any] = {"alpha": start_alpha, "min_alpha": end_alpha}
+        given = {"epochs": epochs, **{name: value for name, value in alphas.items() if value is not None}}
+        return self._alone(progress, functools.partial(self._train, source, given, calls))
 
     def save(self, path: PathLike, *_: Any, **__: Any) -> None:
         """Writes a safetensors file, whatever its name: words, rows, output rows, counts and options. A file of that
@@ -185,13 +184,18 @@ class Word2Vec(Model):
     @OnClassOnly
     def load(cls, path: PathLike, mmap: str | None = None) -> Word2Vec:
         """A model from a file: what save() or `hogvec train -o model.safetensors` wrote. It can be asked and trained
-        further, with a text to give to train(). Vectors without output rows are taken too, with a warning in the
-        log. mmap has no effect: a model that may be trained is in memory; KeyedVectors.load() maps.
+        further, with a text to give to train(); stopwords, validation and patience are not kept. Vectors without
+        output rows are taken too, with a warning in the log. mmap has no effect: a model that may be trained is in
+        memory; KeyedVectors.load() maps.
 
         FormatError, a ValueError, for other files; for a gensim pickle it names the way round.
         """
         vectors, options = read_model(path)
-        model = cls(sg=1, **options)
+        model = cls.__new__(cls)
+        try:
+            Word2Vec.__init__(model, sg=1, **options)  # subclasses may have other arguments
+        except ValueError as error:
+            raise bad_settings(path, error) from None
         model._take_loaded(vectors, path)
         return model
 
