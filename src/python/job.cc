@@ -33,7 +33,7 @@ struct Job::State {
 
   void Run(const Work& work);
   void Post(Event event);
-  void AnswerEpoch(const EpochReport& epoch);
+  void AnswerEpoch(const EpochReport& report);
   void Stop();
 
   // Lets wait(lock) wait without the GIL; counts the thread for StopAll() until it has it again.
