@@ -60,8 +60,8 @@ class Training : public ::testing::Test {
 
   Trainer MakeTrainer(RunState state = {}) {
     return Trainer(model_, sampling_,
-                   {*corpus_.tokens, corpus_.vocabulary, blocks_, corpus_.identity.tokens}, options_,
-                   silent_, std::move(state));
+                   {*corpus_.tokens, corpus_.vocabulary, blocks_, corpus_.identity.tokens},
+                   options_, silent_, std::move(state));
   }
 
   testing::TempFolder folder_;
