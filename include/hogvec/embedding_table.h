@@ -41,6 +41,10 @@ class EmbeddingTable {
   // depends on `seed` and its own number only, so neither on the number of rows nor of threads.
   void InitializeUniform(std::uint64_t seed);
 
+  // Takes over the rows of another table, and keeps its own memory if that is as large. Throws
+  // Error{kResource} as the constructor does.
+  void CopyFrom(const EmbeddingTable& other);
+
   // One row: `dim` floats. `row` must be below rows().
   std::span<const float> Row(RowId row) const { return {Address(row), dim_}; }
   std::span<float> Row(RowId row) { return {Address(row), dim_}; }

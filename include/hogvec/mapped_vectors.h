@@ -67,6 +67,11 @@ class MappedVectors {
   std::unique_ptr<Mapping> mapping_;
 };
 
+// The file mapped, if it can be: nothing for a file of another format, of smaller numbers or that
+// is damaged, and for a pipe, which could not be opened again to be read. Throws Error{kNoInput},
+// Error{kIo}.
+std::optional<MappedVectors> MapIfPossible(const std::filesystem::path& path);
+
 }  // namespace hogvec
 
 #endif  // HOGVEC_MAPPED_VECTORS_H_

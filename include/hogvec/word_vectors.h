@@ -163,6 +163,10 @@ WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& op
 WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& options,
                         PassedOver& passed_over);
 
+// The same by a reader that was opened of that file, as lenient as the options, and not asked yet.
+WordVectors ReadVectors(const std::filesystem::path& path, VectorReader& reader,
+                        const ReadOptions& options, PassedOver& passed_over);
+
 // The type of numbers in a file, where the format has several.
 enum class NumberType { kFloat32, kFloat16, kBfloat16 };
 
@@ -199,6 +203,9 @@ struct VectorsToWrite {
   std::map<std::string, std::string> configuration = {};  // the training options, by name
   const Subwords* subwords = nullptr;                     // n-gram vectors
 };
+
+// All of some vectors, which must outlive it.
+VectorsToWrite AllOf(const WordVectors& vectors);
 
 // One sentence for each training option that a user of the file must know of and that the format
 // can't express. Empty for formats that store no options.

@@ -64,18 +64,15 @@ Interpretation OddOneOut(const Asked& asked, WordSpan words) {
 }
 
 Interpretation Sum(const Asked& asked, WordSpan words) {
-  Query query{std::vector<float>(asked.search.dim())};
+  std::vector<QueryTerm> terms;
   const auto is_known = [&](std::string_view word) { return asked.lookup.Knows(word); };
   for (const Term& term : ParseSum(words, is_known)) {
     const bool has_sign = term.word.find_first_of("+-*") != std::string::npos;
     const AskedWord word = asked.lookup.Find(
         term.word, has_sign ? "; put spaces around signs, as in 'king - man'" : "");
-    const auto weight = static_cast<float>(term.weight);
-    const std::vector<float> unit = asked.search.Unit(word);
-    for (std::size_t k = 0; k < unit.size(); ++k) query.values[k] += weight * unit[k];
-    std::ranges::copy(IdsOf(word), std::back_inserter(query.excluded));
+    terms.push_back({word, static_cast<float>(term.weight)});
   }
-  return WithDirection(std::move(query));
+  return WithDirection(asked.search.SumQuery(terms));
 }
 
 Interpretation Vector(const Asked& asked, WordSpan words) {

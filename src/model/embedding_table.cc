@@ -52,6 +52,11 @@ EmbeddingTable::EmbeddingTable(std::size_t rows, std::size_t dim)
   if (bytes > 0) data_ = {AllocateZeroed(bytes), Release{bytes}};
 }
 
+void EmbeddingTable::CopyFrom(const EmbeddingTable& other) {
+  if (rows_ != other.rows_ || dim_ != other.dim_) *this = EmbeddingTable(other.rows_, other.dim_);
+  std::copy_n(other.data_.get(), rows_ * stride_, data_.get());
+}
+
 void EmbeddingTable::InitializeUniform(std::uint64_t seed) {
   const float width = 1.0f / static_cast<float>(dim_);
   for (std::size_t row = 0; row < rows_; ++row) {

@@ -83,6 +83,10 @@ std::optional<OptionRows::Value> OptionRows::Find(std::string_view name) const {
   return row == nullptr ? std::nullopt : std::optional(ValueOf(*row));
 }
 
+bool MadeTheVectors(const OptionRows::Value& value) {
+  return value.role < OptionRole::kOutput && !value.texts.empty();
+}
+
 std::string TextOf(const OptionRows::Value& value) {
   return value.texts.empty() ? std::string() : value.texts.front();
 }

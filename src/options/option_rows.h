@@ -138,6 +138,9 @@ class OptionRows {
   std::vector<Row> rows_;
 };
 
+// Whether a model says what its option was: all that its vectors may come from.
+bool MadeTheVectors(const OptionRows::Value& value);
+
 // The value as it would be given, if it is a single one; empty if none is set.
 std::string TextOf(const OptionRows::Value& value);
 

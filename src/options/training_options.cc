@@ -223,8 +223,7 @@ std::map<std::string, std::string> ConfigurationOf(const IngestOptions& ingest,
   AddLearningRows(rows, of_text, of_run);
   std::map<std::string, std::string> configuration;
   for (const OptionRows::Value& value : rows.Values()) {
-    const bool made_the_vectors = value.role < kOutput && !value.texts.empty();
-    if (made_the_vectors) configuration[value.name] = TextOf(value);
+    if (MadeTheVectors(value)) configuration[value.name] = TextOf(value);
   }
   return configuration;
 }

@@ -18,11 +18,10 @@ namespace {
 using Lock = std::unique_lock<std::mutex>;
 
 WordVectors CopyOfRun(const EpochReport& epoch) {
-  const auto counts = epoch.vocabulary.counts();
-  return {.words = epoch.vocabulary.words(),
-          .table = CopyOf(epoch.input),
-          .output = CopyOf(epoch.output),
-          .counts = {counts.begin(), counts.end()}};
+  WordVectors copy = WithoutRows(epoch.vocabulary);
+  copy.table.CopyFrom(epoch.input);
+  copy.output.CopyFrom(epoch.output);
+  return copy;
 }
 
 }  // namespace
@@ -52,17 +51,11 @@ struct Job::State {
   Result result = {};
 };
 
-namespace {
-
-// The jobs that exist; touched with the GIL alone. A template, since State is private.
-template <typename State>
-std::vector<std::weak_ptr<State>>& Jobs() {
+std::vector<std::weak_ptr<Job::State>>& Job::Jobs() {
   static auto* const kJobs = new std::vector<std::weak_ptr<State>>;
   std::erase_if(*kJobs, [](const std::weak_ptr<State>& job) { return job.expired(); });
   return *kJobs;
 }
-
-}  // namespace
 
 // Leaves events for the threads that wait.
 class Job::Observer : public TrainObserver {
@@ -93,7 +86,7 @@ class Job::Observer : public TrainObserver {
 std::shared_ptr<Job> Job::Start(Kind kind, Work work) {
   RequireNotForked("read or train");
   std::shared_ptr<State> state(new State{kind});
-  Jobs<State>().push_back(state);
+  Jobs().push_back(state);
   const BlockedSignals blocked;
   std::thread([state, work = std::move(work)] { state->Run(work); }).detach();
   return std::shared_ptr<Job>(new Job(std::move(state)));
@@ -214,11 +207,11 @@ Vectors Job::Snapshot() {
   return Vectors(std::make_shared<const WordVectors>(CopyOfRun(*state_->epoch)));
 }
 
-void Job::ForgetAll() { Jobs<State>().clear(); }
+void Job::ForgetAll() { Jobs().clear(); }
 
 void Job::StopAll() {
   std::vector<std::shared_ptr<State>> jobs;
-  for (const std::weak_ptr<State>& each : Jobs<State>()) {
+  for (const std::weak_ptr<State>& each : Jobs()) {
     if (auto job = each.lock()) jobs.push_back(std::move(job));
   }
   const ReleasedGil released;

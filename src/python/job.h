@@ -79,6 +79,9 @@ class Job {
   struct State;
   class Observer;
 
+  // Those that exist; touched with the GIL alone.
+  static std::vector<std::weak_ptr<State>>& Jobs();
+
   explicit Job(std::shared_ptr<State> state) : state_(std::move(state)) {}
   void WaitForEnd();
   const Result& result() const;

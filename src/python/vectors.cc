@@ -29,39 +29,26 @@ namespace {
 std::optional<Subwords> Copied(const std::optional<Subwords>& subwords) {
   if (!subwords) return std::nullopt;
   const auto buckets = subwords->buckets(), rows = subwords->rows();
+  EmbeddingTable table;
+  table.CopyFrom(subwords->table());
   return Subwords(subwords->options(), {buckets.begin(), buckets.end()}, {rows.begin(), rows.end()},
-                  python::CopyOf(subwords->table()), subwords->view().only_known);
-}
-
-std::optional<Vectors> Map(const fs::path& path) {
-  std::error_code unknown;
-  if (!fs::is_regular_file(path, unknown)) return std::nullopt;  // a pipe can be opened only once
-  try {
-    return Vectors(MappedVectors(path), path);
-  } catch (const Error& error) {  // of another format, or of smaller numbers, or damaged
-    if (error.kind() != ErrorKind::kMalformed) throw;
-    return std::nullopt;
-  }
-}
-
-std::string FormatOf(const fs::path& path, bool lenient) {
-  std::error_code unknown;
-  if (!fs::is_regular_file(path, unknown) && !fs::is_directory(path, unknown)) return {};
-  return std::string(FormatName(OpenVectors(path, lenient)->format()));
+                  std::move(table), subwords->view().only_known);
 }
 
 Vectors Open(const fs::path& path, bool mapped, std::optional<std::size_t> top, bool lenient,
              bool with_output) {
   const ReleasedGil released;
   if (mapped && !lenient && !top) {
-    if (auto vectors = Map(path)) return *std::move(vectors);
+    if (auto vectors = MapIfPossible(path)) return {*std::move(vectors), path};
   }
   ReadOptions options{.lenient = lenient, .with_output = with_output};
   if (top) options.top = *top;
+  const auto reader = OpenVectors(path, lenient);
   PassedOver passed_over;
-  Vectors vectors(std::make_shared<const WordVectors>(ReadVectors(path, options, passed_over)));
+  Vectors vectors(
+      std::make_shared<const WordVectors>(ReadVectors(path, *reader, options, passed_over)));
   vectors.passed_over = passed_over;
-  vectors.format = FormatOf(path, lenient);
+  vectors.format = FormatName(reader->format());
   return vectors;
 }
 
@@ -111,11 +98,8 @@ Vectors Make(const py::sequence& words, py::handle rows, py::handle counts, cons
 }
 
 Vectors Initial(const Text& text, std::size_t dim, std::uint64_t seed) {
-  const Vocabulary& vocabulary = text.kept.vocabulary();
-  const auto counts = vocabulary.counts();
-  WordVectors made{.words = vocabulary.words(),
-                   .table = EmbeddingTable(vocabulary.size(), dim),
-                   .counts = {counts.begin(), counts.end()}};
+  WordVectors made = WithoutRows(text.kept.vocabulary());
+  made.table = EmbeddingTable(made.words.size(), dim);
   made.table.InitializeUniform(seed);
   return Vectors(std::make_shared<const WordVectors>(std::move(made)));
 }
@@ -129,14 +113,10 @@ void Write(const Vectors& vectors, const fs::path& path, const std::string& form
   if (!type) throw py::value_error("dtype must be float32, float16 or bfloat16");
   const ReleasedGil released;
   const auto memory = vectors.InMemory();
-  WriteVectors(path,
-               {.format = *known, .type = *type, .precision = precision, .overwrite = overwrite},
-               {.words = memory->words,
-                .table = memory->table,
-                .output = memory->output.rows() == 0 ? nullptr : &memory->output,
-                .counts = memory->counts,
-                .configuration = configuration.value_or(memory->configuration),
-                .subwords = memory->subwords ? &*memory->subwords : nullptr});
+  VectorsToWrite all = AllOf(*memory);
+  if (configuration) all.configuration = *configuration;
+  WriteVectors(
+      path, {.format = *known, .type = *type, .precision = precision, .overwrite = overwrite}, all);
 }
 
 void WriteVocabulary(const Vectors& vectors, const fs::path& path) {
@@ -176,12 +156,9 @@ py::dict PassedOverDict(const Vectors& vectors) {
 
 }  // namespace
 
-EmbeddingTable CopyOf(const EmbeddingTable& table) {
-  EmbeddingTable copy(table.rows(), table.dim());
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    std::ranges::copy(table.Row(ToRowId(row)), copy.Row(ToRowId(row)).begin());
-  }
-  return copy;
+WordVectors WithoutRows(const Vocabulary& vocabulary) {
+  const auto counts = vocabulary.counts();
+  return {.words = vocabulary.words(), .table = {}, .counts = {counts.begin(), counts.end()}};
 }
 
 Vectors::Vectors(std::shared_ptr<const WordVectors> vectors)

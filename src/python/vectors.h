@@ -15,6 +15,7 @@
 #include "hogvec/graph_index.h"
 #include "hogvec/mapped_vectors.h"
 #include "hogvec/neighbours.h"
+#include "hogvec/vocabulary.h"
 #include "hogvec/word_vectors.h"
 #include "python/word_cache.h"
 
@@ -78,7 +79,8 @@ class Vectors {
   mutable std::unique_ptr<WordCache> cache_;  // of words of a mapped file, once one was looked up
 };
 
-EmbeddingTable CopyOf(const EmbeddingTable& table);
+// The words and counts of a vocabulary.
+WordVectors WithoutRows(const Vocabulary& vocabulary);
 
 // Making, describing and writing of vectors; and questions about them.
 void BindVectors(pybind11::module_& module);

@@ -75,20 +75,14 @@ std::vector<Neighbour> NeighbourSearch::Nearest(const AskedWord& word, std::size
 
 Query NeighbourSearch::AnalogyQuery(const AskedWord& a, const AskedWord& b,
                                     const AskedWord& c) const {
-  const std::vector<float> unit_a = Unit(a), unit_b = Unit(b), unit_c = Unit(c);
-  const std::array words = {a, b, c};
-  Query query{std::vector<float>(dim()), IdsOf(words)};
-  for (std::size_t k = 0; k < dim(); ++k) query.values[k] = unit_b[k] - unit_a[k] + unit_c[k];
-  return query;
+  const std::array terms = {QueryTerm{a, -1}, QueryTerm{b}, QueryTerm{c}};
+  return SumQuery(terms);
 }
 
 Query NeighbourSearch::MeanQuery(std::span<const AskedWord> words) const {
-  RequireSome(words.size());
-  Query query{std::vector<float>(dim()), IdsOf(words)};
-  for (const AskedWord& word : words) {
-    std::ranges::transform(query.values, Unit(word), query.values.begin(), std::plus<>());
-  }
-  return query;
+  std::vector<QueryTerm> terms;
+  for (const AskedWord& word : words) terms.push_back({word});
+  return SumQuery(terms);
 }
 
 Query NeighbourSearch::MeanQuery(std::span<const WordId> words) const {

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <system_error>
 #include <utility>
 
 #include "base/workers.h"
@@ -148,15 +147,8 @@ void NeighbourSearch::Similarities(const Query& query, std::size_t first,
 NeighbourSearch OpenSearch(const std::filesystem::path& path, const ReadOptions& options,
                            PassedOver& passed_over, std::size_t threads) {
   const ReadOptions all;
-  std::error_code unknown;
-  // A pipe can be opened only once.
-  if (!options.lenient && options.top == all.top &&
-      std::filesystem::is_regular_file(path, unknown)) {
-    try {
-      return NeighbourSearch(MappedVectors(path), threads);
-    } catch (const Error& error) {  // of another format, or of smaller numbers, or damaged
-      if (error.kind() != ErrorKind::kMalformed) throw;
-    }
+  if (!options.lenient && options.top == all.top) {
+    if (auto mapped = MapIfPossible(path)) return NeighbourSearch(*std::move(mapped), threads);
   }
   return NeighbourSearch(ReadVectors(path, options, passed_over), threads);
 }

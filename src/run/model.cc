@@ -38,14 +38,7 @@ void Model::Save(const std::filesystem::path& path) const {
 }
 
 void Model::Save(const std::filesystem::path& path, const WriteOptions& options) const {
-  const WordVectors& vectors = *vectors_;
-  WriteVectors(path, options,
-               {.words = vectors.words,
-                .table = vectors.table,
-                .output = vectors.output.rows() == 0 ? nullptr : &vectors.output,
-                .counts = vectors.counts,
-                .configuration = vectors.configuration,
-                .subwords = vectors.subwords ? &*vectors.subwords : nullptr});
+  WriteVectors(path, options, AllOf(*vectors_));
 }
 
 NeighbourSearch Model::Search(std::size_t threads) const {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <system_error>
 #include <utility>
 
 #include "hogvec/error.h"
@@ -247,6 +248,17 @@ std::size_t MappedVectors::Compose(std::string_view word, std::span<float> out) 
   }
   mapping_->CheckNgramsOf(word);
   return mapping_->ngrams->Compose(word, out);
+}
+
+std::optional<MappedVectors> MapIfPossible(const std::filesystem::path& path) {
+  std::error_code unknown;
+  if (!std::filesystem::is_regular_file(path, unknown)) return std::nullopt;
+  try {
+    return MappedVectors(path);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::kMalformed) throw;
+    return std::nullopt;
+  }
 }
 
 }  // namespace hogvec

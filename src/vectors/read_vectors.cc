@@ -162,25 +162,29 @@ void ReadRows(CheckedRows& rows, std::optional<std::size_t> count, const VectorR
 
 }  // namespace
 
-WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& options,
-                        PassedOver& passed_over) {
-  const auto reader = OpenVectors(path, options.lenient);
-  CheckedRows rows(path, *reader, options);
+WordVectors ReadVectors(const std::filesystem::path& path, VectorReader& reader,
+                        const ReadOptions& options, PassedOver& passed_over) {
+  CheckedRows rows(path, reader, options);
   std::optional<std::size_t> count;
-  if (reader->rows_are_certain()) count = std::min(options.top, *reader->rows());
-  WordVectors vectors{.words = {}, .table = {}, .configuration = reader->configuration()};
-  ReadRows(rows, count, *reader, options.with_output, vectors);
+  if (reader.rows_are_certain()) count = std::min(options.top, *reader.rows());
+  WordVectors vectors{.words = {}, .table = {}, .configuration = reader.configuration()};
+  ReadRows(rows, count, reader, options.with_output, vectors);
   passed_over = rows.TakePassedOver();
   if (vectors.table.rows() == 0 && options.top > 0) {
     throw Error(ErrorKind::kMalformed, fmt::format("{}: contains no usable rows", path.string()));
   }
   vectors.words = rows.TakeWords();
-  vectors.subwords = reader->TakeSubwords();
+  vectors.subwords = reader.TakeSubwords();
   if (vectors.subwords && vectors.subwords->table().FirstNonFinite()) {
     throw Error(ErrorKind::kMalformed,
                 fmt::format("{}: has n-gram vectors that are not finite", path.string()));
   }
   return vectors;
+}
+
+WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& options,
+                        PassedOver& passed_over) {
+  return ReadVectors(path, *OpenVectors(path, options.lenient), options, passed_over);
 }
 
 WordVectors ReadVectors(const std::filesystem::path& path, const ReadOptions& options) {

@@ -146,6 +146,15 @@ void CheckLength(const fs::path& path, VectorFormat format, std::size_t dim) {
                                              FormatName(format), needed));
 }
 
+VectorsToWrite AllOf(const WordVectors& vectors) {
+  return {.words = vectors.words,
+          .table = vectors.table,
+          .output = vectors.output.rows() == 0 ? nullptr : &vectors.output,
+          .counts = vectors.counts,
+          .configuration = vectors.configuration,
+          .subwords = vectors.subwords ? &*vectors.subwords : nullptr};
+}
+
 std::vector<std::string> NotCarried(VectorFormat format, const VectorsToWrite& vectors) {
   const FormatRow& row = RowOf(format);
   return row.not_carried == nullptr ? std::vector<std::string>() : row.not_carried(vectors);

@@ -65,6 +65,23 @@ TEST(EmbeddingTable, DrawsEvenlyAroundZeroAndNoRowTwice) {
   EXPECT_NEAR(std::sqrt(squares / 200'000), 0.1 / std::sqrt(12.0), 0.0002);
 }
 
+TEST(EmbeddingTable, CopiesAnotherAndKeepsMemoryThatIsAsLarge) {
+  EmbeddingTable from(5, 3), to(5, 3), small(2, 9), empty;
+  from.InitializeUniform(1);
+  const float* const before = to.Address(RowId{0});
+  for (EmbeddingTable* const table : {&to, &small, &empty}) {
+    table->CopyFrom(from);
+    ASSERT_EQ(table->rows(), 5);
+    ASSERT_EQ(table->dim(), 3);
+    for (std::size_t row = 0; row < 5; ++row) {
+      EXPECT_TRUE(std::ranges::equal(table->Row(ToRowId(row)), from.Row(ToRowId(row))));
+    }
+  }
+  EXPECT_EQ(to.Address(RowId{0}), before);
+  to.CopyFrom(EmbeddingTable());
+  EXPECT_EQ(to.rows(), 0);
+}
+
 TEST(EmbeddingTable, LooksUpManyRows) {
   EmbeddingTable table(4, 3);
   table.InitializeUniform(1);

@@ -36,6 +36,15 @@ TEST(MappedVectors, GivesWordsAndRows) {
   for (const char* unknown : {"", "b", "zebra", "an"}) EXPECT_FALSE(vectors.Find(unknown));
 }
 
+TEST(MapIfPossible, LeavesOtherFilesToBeRead) {
+  const TempFolder folder;
+  EXPECT_TRUE(MapIfPossible(Write(folder)));
+  EXPECT_FALSE(MapIfPossible(Write(folder, NumberType::kFloat16)));
+  EXPECT_FALSE(MapIfPossible(folder.Write("text", "1 2\na 1 2\n")));
+  EXPECT_FALSE(MapIfPossible("/dev/null"));
+  EXPECT_FALSE(MapIfPossible(folder.path() / "absent"));
+}
+
 TEST(MappedVectors, KnowsCountsWhereTheFileDoes) {
   const TempFolder folder;
   EXPECT_TRUE(MappedVectors(Write(folder)).Counts().empty());

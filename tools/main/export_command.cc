@@ -155,18 +155,15 @@ const Subwords* SubwordsToWrite(const ExportSettings& settings, VectorFormat for
 }
 
 void Write(const ExportSettings& settings, VectorFormat format, const WordVectors& vectors) {
-  const bool has_output = !settings.are_changed() && vectors.output.rows() > 0;
+  VectorsToWrite all = AllOf(vectors);
+  if (settings.are_changed()) all.output = nullptr;
+  all.subwords = SubwordsToWrite(settings, format, vectors);
   WriteAndWarn(kCommand, settings.output,
                {.format = format,
                 .type = settings.type,
                 .precision = static_cast<int>(std::min<std::size_t>(settings.precision, 99)),
                 .overwrite = settings.overwrite},
-               {.words = vectors.words,
-                .table = vectors.table,
-                .output = has_output ? &vectors.output : nullptr,
-                .counts = vectors.counts,
-                .configuration = vectors.configuration,
-                .subwords = SubwordsToWrite(settings, format, vectors)});
+               all);
 }
 
 // Of those formats that carry them; others have refused them.

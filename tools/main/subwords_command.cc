@@ -134,19 +134,15 @@ FittedSubwords Fit(const SubwordsSettings& settings, const WordVectors& vectors)
 
 void Write(const SubwordsSettings& settings, VectorFormat format, const WordVectors& vectors,
            const Subwords& subwords) {
-  auto configuration = vectors.configuration;
+  VectorsToWrite all = AllOf(vectors);
+  all.subwords = &subwords;
+  auto& configuration = all.configuration;
   configuration["subwords"] = NameOf(SubwordLearning::kFitted);
   configuration["minn"] = fmt::to_string(subwords.options().min_n);
   configuration["maxn"] = fmt::to_string(subwords.options().max_n);
   configuration["buckets"] = fmt::to_string(subwords.options().buckets);
   WriteAndWarn(kCommand, settings.output,
-               {.format = format, .type = settings.type, .overwrite = settings.overwrite},
-               {.words = vectors.words,
-                .table = vectors.table,
-                .output = vectors.output.rows() == 0 ? nullptr : &vectors.output,
-                .counts = vectors.counts,
-                .configuration = std::move(configuration),
-                .subwords = &subwords});
+               {.format = format, .type = settings.type, .overwrite = settings.overwrite}, all);
 }
 
 }  // namespace

@@ -19,8 +19,9 @@ from hogvec.model_rows import ModelRows, check_memory
 from hogvec.progress import Display, ProgressOption, display_for
 from hogvec.reading import read, stopword_file, unknown_words, words_read
 from hogvec.saving import write_model
-from hogvec.sentences import PathLike, Source
+from hogvec.sentences import Source
 from hogvec.settings import Settings, checked
+from hogvec.streams import Path
 from hogvec.summary import Summary
 from hogvec.training import Training, checkpoints_of
 
@@ -281,14 +282,14 @@ class Model(Settings):
         self._text = self._source = None
         self.corpus_total_words = sum(given.values())
 
-    def _take_loaded(self, vectors: _hogvec.Vectors, path: PathLike) -> None:
+    def _take_loaded(self, vectors: _hogvec.Vectors, path: Path) -> None:
         if vectors.output_rows() is None:
             logger.warning("%s has no output rows: training would start them from zero", os.fsdecode(path))
         self._rows.show(vectors, vectors)
         self._sentence = vectors.configuration.get("sentence", "line")
         self.corpus_total_words = sum(self._rows.counts_by_word().values())
 
-    def _save(self, path: PathLike) -> None:
+    def _save(self, path: Path) -> None:
         _ = self.wv  # in a callback these are the rows as they are
         vectors = self._rows.with_output()
         if vectors is None:

@@ -9,6 +9,7 @@ import numpy
 
 from hogvec import _hogvec
 from hogvec.keyed_vectors import KeyedVectors
+from hogvec.table import counts_of
 
 logger = logging.getLogger("hogvec")
 
@@ -132,11 +133,6 @@ def check_memory(words: int, dim: int, limit: int | None) -> None:
     if limit is not None and needed > limit:
         raise MemoryError(f"memory_limit is {limit:,} bytes, and the tables of {words:,} words take {needed:,}: raise "
                           "it, or lower vector_size or max_final_vocab")
-
-
-def counts_of(core: _hogvec.Vectors) -> numpy.ndarray[Any, Any] | None:
-    counts = core.counts()
-    return None if counts is None else numpy.frombuffer(counts, dtype=numpy.uint64)
 
 
 def _places(words: list[str], others: list[str]) -> numpy.ndarray[Any, Any]:

@@ -12,6 +12,7 @@ from hogvec import _hogvec
 from hogvec.arguments import path_of
 from hogvec.errors import FormatError, TruncatedError
 from hogvec.streams import Path, is_pickle, is_text, reading
+from hogvec.table import counts_of
 
 logger = logging.getLogger("hogvec")
 
@@ -117,8 +118,8 @@ def decoded(core: _hogvec.Vectors, encoding: str, errors: str) -> _hogvec.Vector
     if len(words) < core.size:
         logger.warning("%d words are the same as others in this encoding, and left out", core.size - len(words))
     rows = list(words.values())
-    counts = core.counts()
-    kept = None if counts is None else numpy.frombuffer(counts, numpy.uint64)[rows]
+    counts = counts_of(core)
+    kept = None if counts is None else counts[rows]
     return _hogvec.Vectors.of(list(words), numpy.asarray(core.rows())[rows], kept, core)
 
 

@@ -3,29 +3,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any, Optional
-
-import numpy as np
+from typing import Any
 
 from hogvec import _hogvec
 from hogvec.arguments import path_of
 from hogvec.errors import FormatError
-from hogvec.settings import PathLike, options_from
+from hogvec.settings import options_from
+from hogvec.streams import Path, is_pickle
+from hogvec.table import counts_of
 
 _PICKLE = "is a model that gensim saved, a pickle, which hogvec does not read"
 _WAY_ROUND = ("in gensim, model.wv.save_word2vec_format('vectors.bin', binary=True), then here "
               "hogvec.KeyedVectors.load_word2vec_format('vectors.bin', binary=True)")
 
 
-def write_model(path: PathLike, vectors: _hogvec.Vectors, configuration: Mapping[str, str]) -> None:
+def write_model(path: Path, vectors: _hogvec.Vectors, configuration: Mapping[str, str]) -> None:
     """All of a model as safetensors, whatever the name."""
     vectors.write(path_of("path", path), "safetensors", "float32", 0, True, dict(configuration))
 
 
-def read_model(path: PathLike) -> tuple[_hogvec.Vectors, dict[str, Any]]:
+def read_model(path: Path) -> tuple[_hogvec.Vectors, dict[str, Any]]:
     """Vectors with output rows, if the file has any, and the options that it was trained with; but for `patience`,
     which needs `validation`, a text that is not kept."""
-    if _is_pickle(path_of("path", path)):
+    if is_pickle(path_of("path", path)):
         raise FormatError(f"{os.fsdecode(path)}: {_PICKLE}: {_WAY_ROUND}")
     vectors = _with_counts(path, _hogvec.Vectors.open(path, False, None, False, True))
     try:
@@ -40,31 +40,15 @@ def read_model(path: PathLike) -> tuple[_hogvec.Vectors, dict[str, Any]]:
     return vectors, options
 
 
-def _with_counts(path: PathLike, vectors: _hogvec.Vectors) -> _hogvec.Vectors:
+def _with_counts(path: Path, vectors: _hogvec.Vectors) -> _hogvec.Vectors:
     """With counts of which some are 0, as those of words that were added: only a file that is mapped shows these."""
     if vectors.counts() is not None or vectors.format != "safetensors":
         return vectors
-    counts = _hogvec.Vectors.open(path, True, None, False, False).counts()
+    counts = counts_of(_hogvec.Vectors.open(path, True, None, False, False))
     if counts is None:
         return vectors
-    return _hogvec.Vectors.of(vectors.words(), vectors.rows(), np.frombuffer(counts, np.uint64), vectors,
-                              vectors.output_rows())
+    return _hogvec.Vectors.of(vectors.words(), vectors.rows(), counts, vectors, vectors.output_rows())
 
 
-def bad_settings(path: PathLike, error: ValueError) -> FormatError:
+def bad_settings(path: Path, error: ValueError) -> FormatError:
     return FormatError(f"{os.fsdecode(path)}: has settings that no model has: {error}")
-
-
-def _is_pickle(path: PathLike) -> bool:
-    """Protocols 2 to 5 start with these bytes; others were never gensim's."""
-    if os.path.isdir(path):
-        return False
-    with open(path, "rb") as file:
-        start = file.read(2)
-    return len(start) == 2 and start[0] == 0x80 and 2 <= start[1] <= 5
-
-
-def output_of(vectors: Optional[_hogvec.Vectors]) -> Optional[np.ndarray[Any, Any]]:
-    """A view of the output rows."""
-    rows = vectors.output_rows() if vectors is not None else None
-    return None if rows is None else np.asarray(rows)

@@ -1,27 +1,16 @@
 """Texts: files that hogvec reads by itself, and what else people hand over as sentences."""
 from __future__ import annotations
 
-import importlib
 import itertools
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, Any, NamedTuple, Union
+from typing import IO, Any, NamedTuple
 
 from hogvec.arguments import is_path, path_of, whole
+from hogvec.streams import Path, open_bytes
 
-PathLike = Union[str, bytes, "os.PathLike[str]", "os.PathLike[bytes]"]
-
-_COMPRESSED = {".gz": "gzip", ".bz2": "bz2", ".xz": "lzma"}
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-
-
-def _open(path: PathLike) -> IO[bytes]:
-    suffix = os.path.splitext(os.fsdecode(path))[1].lower()
-    if suffix not in _COMPRESSED:
-        return open(path, "rb")
-    opened: IO[bytes] = importlib.import_module(_COMPRESSED[suffix]).open(path, "rb")
-    return opened
 
 
 def _words(line: bytes) -> list[str]:
@@ -50,7 +39,7 @@ class LineSentence:
     limit: number of lines to read; None reads all.
     """
 
-    def __init__(self, source: PathLike | IO[Any], max_sentence_length: int | None = None,
+    def __init__(self, source: Path | IO[Any], max_sentence_length: int | None = None,
                  limit: int | None = None) -> None:
         self.source = source
         self.max_sentence_length = max_sentence_length
@@ -58,7 +47,7 @@ class LineSentence:
 
     def __iter__(self) -> Iterator[list[str]]:
         if is_path(self.source):
-            with _open(self.source) as file:  # type: ignore[arg-type]
+            with open_bytes(self.source, any_case=True) as file:  # type: ignore[arg-type]
                 yield from self._sentences(file)
         else:
             self.source.seek(0)  # type: ignore[union-attr]
@@ -69,7 +58,7 @@ class LineSentence:
             text = line.encode("utf-8", "surrogateescape") if isinstance(line, str) else line
             yield from _pieces(_words(text), self.max_sentence_length)
 
-    def _files(self) -> list[PathLike] | None:
+    def _files(self) -> list[Path] | None:
         """What the library can read by itself."""
         whole = self.limit is None and self.max_sentence_length is None and is_path(self.source)
         return [self.source] if whole else None  # type: ignore[list-item]
@@ -82,7 +71,7 @@ class PathLineSentences:
     the limit applies to each file.
     """
 
-    def __init__(self, source: PathLike, max_sentence_length: int | None = None, limit: int | None = None) -> None:
+    def __init__(self, source: Path, max_sentence_length: int | None = None, limit: int | None = None) -> None:
         self.source = source
         self.max_sentence_length = max_sentence_length
         self.limit = limit
@@ -92,7 +81,7 @@ class PathLineSentences:
         for path in self.input_files:
             yield from LineSentence(path, self.max_sentence_length, self.limit)
 
-    def _files(self) -> list[PathLike] | None:
+    def _files(self) -> list[Path] | None:
         whole = self.limit is None and self.max_sentence_length is None
         return list(self.input_files) if whole else None
 
@@ -113,12 +102,12 @@ class Text8Corpus:
     file in C++, where the words that count are those of the vocabulary.
     """
 
-    def __init__(self, fname: PathLike, max_sentence_length: int = 10000) -> None:
+    def __init__(self, fname: Path, max_sentence_length: int = 10000) -> None:
         self.fname = fname
         self.max_sentence_length = whole("max_sentence_length", max_sentence_length, 1, 2**63 - 1)
 
     def __iter__(self) -> Iterator[list[str]]:
-        with _open(self.fname) as file:
+        with open_bytes(self.fname, any_case=True) as file:
             words = _words_of(file)
             while True:
                 sentence = list(itertools.islice(words, self.max_sentence_length))
@@ -143,7 +132,7 @@ class Source(NamedTuple):
     """Where a text comes from: files that the library reads, or else sentences to walk once."""
 
     given: Any  # by the caller: the same object means the same text
-    files: list[PathLike] | None
+    files: list[Path] | None
     sentence: int | str = "line"
     stamp: Any = None  # what shows that the content has changed since; None if that can't be seen
 
@@ -179,13 +168,13 @@ def _source_of_file(corpus_file: Any) -> Source:
     raise TypeError(f"corpus_file must be a path, not {type(corpus_file).__name__}; sentences are the first argument")
 
 
-def _source_of_paths(given: Any, files: list[PathLike], sentence: int | str = "line") -> Source:
+def _source_of_paths(given: Any, files: list[Path], sentence: int | str = "line") -> Source:
     for path in files:
         path_of("a file of sentences", path)
     return Source(given, files, sentence, _stamp_of(files))
 
 
-def _stamp_of(paths: Iterable[PathLike]) -> Any:
+def _stamp_of(paths: Iterable[Path]) -> Any:
     """Sizes and times of files, also of those in folders; None if one of them is gone."""
     try:
         return [_size_and_time(path) for given in paths for path in _below(given)]
@@ -193,14 +182,14 @@ def _stamp_of(paths: Iterable[PathLike]) -> Any:
         return None
 
 
-def _below(path: PathLike) -> Iterator[PathLike]:
+def _below(path: Path) -> Iterator[Path]:
     yield path
     for folder, _, names in os.walk(os.fsdecode(path)):  # nothing for a file
         for name in names:
             yield os.path.join(folder, name)
 
 
-def _size_and_time(path: PathLike) -> tuple[Any, ...]:
+def _size_and_time(path: Path) -> tuple[Any, ...]:
     found = os.stat(path)
     regular = stat.S_ISREG(found.st_mode)  # a pipe changes by being read
     return (os.fspath(path), found.st_size, found.st_mtime_ns) if regular else (os.fspath(path),)

@@ -1,15 +1,13 @@
 """The options of a model as attributes, and what the library and the files call them."""
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple, Optional, Union
+from typing import Any, NamedTuple, Optional
 
 from hogvec import _hogvec
 from hogvec.arguments import is_path, path_of, real, whole
 from hogvec.errors import FormatError
-
-PathLike = Union[str, bytes, "os.PathLike[str]", "os.PathLike[bytes]"]
+from hogvec.streams import Path
 
 _SUBWORDS = {None: "none", False: "none", "none": "none", True: "trained", "trained": "trained", "fit": "fit"}
 
@@ -68,7 +66,7 @@ def _text(value: Any) -> str:
     return "0" if value is None else str(value)
 
 
-def _paths(value: Any) -> list[PathLike]:
+def _paths(value: Any) -> list[Path]:
     return [value] if is_path(value) else list(value)
 
 
@@ -98,11 +96,11 @@ class Settings:
     digits: str
     min_count: int
     max_final_vocab: int | None
-    stopwords: PathLike | Iterable[str] | None
-    validation: PathLike | Iterable[PathLike] | float | None
-    checkpoint: PathLike | None
+    stopwords: Path | Iterable[str] | None
+    validation: Path | Iterable[Path] | float | None
+    checkpoint: Path | None
     resume: bool
-    tmp_dir: PathLike | None
+    tmp_dir: Path | None
     memory_limit: int | None
 
     def _set_options(self, given: Mapping[str, Any]) -> None:

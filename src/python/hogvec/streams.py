@@ -26,10 +26,11 @@ def stamp_of(path: Path) -> Stamp | None:
     return name, status.st_size, status.st_mtime_ns
 
 
-def open_bytes(path: Path, mode: str = "rb") -> IO[bytes]:
-    """A file of bytes, unpacked if its name says that it is compressed."""
+def open_bytes(path: Path, mode: str = "rb", any_case: bool = False) -> IO[bytes]:
+    """A file of bytes, unpacked if its name says that it is compressed; for `any_case` .GZ says so as well."""
     name = os.fsdecode(path)
-    module = _PACKED.get(os.path.splitext(name)[1], "builtins")
+    suffix = os.path.splitext(name)[1]
+    module = _PACKED.get(suffix.lower() if any_case else suffix, "builtins")
     return importlib.import_module(module).open(name, mode)  # type: ignore[no-any-return]
 
 

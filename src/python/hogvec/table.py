@@ -15,6 +15,12 @@ from hogvec.streams import Stamp
 _Self = TypeVar("_Self", bound="Table")
 
 
+def counts_of(core: _hogvec.Vectors) -> numpy.ndarray | None:
+    """How often each word was seen: uint64; None if that is not known."""
+    counts = core.counts()
+    return None if counts is None else numpy.frombuffer(counts, numpy.uint64)
+
+
 class Draft:
     """Words and rows that are being changed. The rows have spare room at their end."""
 
@@ -186,8 +192,8 @@ class Table:
             values.flags.writeable = False
             return values
         if self._counts is None and self._now is not None:
-            stored = self._now.counts()
-            self._counts = None if stored is None else numpy.frombuffer(stored, numpy.int64)
+            stored = counts_of(self._now)
+            self._counts = None if stored is None else stored.view(numpy.int64)
         return None if self._counts is None else self._counts.view()
 
     @property

@@ -14,7 +14,8 @@ from hogvec.model import Model
 from hogvec.old_names import OnClassOnly, missing_attribute
 from hogvec.progress import Display, ProgressOption
 from hogvec.saving import bad_settings, read_model
-from hogvec.sentences import PathLike, Source, source_of
+from hogvec.sentences import Source, source_of
+from hogvec.streams import Path
 
 logger = logging.getLogger("hogvec")
 
@@ -62,7 +63,7 @@ class Word2Vec(Model):
     """
 
     def __init__(
-        self, sentences: Any = None, corpus_file: PathLike | list[PathLike] | None = None, vector_size: int = 100,
+        self, sentences: Any = None, corpus_file: Path | list[Path] | None = None, vector_size: int = 100,
         alpha: float = 0.05, window: int = 5, min_count: int = 5, max_vocab_size: int | None = None,
         sample: float = 1e-3, seed: int = 1, workers: int | None = None, min_alpha: float | None = None,
         sg: int | None = None, hs: int = 0, negative: int = 5, ns_exponent: float = 0.75, cbow_mean: int = 1,
@@ -70,12 +71,12 @@ class Word2Vec(Model):
         batch_words: int = 10000, compute_loss: bool = True, callbacks: Any = (), comment: str | None = None,
         max_final_vocab: int | None = None, shrink_windows: bool = True, *,
         lowercase: bool = False, split: str = "whitespace", digits: str = "keep",
-        stopwords: PathLike | Iterable[str] | None = None,
-        validation: PathLike | Iterable[PathLike] | float | None = None, patience: int = 0,
+        stopwords: Path | Iterable[str] | None = None,
+        validation: Path | Iterable[Path] | float | None = None, patience: int = 0,
         negatives_shared: str = "two-windows", deterministic: bool = False, subwords: bool | str | None = None,
-        min_n: int = 3, max_n: int = 6, bucket: int = 2000000, checkpoint: PathLike | None = None,
-        resume: bool = False, init_vectors: PathLike | KeyedVectors | None = None, progress: ProgressOption = None,
-        tmp_dir: PathLike | None = None, memory_limit: int | None = None, **old: Any,
+        min_n: int = 3, max_n: int = 6, bucket: int = 2000000, checkpoint: Path | None = None,
+        resume: bool = False, init_vectors: Path | KeyedVectors | None = None, progress: ProgressOption = None,
+        tmp_dir: Path | None = None, memory_limit: int | None = None, **old: Any,
     ) -> None:
         vector_size = take_renamed(old, "vector_size", vector_size, 100)
         epochs = take_renamed(old, "epochs", epochs, 5)
@@ -106,7 +107,7 @@ class Word2Vec(Model):
         self._alone(None, functools.partial(self._build_and_learn, source, callbacks))
 
     def build_vocab(
-        self, corpus_iterable: Any = None, corpus_file: PathLike | list[PathLike] | None = None, update: bool = False,
+        self, corpus_iterable: Any = None, corpus_file: Path | list[Path] | None = None, update: bool = False,
         progress_per: int = 10000, keep_raw_vocab: bool = False, trim_rule: None = None, **old: Any,
     ) -> None:
         """Reads a text, counts its words and keeps it for train().
@@ -142,7 +143,7 @@ class Word2Vec(Model):
         self._alone(False, work)
 
     def train(
-        self, corpus_iterable: Any = None, corpus_file: PathLike | list[PathLike] | None = None,
+        self, corpus_iterable: Any = None, corpus_file: Path | list[Path] | None = None,
         total_examples: int | None = None, total_words: int | None = None, epochs: int | None = None,
         start_alpha: float | None = None, end_alpha: float | None = None, compute_loss: bool = True,
         callbacks: Any = (), progress: ProgressOption = None, **ignored: Any,
@@ -172,7 +173,7 @@ class Word2Vec(Model):
         given = {"epochs": epochs, **{name: value for name, value in alphas.items() if value is not None}}
         return self._alone(progress, functools.partial(self._train, source, given, calls))
 
-    def save(self, path: PathLike, *_: Any, **__: Any) -> None:
+    def save(self, path: Path, *_: Any, **__: Any) -> None:
         """Writes a safetensors file, whatever its name: words, rows, output rows, counts and options. A file of that
         name is replaced once the new one is complete. gensim's other arguments have no effect. Removes the
         checkpoints of a training that is over.
@@ -182,7 +183,7 @@ class Word2Vec(Model):
         self._save(path)
 
     @OnClassOnly
-    def load(cls, path: PathLike, mmap: str | None = None) -> Word2Vec:
+    def load(cls, path: Path, mmap: str | None = None) -> Word2Vec:
         """A model from a file: what save() or `hogvec train -o model.safetensors` wrote. It can be asked and trained
         further, with a text to give to train(); stopwords, validation and patience are not kept. Vectors without
         output rows are taken too, with a warning in the log. mmap has no effect: a model that may be trained is in

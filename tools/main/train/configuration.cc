@@ -15,11 +15,6 @@ namespace {
 
 constexpr const char* kCorpus = "input";
 
-// Whether a model says what it was trained with: all that its vectors may come from.
-bool MadeTheVectors(const OptionRows::Value& value) {
-  return value.role < OptionRole::kOutput && !value.texts.empty();
-}
-
 // Whether a run with these settings makes use of an option's value as it is now.
 bool IsUsed(const std::string& name, const TrainSettings& settings) {
   return name != "checkpoint-every" || !settings.checkpoint.empty();
