@@ -140,11 +140,11 @@ def test_a_checkpoint_that_fails_keeps_the_rows(tmp_path, monkeypatch):
     assert numpy.array_equal(model.wv.vectors, rows[-1]) and model.syn1neg.any()
 
 
-@pytest.mark.parametrize("how", ["ctrl-c", "stop"])
-def test_the_end_while_ngrams_are_fitted_keeps_the_rows(how):
-    words = ["".join(chr(97 + (number * place) % 23) for place in range(1, 13)) for number in range(4000)]
+def end_while_fitting(how, words):
+    """A model of so many words, and its rows before training, which is to end while n-grams are fitted."""
+    spelled = ["".join(chr(97 + (number * place) % 23) for place in range(1, 13)) for number in range(words)]
     model = model_of(subwords="fit", vector_size=100)
-    model.build_vocab([words[at:at + 20] for at in range(0, 4000, 20)])
+    model.build_vocab([spelled[at:at + 20] for at in range(0, words, 20)])
     before, fired = model.wv.vectors.copy(), []
 
     def progress(now):
@@ -156,8 +156,16 @@ def test_the_end_while_ngrams_are_fitted_keeps_the_rows(how):
         model.train(epochs=1, progress=progress)
     except TrainingInterrupted as error:
         assert error.model is model and how == "ctrl-c"
-    if not fired:
-        pytest.skip("fitting was over at once")
-    assert model.summary.stopped and len(model.losses) == 1
-    assert not numpy.array_equal(model.wv.vectors, before)
-    assert not model.wv.has_subwords
+    return model, before
+
+
+@pytest.mark.parametrize("how", ["ctrl-c", "stop"])
+def test_the_end_while_ngrams_are_fitted_keeps_the_rows(how):
+    """Of more and more words, as a fit that is nearly over when it is asked to stop just ends."""
+    for words in [4000, 16000, 64000]:
+        model, before = end_while_fitting(how, words)
+        assert len(model.losses) == 1 and not numpy.array_equal(model.wv.vectors, before)
+        assert model.wv.has_subwords != model.summary.stopped
+        if model.summary.stopped:
+            return
+    pytest.fail("no fit took long enough to be stopped")
