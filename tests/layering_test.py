@@ -10,7 +10,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDERS = {"base", "io", "unicode", "corpus", "vocabulary", "tokens", "ingest", "sampling", "kernel",
            "subwords", "model", "training", "validation", "options", "checkpoint", "run", "vectors", "phrases", "query",
-           "asking", "evaluation", "report", "cli", "python"}  # of src/
+           "asking", "evaluation", "report", "cli", "python", "replicas", "cluster"}  # of src/
 
 # The arrows of the picture in src/README.md, beyond base/, io/, unicode/ and the public headers.
 ALLOWED = {
@@ -47,13 +47,13 @@ TESTED_ELSEWHERE = {
     "src/model/initial_rows.h": "train_plan_test, through Train()",
     "src/checkpoint/checkpointer.h": "checkpoint_store_test, through Train()",
     "src/base/row_share.h": "word_rows_test and the kernel's tests",
-    "src/kernel/loss.h": "train_blocks_test and held_out_test",
     "src/run/fitted.h": "subwords_test, through Train()",
     "src/run/epoch_reporter.h": "held_out_text_test, through Train()",
     "src/run/read_corpus.h": "train_test, through Train()",
     "src/run/summary.h": "train_test, through Train()",
-    "src/sampling/sampling.h": "trainer_test and held_out_test",
     "src/training/divergence.h": "trainer_test and verdict_test",
+    "src/training/meetings.h": "trainer_test and replica_meetings_test",
+    "src/training/row_merger.h": "replica_merger_test, in every meeting",
     "src/training/pause.h": "train_blocks_test and trainer_test",
     "src/training/run_state.h": "trainer_test and checkpoint_test",
     "src/training/worker.h": "epochs_test, which trains through it",
@@ -95,6 +95,11 @@ TESTED_ELSEWHERE = {
     "src/report/sections.h": "page_test, through ReportPage()",
     "src/report/style.h": "report_test.py, in a browser",
     "tools/main/train/train_checks.h": "the command-line tests",
+    "tools/main/train/train_run.h": "the command-line tests",
+    "src/cluster/mpi.h": "mpi_replicas_test, through a session",
+    "src/cluster/mpi_thread.h": "mpi_replicas_test, through a session",
+    "src/cluster/transfer.h": "mpi_replicas_test, through a session",
+    "src/ingest/complete.h": "shared_reading_test and local_reading_test, through Ingest() and Encode()",
     "tools/main/train/write_report.h": "report_test.py",
     "src/cli/text_files.h": "folders_test.py",
     "src/cli/run_main.h": "the command-line tests, in every exit code",
@@ -145,6 +150,10 @@ def may_include(path, included):
     if place[:2] == ["src", "python"]:  # a door: it has what any user of the library has
         return public or target == "python"
     if public or target == "base" or place[:2] == ["tools", "bench"]:  # measures every stage
+        return True
+    if target == "replicas":  # what ranks agree on; one process is a rank, too
+        return place[:2] not in (["src", "base"], ["src", "io"], ["src", "unicode"], ["src", "cluster"])
+    if place[:2] == ["tools", "cluster"] and target in {"cluster", "main"}:
         return True
     if target == "io":
         return place[:2] not in (["src", "base"], ["src", "unicode"])

@@ -16,6 +16,7 @@
 #include "hogvec/neighbours.h"
 #include "hogvec/phrases.h"
 #include "hogvec/recall.h"
+#include "hogvec/replicas.h"
 #include "hogvec/report.h"
 #include "hogvec/row_id.h"
 #include "hogvec/sentences.h"

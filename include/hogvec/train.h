@@ -14,6 +14,7 @@
 #include "hogvec/embedding_table.h"
 #include "hogvec/error.h"
 #include "hogvec/fit_subwords.h"
+#include "hogvec/replicas.h"
 #include "hogvec/subwords.h"
 #include "hogvec/train_options.h"
 #include "hogvec/vocabulary.h"
@@ -52,6 +53,13 @@ struct RunControl {
   // A text without a single pair of words to train warns and returns the rows as they were, instead
   // of throwing.
   bool accept_no_pairs = false;
+  // The other processes that train the same model, which the caller keeps; null: there are none.
+  // All ranks call Train() with the same options and all get the same result, but for n-gram
+  // vectors that are fitted, which the first has alone. What ends one with an error or by a request
+  // to stop, ends all with the same; but if the system fails one while it trains, it throws by
+  // itself, and the others wait until the replicas say that it is gone. Learning rates for several
+  // replicas are higher: RateForReplicas().
+  Replicas* replicas = nullptr;
 };
 
 // Where a run stands; a snapshot, taken by another thread than the workers.
@@ -83,7 +91,8 @@ struct HeldOutLoss {
   std::vector<Band> bands = {};  // tenths of the vocabulary, the most frequent words first
 };
 
-// What an epoch came to. Refers to the run's own tables, which no worker writes meanwhile.
+// What an epoch came to. Refers to the run's own tables, which no worker writes meanwhile; with
+// replicas and without validation text, to this rank's, which are a little apart from the others'.
 struct EpochReport {
   std::size_t epoch = 0, epochs = 0;      // epoch counts from 1
   double loss = 0;                        // mean per pair over the epoch; NaN if it had none
@@ -123,7 +132,18 @@ class TrainingDiverged : public Error {
   explicit TrainingDiverged(const std::string& message) : Error(ErrorKind::kInternal, message) {}
 };
 
-// What a run measured.
+// What one of several ranks did in this run.
+struct RankSummary {
+  std::uint64_t tokens = 0;    // that it trained, over all epochs
+  double loss = 0;             // mean per pair of its own text, over its last epoch
+  double seconds_waiting = 0;  // that its workers waited for other ranks
+  double seconds_merging = 0;  // of a processor's time, to merge replicas
+  std::uint64_t meetings = 0;
+  std::uint64_t rows_merged = 0;  // of both tables, over all meetings
+  std::uint64_t bytes_sent = 0;   // to other ranks
+};
+
+// What a run measured. With replicas, all ranks' together where not said otherwise.
 struct TrainSummary {
   std::uint64_t tokens = 0;    // in-vocabulary tokens of the corpus, before subsampling
   std::uint64_t held_out = 0;  // of them, that were held out for validation
@@ -145,6 +165,7 @@ struct TrainSummary {
   std::uint64_t started_words = 0;           // that had a row to start from
   double seconds_fitting = 0;                // of n-gram vectors
   std::optional<FitReport> fit = {};         // if these were fitted
+  std::vector<RankSummary> ranks = {};       // with replicas, by rank; else empty
   bool stopped = false;  // RunControl::keep_rows_on_stop: `epochs` were completed then, and part of
                          // another; nothing was fitted, and no better epoch's rows were taken
 };
@@ -180,9 +201,17 @@ struct TrainResult {
 // if training had begun. What the observer throws comes out, too; the run stops for it as if it had
 // been asked to.
 //
-// See kept_text.h for a text that was read before.
+// See kept_text.h for a text that was read before, and RunControl::replicas for several machines.
 TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, TrainObserver& observer,
                   const RunControl& control = {});
+
+// The learning rate for so many replicas that learns best where one model does at `rate`: merged
+// rows go less far than those of one process, by how many there are. Of a rate of 0.05 it makes
+// 0.05, 0.063, 0.079 and 0.1 at 2, 4, 8 and 16 replicas.
+double RateForReplicas(double rate, std::size_t replicas);
+
+// Text per block for replicas, which meet between two blocks, and often at first.
+inline constexpr std::size_t kReplicaBlockBytes = std::size_t{16} << 10;
 
 // Whether a folder has checkpoints, whole or not; false if there is no such folder.
 bool HasCheckpoints(const std::filesystem::path& folder);
@@ -215,6 +244,10 @@ struct TrainNeeds {
 // For a corpus with so many tokens of the vocabulary.
 TrainNeeds NeedsOf(const Vocabulary& vocabulary, std::uint64_t tokens, const IngestOptions& ingest,
                    const TrainOptions& options);
+
+// The same, of its share of the text, where a process trains one of several replicas: it has the
+// base of all tables, too, and rows on their way to and from other ranks, as much at the most.
+TrainNeeds WithReplicas(TrainNeeds needs);
 
 // What a corpus comes to.
 struct CountedCorpus {

@@ -46,6 +46,9 @@ struct IngestOptions {
   SentenceBatches* sentences = nullptr;            // or else these, which the caller keeps
   TextRules text = {};  // how files are split; of sentences only `sentence` and `stopwords` apply
   bool take_binary = false;  // read files that look like no text
+  // With replicas, `corpus` is this rank's own part; else it is the whole, of which each rank reads
+  // its share. Sentences are always a rank's own.
+  bool local_corpus = false;
   PruneOptions prune = {};
   std::filesystem::path read_vocab =
       {};                              // if set: take the words and counts from here, do not count

@@ -15,7 +15,7 @@
 namespace hogvec {
 namespace {
 
-constexpr std::string_view kFormat = "hogvec checkpoint 2";
+constexpr std::string_view kFormat = "hogvec checkpoint 3";
 
 constexpr std::size_t kChunkBytes = std::size_t{1} << 20;
 
@@ -31,11 +31,31 @@ std::string JoinedWords(const Vocabulary& vocabulary) {
   return joined;
 }
 
+// A bit for each block of the text, set for those that the epoch has dealt; a byte at least, as
+// arrays may not be empty.
+std::vector<std::uint8_t> BitsOf(const std::vector<std::uint32_t>& blocks) {
+  std::vector<std::uint8_t> bits(8);
+  for (const std::uint32_t block : blocks) {
+    if (block / 8 >= bits.size()) bits.resize((block / 64 + 1) * 8);
+    bits[block / 8] = static_cast<std::uint8_t>(bits[block / 8] | 1 << block % 8);
+  }
+  return bits;
+}
+
+std::vector<std::uint32_t> BlocksOf(std::span<const std::uint8_t> bits) {
+  std::vector<std::uint32_t> blocks;
+  for (std::size_t block = 0; block < 8 * bits.size(); ++block) {
+    if ((bits[block / 8] >> block % 8 & 1) != 0) {
+      blocks.push_back(static_cast<std::uint32_t>(block));
+    }
+  }
+  return blocks;
+}
+
 // The numbers of a checkpoint that are neither weights nor counts, in the order of `position`.
 std::vector<std::uint64_t> NumbersOf(const Checkpoint& c) {
   const PruneReport& p = c.prune;
   return {c.state.position.epoch,
-          c.state.position.dealt,
           c.state.tokens_done,
           c.corpus.fingerprint,
           c.corpus.bytes,
@@ -55,14 +75,14 @@ std::vector<std::uint64_t> NumbersOf(const Checkpoint& c) {
           p.nul_tokens};
 }
 
-constexpr std::size_t kNumbers = 19;
+constexpr std::size_t kNumbers = 18;
 
 void TakeNumbers(std::span<const std::uint64_t> numbers, Checkpoint& c) {
-  c.state.position = {numbers[0], numbers[1]};
-  c.state.tokens_done = numbers[2];
-  c.corpus = {numbers[3], numbers[4], numbers[5], numbers[6]};
-  c.prune = {numbers[7],  numbers[8],  numbers[9],  numbers[10], numbers[11], numbers[12],
-             numbers[13], numbers[14], numbers[15], numbers[16], numbers[17], numbers[18]};
+  c.state.position.epoch = numbers[0];
+  c.state.tokens_done = numbers[1];
+  c.corpus = {numbers[2], numbers[3], numbers[4], numbers[5]};
+  c.prune = {numbers[6],  numbers[7],  numbers[8],  numbers[9],  numbers[10], numbers[11],
+             numbers[12], numbers[13], numbers[14], numbers[15], numbers[16], numbers[17]};
 }
 
 std::vector<std::uint64_t> ShapeOf(const EmbeddingTable& table) {
@@ -85,13 +105,14 @@ std::vector<TensorInfo> LayoutOfValidation(const Checkpoint& checkpoint, const S
 }
 
 std::vector<TensorInfo> Layout(const Checkpoint& checkpoint, const EmbeddingTable& input,
-                               const EmbeddingTable& output, std::uint64_t word_bytes) {
+                               const EmbeddingTable& output, std::uint64_t word_bytes,
+                               std::uint64_t dealt_bytes) {
   const std::uint64_t words = output.rows(), epochs = checkpoint.state.losses.size();
   return {
-      {"counts", ElementType::kU64, {words}},        {"position", ElementType::kU64, {kNumbers}},
-      {"losses", ElementType::kF64, {epochs}},       {"pairs", ElementType::kU64, {epochs}},
-      {"words", ElementType::kU8, {word_bytes}},     {"input", ElementType::kF32, ShapeOf(input)},
-      {"output", ElementType::kF32, ShapeOf(output)}};
+      {"counts", ElementType::kU64, {words}},       {"position", ElementType::kU64, {kNumbers}},
+      {"losses", ElementType::kF64, {epochs}},      {"pairs", ElementType::kU64, {epochs}},
+      {"dealt", ElementType::kU8, {dealt_bytes}},   {"words", ElementType::kU8, {word_bytes}},
+      {"input", ElementType::kF32, ShapeOf(input)}, {"output", ElementType::kF32, ShapeOf(output)}};
 }
 
 void WriteScores(const std::vector<HeldOutBands>& scores, TensorWriter& file) {
@@ -177,7 +198,8 @@ void WriteCheckpoint(const std::filesystem::path& path, const Checkpoint& checkp
   metadata["format"] = kFormat;
   metadata["hogvec"] = kVersion;
   const std::string words = JoinedWords(vocabulary);
-  std::vector<TensorInfo> layout = Layout(checkpoint, input, output, words.size());
+  const std::vector<std::uint8_t> dealt = BitsOf(checkpoint.state.position.dealt);
+  std::vector<TensorInfo> layout = Layout(checkpoint, input, output, words.size(), dealt.size());
   std::ranges::move(LayoutOfValidation(checkpoint, best), std::back_inserter(layout));
   layout.push_back({"note", ElementType::kU8, {checkpoint.note.size()}});
   TensorWriter file(path, metadata, layout);
@@ -185,6 +207,7 @@ void WriteCheckpoint(const std::filesystem::path& path, const Checkpoint& checkp
   file.WriteArray<std::uint64_t>(NumbersOf(checkpoint));
   for (const LossSum& sum : checkpoint.state.losses) file.WriteArray(std::span(&sum.loss, 1));
   for (const LossSum& sum : checkpoint.state.losses) file.WriteArray(std::span(&sum.pairs, 1));
+  file.WriteArray(std::span(dealt));
   file.Write(words);
   WriteRows(input, file);
   WriteRows(output, file);
@@ -226,6 +249,8 @@ Checkpoint ReadCheckpoint(const TensorReader& file) {
   const TensorInfo& numbers = file.Find("position", ElementType::kU64, 1);
   if (numbers.shape[0] != kNumbers) throw file.Malformed("has no whole position");
   TakeNumbers(file.ReadArray<std::uint64_t>(numbers), checkpoint);
+  checkpoint.state.position.dealt =
+      BlocksOf(file.ReadArray<std::uint8_t>(file.Find("dealt", ElementType::kU8, 1)));
   checkpoint.state.losses = ReadLosses(file);
   checkpoint.scores = ReadScores(file);
   const auto note = file.ReadArray<char>(file.Find("note", ElementType::kU8, 1));

@@ -8,8 +8,8 @@
 
 namespace hogvec {
 
-// Writes a checkpoint when one is due, when the run is asked to stop, and at the end. Refers to
-// what it is given.
+// Writes a checkpoint when one is due, when the run is asked to stop, and at the end; with several
+// ranks, when one is due for any of them. Refers to what it is given.
 class Checkpointer : public PauseTask {
  public:
   // `run` has what stays the same from checkpoint to checkpoint: options, corpus, note.

@@ -2,30 +2,24 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <iterator>
+#include <memory>
 #include <span>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "base/memory.h"
 #include "base/workers.h"
+#include "ingest/complete.h"
+#include "ingest/merged_counts.h"
 #include "ingest/reading.h"
 #include "ingest/sentences.h"
 #include "ingest/stopwords.h"
-#include "io/byte_source.h"
+#include "replicas/agreement.h"
+#include "replicas/alone.h"
 #include "vocabulary/word_counter.h"
 
 namespace hogvec {
 namespace {
-
-std::string NamesOf(const IngestOptions& options) {
-  if (options.sentences != nullptr) return "the text";
-  const std::string first = options.corpus.front().string();
-  const std::size_t more = options.corpus.size() - 1;
-  return more == 0 ? first : fmt::format("{} and {} more", first, more);
-}
 
 WordCounter MergeShares(std::span<const Share> shares) {
   WordCounter merged;
@@ -34,24 +28,28 @@ WordCounter MergeShares(std::span<const Share> shares) {
 }
 
 void RequireWords(const IngestOptions& options, const Vocabulary& vocabulary,
-                  const WordCounter& counted) {
-  if (counted.words().empty()) {
+                  const MergedCounts& counted) {
+  if (counted.empty()) {
     throw Error(ErrorKind::kMalformed, fmt::format("{}: has no words", NamesOf(options)));
   }
   if (vocabulary.size() == 0) {
     throw Error(ErrorKind::kMalformed,
                 fmt::format("{}: no word occurs {} times; the most frequent occurs {} times "
                             "(lower --min-count, or give more text)",
-                            NamesOf(options), options.prune.min_count,
-                            *std::ranges::max_element(counted.counts())));
+                            NamesOf(options), options.prune.min_count, counted.Most()));
   }
 }
 
-Vocabulary PruneShares(const IngestOptions& options, std::span<const Share> shares,
-                       PruneReport& report, const Vocabulary* base = nullptr) {
-  const WordCounter counted = MergeShares(shares);
-  Vocabulary vocabulary = PruneToVocabulary(counted, options.prune, report, base);
-  RequireWords(options, vocabulary, counted);
+Vocabulary PruneShares(const IngestOptions& options, Replicas& replicas,
+                       std::span<const Share> shares, PruneReport& report, const Vocabulary* base) {
+  WordCounter own;
+  RunTogether(replicas, [&] { own = MergeShares(shares); });
+  const MergedCounts counted = MergeCounts(replicas, std::move(own), options.prune, base);
+  Vocabulary vocabulary;
+  RunTogether(replicas, [&] {
+    vocabulary = PruneMerged(counted, options.prune, report, base);
+    RequireWords(options, vocabulary, counted);
+  });
   return vocabulary;
 }
 
@@ -71,7 +69,7 @@ void TranslateStore(std::vector<Share>& shares, const Vocabulary& vocabulary, To
     const std::vector<WordId> final_ids = FinalIds(share.counter, vocabulary);
     share.counter = {};
     std::vector<WordId> buffer;
-    for (const std::size_t block : share.blocks) {
+    for (const std::uint32_t block : share.blocks) {
       const auto to_final = [&](WordId id) {
         return id == kUnknown ? kUnknown : final_ids[ToIndex(id)];
       };
@@ -88,16 +86,20 @@ void CountWords(const Words& words, const Reading& reading, Share& share) {
   EncodeWords(words, reading, to_id, share, share.ids);
 }
 
-std::vector<Share> CountAndEncode(const IngestOptions& options, TokenStore& tokens,
-                                  IngestProgress& progress, const std::stop_token& stop,
-                                  PruneReport& report) {
-  const auto encode = [&](const Reading& reading, Share& share, std::size_t number,
+void Store(const IngestOptions& options, std::uint32_t block, Share& share, TokenStore& tokens) {
+  tokens.Put(block, share.ids, RoomForEnds(options.text.sentence, share.ids.size()));
+  share.blocks.push_back(block);
+}
+
+std::vector<Share> CountAndEncode(const IngestOptions& options, Replicas& replicas,
+                                  TokenStore& tokens, IngestProgress& progress,
+                                  const std::stop_token& stop, PruneReport& report) {
+  const auto encode = [&](const Reading& reading, Share& share, std::uint32_t block,
                           const auto& words) {
     CountWords(words, reading, share);
-    tokens.Put(number, share.ids, RoomForEnds(options.text.sentence, share.ids.size()));
-    share.blocks.push_back(number);
+    Store(options, block, share, tokens);
   };
-  return ForEachBlock(options, progress, stop, report, encode);
+  return ForEachBlock(options, replicas, progress, stop, report, encode);
 }
 
 // The ids of a block in terms of a vocabulary that is known.
@@ -112,83 +114,58 @@ void LookUp(const Words& words, const Reading& reading, const Vocabulary& vocabu
 }
 
 std::vector<Share> EncodeKnown(const IngestOptions& options, const Vocabulary& vocabulary,
-                               TokenStore& tokens, IngestProgress& progress,
+                               Replicas& replicas, TokenStore& tokens, IngestProgress& progress,
                                const std::stop_token& stop, PruneReport& report) {
-  const auto encode = [&](const Reading& reading, Share& share, std::size_t number,
+  const auto encode = [&](const Reading& reading, Share& share, std::uint32_t block,
                           const auto& words) {
     LookUp(words, reading, vocabulary, share);
-    tokens.Put(number, share.ids, RoomForEnds(options.text.sentence, share.ids.size()));
+    Store(options, block, share, tokens);
   };
-  return ForEachBlock(options, progress, stop, report, encode);
-}
-
-std::uint64_t CorpusBytes(const IngestOptions& options) {
-  std::uint64_t bytes = 0;
-  for (const auto& path : options.corpus) bytes += FileSizeOf(path);
-  return bytes;
-}
-
-void RequireTokens(const IngestOptions& options, std::uint64_t tokens, std::size_t words) {
-  if (tokens > 0) return;
-  throw Error(ErrorKind::kMalformed, fmt::format("{}: has none of the {} words of the vocabulary",
-                                                 NamesOf(options), words));
-}
-
-CorpusIdentity AddUp(const std::vector<Share>& shares) {
-  CorpusIdentity sum;
-  for (const Share& share : shares) {
-    sum.fingerprint += share.identity.fingerprint;
-    sum.bytes += share.identity.bytes;
-    sum.tokens += share.identity.tokens;
-    sum.lines += share.identity.lines;
-  }
-  return sum;
-}
-
-// What is left to do when all blocks are stored as ids of the vocabulary.
-CorpusIdentity Complete(const IngestOptions& options, const std::vector<Share>& shares,
-                        std::size_t words, TokenStore& tokens) {
-  CorpusIdentity identity = AddUp(shares);
-  RequireTokens(options, identity.tokens, words);
-  if (!AreCounted(options.text.sentence)) return identity;
-  std::vector<std::size_t> text_starts;
-  for (const Share& share : shares)
-    std::ranges::copy(share.text_starts, std::back_inserter(text_starts));
-  std::ranges::sort(text_starts);
-  identity.lines = EndSentences(options.text.sentence, text_starts, shares.size(), tokens);
-  return identity;
+  return ForEachBlock(options, replicas, progress, stop, report, encode);
 }
 
 TokenStore EmptyStore(const IngestOptions& options) {
   return {TokenBudget(options), options.tmp_dir};
 }
 
-std::shared_ptr<const TokenStore> Shared(TokenStore tokens) {
-  return std::make_shared<const TokenStore>(std::move(tokens));
+// `shares` have been read, and are stored in terms of the vocabulary.
+Corpus ToCorpus(const IngestOptions& options, Replicas& replicas, std::span<const Share> shares,
+                Vocabulary vocabulary, const PruneReport& report, TokenStore tokens) {
+  CompleteText text = Complete(options, replicas, shares, vocabulary.size(), tokens);
+  return {std::move(text.held), std::move(vocabulary), report, text.identity,
+          std::make_shared<const TokenStore>(std::move(tokens))};
+}
+
+Vocabulary ListedWords(const IngestOptions& options, Replicas& replicas, PruneReport& report) {
+  Vocabulary vocabulary;
+  RunTogether(replicas,
+              [&] { vocabulary = LoadVocabulary(options.read_vocab, options.prune, report); });
+  return vocabulary;
 }
 
 // Reads a corpus whose words are those of a file.
-Corpus IngestByList(const IngestOptions& options, IngestProgress& progress,
+Corpus IngestByList(const IngestOptions& options, Replicas& replicas, IngestProgress& progress,
                     const std::stop_token& stop) {
   PruneReport report;
-  Vocabulary vocabulary = LoadVocabulary(options.read_vocab, options.prune, report);
-  progress.bytes_total = CorpusBytes(options);
+  Vocabulary vocabulary = ListedWords(options, replicas, report);
   TokenStore tokens = EmptyStore(options);
-  const auto shares = EncodeKnown(options, vocabulary, tokens, progress, stop, report);
-  const CorpusIdentity identity = Complete(options, shares, vocabulary.size(), tokens);
+  const auto shares = EncodeKnown(options, vocabulary, replicas, tokens, progress, stop, report);
+  Corpus corpus =
+      ToCorpus(options, replicas, shares, std::move(vocabulary), report, std::move(tokens));
   RequireStopwords(options.text.stopwords, report);
-  return {std::move(vocabulary), report, identity, Shared(std::move(tokens))};
+  return corpus;
 }
 
 // Counts the tokens of a text whose words are those of a file.
-CountedCorpus CountByList(const IngestOptions& options) {
+CountedCorpus CountByList(const IngestOptions& options, Replicas& replicas) {
   IngestProgress progress;
   PruneReport report;
-  Vocabulary vocabulary = LoadVocabulary(options.read_vocab, options.prune, report);
-  const auto look_up = [&](const Reading& reading, Share& share, std::size_t, const auto& words) {
+  Vocabulary vocabulary = ListedWords(options, replicas, report);
+  const auto look_up = [&](const Reading& reading, Share& share, std::uint32_t, const auto& words) {
     LookUp(words, reading, vocabulary, share);
   };
-  const std::uint64_t tokens = AddUp(ForEachBlock(options, progress, {}, report, look_up)).tokens;
+  const auto shares = ForEachBlock(options, replicas, progress, {}, report, look_up);
+  const std::uint64_t tokens = AddUp(shares).tokens;
   RequireTokens(options, tokens, vocabulary.size());
   RequireStopwords(options.text.stopwords, report);
   return {std::move(vocabulary), report, tokens};
@@ -200,39 +177,38 @@ std::uint64_t TokenBudget(const IngestOptions& options) {
   return options.token_memory > 0 ? options.token_memory : PhysicalMemoryBytes() / 4;
 }
 
-Corpus Ingest(const IngestOptions& options, IngestProgress& progress, const std::stop_token& stop,
-              const Vocabulary* base) {
-  if (!options.read_vocab.empty()) return IngestByList(options, progress, stop);
-  progress.bytes_total = CorpusBytes(options);
+Corpus Ingest(const IngestOptions& options, Replicas& replicas, IngestProgress& progress,
+              const std::stop_token& stop, const Vocabulary* base) {
+  if (!options.read_vocab.empty()) return IngestByList(options, replicas, progress, stop);
   PruneReport report;
   TokenStore tokens = EmptyStore(options);
-  std::vector<Share> shares = CountAndEncode(options, tokens, progress, stop, report);
+  std::vector<Share> shares = CountAndEncode(options, replicas, tokens, progress, stop, report);
   RequireStopwords(options.text.stopwords, report);
-  Vocabulary vocabulary = PruneShares(options, shares, report, base);
-  TranslateStore(shares, vocabulary, tokens);
-  const CorpusIdentity identity = Complete(options, shares, vocabulary.size(), tokens);
-  return {std::move(vocabulary), report, identity, Shared(std::move(tokens))};
+  Vocabulary vocabulary = PruneShares(options, replicas, shares, report, base);
+  RunTogether(replicas, [&] { TranslateStore(shares, vocabulary, tokens); });
+  return ToCorpus(options, replicas, shares, std::move(vocabulary), report, std::move(tokens));
 }
 
-EncodedText Encode(const IngestOptions& options, const Vocabulary& vocabulary,
+EncodedText Encode(const IngestOptions& options, const Vocabulary& vocabulary, Replicas& replicas,
                    IngestProgress& progress, const std::stop_token& stop) {
-  progress.bytes_total = CorpusBytes(options);
-  EncodedText text{EmptyStore(options), {}, {}};
-  const auto shares = EncodeKnown(options, vocabulary, text.tokens, progress, stop, text.prune);
-  text.identity = Complete(options, shares, vocabulary.size(), text.tokens);
-  return text;
+  PruneReport report;
+  TokenStore tokens = EmptyStore(options);
+  const auto shares = EncodeKnown(options, vocabulary, replicas, tokens, progress, stop, report);
+  CompleteText text = Complete(options, replicas, shares, vocabulary.size(), tokens);
+  return {std::move(text.held), text.identity, report, std::move(tokens)};
 }
 
 CountedCorpus CountCorpus(const IngestOptions& options, const Vocabulary* base) {
-  if (!options.read_vocab.empty()) return CountByList(options);
+  Alone alone;
+  if (!options.read_vocab.empty()) return CountByList(options, alone);
   IngestProgress progress;
   PruneReport report;
-  const auto count = [&](const Reading& reading, Share& share, std::size_t, const auto& words) {
+  const auto count = [&](const Reading& reading, Share& share, std::uint32_t, const auto& words) {
     CountWords(words, reading, share);
   };
-  const auto shares = ForEachBlock(options, progress, {}, report, count);
+  const auto shares = ForEachBlock(options, alone, progress, {}, report, count);
   RequireStopwords(options.text.stopwords, report);
-  Vocabulary vocabulary = PruneShares(options, shares, report, base);
+  Vocabulary vocabulary = PruneShares(options, alone, shares, report, base);
   const std::uint64_t tokens = vocabulary.total() - (base == nullptr ? 0 : base->total());
   return {std::move(vocabulary), report, tokens};
 }

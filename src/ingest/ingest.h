@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <memory>
 #include <stop_token>
+#include <vector>
 
+#include "hogvec/replicas.h"
 #include "hogvec/train.h"
 #include "hogvec/vocabulary.h"
 #include "tokens/token_store.h"
@@ -23,19 +25,27 @@ struct CorpusIdentity {
   bool operator==(const CorpusIdentity&) const = default;
 };
 
-// A text as ids of a vocabulary that was known beforehand.
-struct EncodedText {
-  TokenStore tokens;
-  CorpusIdentity identity;
-  PruneReport prune;  // only what was left out of the text
+// Which blocks of a text this rank holds; all of them if it is the only one. Blocks have one number
+// among those of all ranks.
+struct BlocksHeld {
+  std::vector<std::uint32_t> blocks = {};  // ascending; perhaps none
+  std::size_t block_count = 0;             // one more than the highest number on any rank
+  std::uint64_t own_tokens = 0;            // of these blocks
 };
 
-// A corpus that was read: its words, and the text as their ids.
-struct Corpus {
-  Vocabulary vocabulary;
-  PruneReport prune;
-  CorpusIdentity identity;
-  std::shared_ptr<const TokenStore> tokens;  // which a KeptText may hold as well
+// A text as ids of a vocabulary that was known beforehand. All but the blocks is that of all ranks.
+struct EncodedText : BlocksHeld {
+  CorpusIdentity identity = {};
+  PruneReport prune = {};  // only what was left out of the text
+  TokenStore tokens;       // this rank's blocks, by their numbers
+};
+
+// A corpus that was read: its words, and the text as their ids. The same.
+struct Corpus : BlocksHeld {
+  Vocabulary vocabulary = {};
+  PruneReport prune = {};
+  CorpusIdentity identity = {};
+  std::shared_ptr<const TokenStore> tokens = {};  // which a KeptText may hold as well
 };
 
 // How far reading has got, for another thread to look at.
@@ -55,15 +65,21 @@ std::uint64_t TokenBudget(const IngestOptions& options);
 // no known word. Blocks are cut the same way for any number of threads; sentences of a number of
 // words do not even depend on the blocks.
 //
+// Of several ranks each stores its share of the blocks (ingest/block_share.h). All get the same
+// vocabulary, report and identity: those of one process that reads it all, if they share a corpus.
+// Collective; what one rank throws, all do.
+//
 // Throws Error{kNoInput}, Error{kIo}; Error{kMalformed} if the text has no words, or none that the
-// vocabulary keeps; Interrupted when `stop` is requested.
+// vocabulary keeps; Error{kUsage} for standard input that ranks would have to share; Interrupted
+// when `stop` is requested.
 //
 // The words of `base`, if given, are in the vocabulary too, and its counts are added.
-Corpus Ingest(const IngestOptions& options, IngestProgress& progress,
+Corpus Ingest(const IngestOptions& options, Replicas& replicas, IngestProgress& progress,
               const std::stop_token& stop = {}, const Vocabulary* base = nullptr);
 
 // Reads a text whose words are known beforehand, whatever the options say of them. Throws the same.
-EncodedText Encode(const IngestOptions& options, const Vocabulary& vocabulary,
+// Collective.
+EncodedText Encode(const IngestOptions& options, const Vocabulary& vocabulary, Replicas& replicas,
                    IngestProgress& progress, const std::stop_token& stop = {});
 
 }  // namespace hogvec

@@ -1,6 +1,6 @@
 #include "ingest/sentences.h"
 
-#include <span>
+#include <vector>
 
 #include "base/workers.h"
 
@@ -8,26 +8,22 @@ namespace hogvec {
 namespace {
 
 struct Positions {
-  std::vector<std::uint64_t> before;  // each block, the words of its text
+  std::vector<std::uint64_t> before;  // each block by its number, the words of its text
   std::uint64_t sentences = 0;
 };
 
-Positions PositionsOf(std::size_t sentence, const std::vector<std::size_t>& text_starts,
-                      const TokenStore& tokens) {
+Positions PositionsOf(std::size_t sentence, std::span<const BlockWords> counted) {
   Positions positions;
   std::uint64_t words = 0;
   const auto end_text = [&] {
     positions.sentences += (words + sentence - 1) / sentence;
     words = 0;
   };
-  auto start = text_starts.begin();
-  for (std::size_t block = 0; block < tokens.block_count(); ++block) {
-    if (start != text_starts.end() && *start == block) {
-      end_text();
-      ++start;
-    }
-    positions.before.push_back(words);
-    words += tokens.Count(block);
+  if (!counted.empty()) positions.before.resize(counted.back().block + std::size_t{1});
+  for (const BlockWords& block : counted) {
+    if (block.begins_text != 0) end_text();
+    positions.before[block.block] = words;
+    words += block.words;
   }
   end_text();
   return positions;
@@ -47,14 +43,15 @@ void AddEnds(std::size_t sentence, std::uint64_t before, std::span<const WordId>
 
 }  // namespace
 
-std::uint64_t EndSentences(std::size_t sentence, const std::vector<std::size_t>& text_starts,
-                           std::size_t threads, TokenStore& tokens) {
-  const Positions positions = PositionsOf(sentence, text_starts, tokens);
+std::uint64_t EndSentences(std::size_t sentence, std::span<const BlockWords> counted,
+                           std::span<const std::uint32_t> own, std::size_t threads,
+                           TokenStore& tokens) {
+  const Positions positions = PositionsOf(sentence, counted);
   RunWorkers(threads, [&](std::size_t worker) {
     std::vector<WordId> buffer, ended;
-    for (std::size_t block = worker; block < tokens.block_count(); block += threads) {
-      AddEnds(sentence, positions.before[block], tokens.Block(block, buffer), ended);
-      tokens.Replace(block, ended);
+    for (std::size_t i = worker; i < own.size(); i += threads) {
+      AddEnds(sentence, positions.before[own[i]], tokens.Block(own[i], buffer), ended);
+      tokens.Replace(own[i], ended);
     }
   });
   return positions.sentences;

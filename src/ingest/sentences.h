@@ -3,7 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <span>
 
 #include "hogvec/corpus.h"
 #include "tokens/token_store.h"
@@ -20,14 +20,22 @@ constexpr std::size_t RoomForEnds(std::size_t sentence, std::size_t words) {
   return AreCounted(sentence) ? words / sentence + 1 : 0;
 }
 
+// A block as far as counting goes. Plain, so that ranks can tell each other.
+struct BlockWords {
+  std::uint32_t block = 0;
+  std::uint32_t words = 0;
+  std::uint32_t begins_text = 0;  // 1 if it does
+};
+
 // Ends a sentence after every `sentence` words of each text: counted on from block to block, so
-// that it does not matter how a text was cut. The blocks hold words only, with room for
-// RoomForEnds(); `text_starts` are the numbers of the blocks that begin texts, in order. Returns
-// the number of sentences.
+// that it does not matter how a text was cut. `counted` are all blocks of the texts, ascending;
+// those among them that are in `own` are in the store, and hold words only, with room for
+// RoomForEnds(). Returns the number of sentences of the texts.
 //
 // Takes a number per block of memory. Throws Error{kIo}.
-std::uint64_t EndSentences(std::size_t sentence, const std::vector<std::size_t>& text_starts,
-                           std::size_t threads, TokenStore& tokens);
+std::uint64_t EndSentences(std::size_t sentence, std::span<const BlockWords> counted,
+                           std::span<const std::uint32_t> own, std::size_t threads,
+                           TokenStore& tokens);
 
 }  // namespace hogvec
 

@@ -8,6 +8,7 @@
 #include "corpus/tokenizer.h"
 #include "hogvec/error.h"
 #include "io/word_list.h"
+#include "replicas/agreement.h"
 #include "unicode/nfc.h"
 
 namespace hogvec {
@@ -33,10 +34,16 @@ void MetStopwords::Add(WordId word) {
   met_[ToIndex(word)] = 1;
 }
 
-void MetStopwords::Add(const MetStopwords& others) {
-  for (std::size_t i = 0; i < others.met_.size(); ++i) {
-    if (others.met_[i] != 0) Add(ToWordId(i));
+void MetStopwords::Add(const MetStopwords& others) { Add(others.met_); }
+
+void MetStopwords::Add(std::span<const std::uint8_t> met) {
+  for (std::size_t i = 0; i < met.size(); ++i) {
+    if (met[i] != 0) Add(ToWordId(i));
   }
+}
+
+void MetStopwords::AddOthers(Replicas& replicas) {
+  for (const auto& met : GatherValues<std::uint8_t>(replicas, met_)) Add(met);
 }
 
 std::size_t MetStopwords::count() const {

@@ -4,17 +4,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <vector>
 
 #include "hogvec/corpus.h"
+#include "hogvec/replicas.h"
 #include "hogvec/vocabulary.h"
 #include "hogvec/word_index.h"
 
 namespace hogvec {
 
-// The words that the rules leave out of a text, from their list; none without one,
-// or of /dev/null. Throws what
-// ReadWordList throws.
+// The words that the rules leave out of a text, from their list; none without one, or of /dev/null.
+// Throws what ReadWordList throws.
 WordIndex ReadStopwords(const TextRules& rules);
 
 // Which of the words of a list a text has, by their numbers there.
@@ -24,7 +25,12 @@ class MetStopwords {
   void Add(const MetStopwords& others);
   std::size_t count() const;
 
+  // Adds those that other ranks have met of the same list. Collective.
+  void AddOthers(Replicas& replicas);
+
  private:
+  void Add(std::span<const std::uint8_t> met);
+
   std::vector<std::uint8_t> met_;  // 1 for each that was met; those past its end were not
 };
 

@@ -215,6 +215,12 @@ void AddMemoryRows(OptionRows& rows, IngestOptions& ingest) {
              "text per unit of parallel work, 256M at most [128K]");
 }
 
+void AddReplicaRows(OptionRows& rows, IngestOptions& ingest) {
+  rows.Group("Several machines (hogvec-mpi)");
+  rows.Flag("local-corpus", ingest.local_corpus,
+            "CORPUS is each rank's own text; else all ranks see the same, and share it");
+}
+
 std::map<std::string, std::string> ConfigurationOf(const IngestOptions& ingest,
                                                    const TrainOptions& train) {
   IngestOptions of_text = ingest;
@@ -237,6 +243,7 @@ std::map<std::string, std::string> FixedOptions(const IngestOptions& ingest,
   AddLearningRows(rows, of_text, of_run);
   AddValidationRows(rows, judged_by, of_run.validation);
   AddMemoryRows(rows, of_text);
+  AddReplicaRows(rows, of_text);
   std::map<std::string, std::string> fixed;
   for (const OptionRows::Value& value : rows.Values()) {
     if (IsFixed(value)) fixed[value.name] = FixedText(value);

@@ -25,6 +25,8 @@ void AddTrainingRows(OptionRows& rows, TrainOptions& train);
 // `text` takes the name of a text; a share goes to the options.
 void AddValidationRows(OptionRows& rows, std::filesystem::path& text,
                        ValidationOptions& validation);
+// Of runs with several ranks.
+void AddReplicaRows(OptionRows& rows, IngestOptions& ingest);
 void AddMemoryRows(OptionRows& rows, IngestOptions& ingest);
 
 // The values of the options that a run can't change when it is resumed, by name, spelled as

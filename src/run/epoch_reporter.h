@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "hogvec/replicas.h"
 #include "hogvec/train.h"
 #include "model/layers.h"
 #include "training/pause.h"
@@ -12,12 +13,14 @@
 
 namespace hogvec {
 
-// Tells the observer of each epoch, after it was validated. Refers to what it is given.
+// Tells the observer of each epoch, after it was validated; where there are several ranks, what one
+// observer throws ends all. Refers to what it is given.
 class EpochReporter : public PauseTask {
  public:
-  EpochReporter(TrainObserver& observer, const Vocabulary& vocabulary, const Layers& model,
-                const Trainer& trainer, const Validator& validator)
+  EpochReporter(TrainObserver& observer, Replicas& replicas, const Vocabulary& vocabulary,
+                const Layers& model, const Trainer& trainer, const Validator& validator)
       : observer_(observer),
+        replicas_(replicas),
         vocabulary_(vocabulary),
         model_(model),
         trainer_(trainer),
@@ -27,6 +30,7 @@ class EpochReporter : public PauseTask {
 
  private:
   TrainObserver& observer_;
+  Replicas& replicas_;
   const Vocabulary& vocabulary_;
   const Layers& model_;
   const Trainer& trainer_;

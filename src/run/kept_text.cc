@@ -6,6 +6,7 @@
 
 #include "base/stopwatch.h"
 #include "ingest/ingest.h"
+#include "replicas/alone.h"
 #include "run/check_run.h"
 #include "run/observer_relay.h"
 #include "run/read_corpus.h"
@@ -15,6 +16,13 @@ namespace {
 
 std::shared_ptr<const Corpus> Shared(Corpus corpus) {
   return std::make_shared<const Corpus>(std::move(corpus));
+}
+
+// What read(replicas) makes of those of the run, or of this process by itself.
+template <typename Read>
+Corpus WithReplicas(const RunControl& control, const Read& read) {
+  Alone alone;
+  return read(control.replicas != nullptr ? *control.replicas : alone);
 }
 
 }  // namespace
@@ -32,8 +40,10 @@ KeptText KeptText::Read(const IngestOptions& options, TrainObserver& observer,
   const Stopwatch reading;
   ObserverRelay relay(observer, control.stop);
   std::optional<StoredRun> none;
-  auto corpus =
-      Shared(relay.Observed([&] { return ReadCorpus(options, control.start, none, relay); }));
+  const auto read = [&](Replicas& replicas) {
+    return ReadCorpus(options, control.start, none, replicas, relay);
+  };
+  auto corpus = Shared(relay.Observed([&] { return WithReplicas(control, read); }));
   relay.RethrowFailure();
   return {options, std::move(corpus), reading.Seconds()};
 }
@@ -44,7 +54,10 @@ KeptText KeptText::ReadAs(const Vocabulary& vocabulary, const IngestOptions& opt
   CheckText(options);
   const Stopwatch reading;
   ObserverRelay relay(observer, control.stop);
-  auto corpus = Shared(relay.Observed([&] { return ReadCorpusAs(vocabulary, options, relay); }));
+  const auto read = [&](Replicas& replicas) {
+    return ReadCorpusAs(vocabulary, options, replicas, relay);
+  };
+  auto corpus = Shared(relay.Observed([&] { return WithReplicas(control, read); }));
   relay.RethrowFailure();
   return {options, std::move(corpus), reading.Seconds()};
 }

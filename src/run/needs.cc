@@ -76,6 +76,12 @@ TrainNeeds NeedsOf(const Vocabulary& vocabulary, std::uint64_t tokens, const Ing
   return NeedsOf(vocabulary, lists, tokens, ingest, options);
 }
 
+TrainNeeds WithReplicas(TrainNeeds needs) {
+  needs.memory_bytes += 2 * needs.table_bytes;
+  needs.table_bytes *= 2;
+  return needs;
+}
+
 void RequireMemory(const TrainNeeds& needs, std::uint64_t limit) {
   const std::uint64_t has = limit > 0 ? limit : ResidentBytes() + AvailableMemoryBytes();
   if (needs.memory_bytes <= has) return;

@@ -12,7 +12,8 @@ namespace hogvec {
 
 // Stands between a run and the caller's observer. What OnProgress throws, on a thread where nobody
 // could catch it, is kept; it asks the run to stop, and RethrowFailure() brings it to the caller.
-// The other calls come from the caller's own thread, so what they throw just passes.
+// The other calls come from the caller's own thread, so what they throw just passes; it is kept as
+// well, since it loses its type when other ranks are to throw it, too.
 class ObserverRelay : public TrainObserver {
  public:
   // The run stops for `stop`, too.
@@ -26,13 +27,12 @@ class ObserverRelay : public TrainObserver {
     return [this](const std::string& line) { OnWarning(line); };
   }
 
-  // What run() returns. If it was interrupted because the observer threw, what that threw comes
-  // out.
+  // What run() returns. If it ended because the observer threw, what that threw comes out.
   template <typename Run>
   auto Observed(const Run& run) const {
     try {
       return run();
-    } catch (const Interrupted&) {
+    } catch (...) {
       RethrowFailure();
       throw;
     }
@@ -44,13 +44,26 @@ class ObserverRelay : public TrainObserver {
   }
 
   void OnVocabulary(const Vocabulary& vocabulary, const PruneReport& report) override {
-    observer_.OnVocabulary(vocabulary, report);
+    Keeping([&] { observer_.OnVocabulary(vocabulary, report); });
   }
   void OnProgress(const TrainProgress& progress) override;
-  void OnEpoch(const EpochReport& epoch) override { observer_.OnEpoch(epoch); }
+  void OnEpoch(const EpochReport& epoch) override {
+    Keeping([&] { observer_.OnEpoch(epoch); });
+  }
   void OnWarning(const std::string& line) override { observer_.OnWarning(line); }
 
  private:
+  // What tell() throws passes, and is kept.
+  template <typename Tell>
+  void Keeping(const Tell& tell) {
+    try {
+      tell();
+    } catch (...) {
+      failure_ = std::current_exception();
+      throw;
+    }
+  }
+
   TrainObserver& observer_;
   std::stop_source source_;
   std::exception_ptr failure_;

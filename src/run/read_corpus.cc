@@ -11,13 +11,17 @@
 namespace hogvec {
 namespace {
 
-// The vocabulary moves from the stored run to its corpus.
-Corpus ReadStored(const IngestOptions& options, StoredRun& stored, IngestProgress& progress,
-                  const std::stop_token& stop) {
-  EncodedText text = Encode(options, stored.vocabulary, progress, stop);
-  stored.RequireCorpus(text.identity);
-  return {std::move(stored.vocabulary), stored.checkpoint.prune, text.identity,
+Corpus ToCorpus(EncodedText text, Vocabulary vocabulary, const PruneReport& prune) {
+  return {std::move(text), std::move(vocabulary), prune, text.identity,
           std::make_shared<const TokenStore>(std::move(text.tokens))};
+}
+
+// The vocabulary moves from the stored run to its corpus.
+Corpus ReadStored(const IngestOptions& options, StoredRun& stored, Replicas& replicas,
+                  IngestProgress& progress, const std::stop_token& stop) {
+  EncodedText text = Encode(options, stored.vocabulary, replicas, progress, stop);
+  stored.RequireCorpus(text.identity);
+  return ToCorpus(std::move(text), std::move(stored.vocabulary), stored.checkpoint.prune);
 }
 
 // With one word there are no negatives, and nothing to be near to.
@@ -47,19 +51,19 @@ Corpus ReadObserved(ObserverRelay& observer, const Read& read) {
 }  // namespace
 
 Corpus ReadCorpus(const IngestOptions& options, const StartingPoint& start,
-                  std::optional<StoredRun>& stored, ObserverRelay& observer) {
+                  std::optional<StoredRun>& stored, Replicas& replicas, ObserverRelay& observer) {
   return ReadObserved(observer, [&](IngestProgress& progress) {
-    return stored ? ReadStored(options, *stored, progress, observer.stop())
-                  : Ingest(options, progress, observer.stop(), start.words);
+    return stored ? ReadStored(options, *stored, replicas, progress, observer.stop())
+                  : Ingest(options, replicas, progress, observer.stop(), start.words);
   });
 }
 
-Corpus ReadCorpusAs(const Vocabulary& vocabulary, const IngestOptions& options,
+Corpus ReadCorpusAs(const Vocabulary& vocabulary, const IngestOptions& options, Replicas& replicas,
                     ObserverRelay& observer) {
   return ReadObserved(observer, [&](IngestProgress& progress) {
-    EncodedText text = Encode(options, vocabulary, progress, observer.stop());
-    return Corpus{vocabulary, text.prune, text.identity,
-                  std::make_shared<const TokenStore>(std::move(text.tokens))};
+    EncodedText text = Encode(options, vocabulary, replicas, progress, observer.stop());
+    const PruneReport prune = text.prune;
+    return ToCorpus(std::move(text), vocabulary, prune);
   });
 }
 

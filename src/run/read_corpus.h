@@ -5,6 +5,7 @@
 
 #include "checkpoint/checkpoint_store.h"
 #include "hogvec/kept_text.h"
+#include "hogvec/replicas.h"
 #include "ingest/ingest.h"
 #include "run/observer_relay.h"
 
@@ -13,11 +14,13 @@ namespace hogvec {
 // Reads the corpus of a run and reports how reading gets on: in terms of the stored run's words if
 // there is one, else by words of its own and those to start with. Throws as Ingest() does;
 // Error{kMalformed} for a corpus other than the stored run's, or a vocabulary of one word.
+// Collective.
 Corpus ReadCorpus(const IngestOptions& options, const StartingPoint& start,
-                  std::optional<StoredRun>& stored, ObserverRelay& observer);
+                  std::optional<StoredRun>& stored, Replicas& replicas, ObserverRelay& observer);
 
 // Reads a corpus in terms of a vocabulary, whose counts stay. Throws as Encode() does.
-Corpus ReadCorpusAs(const Vocabulary& vocabulary, const IngestOptions& options,
+// Collective.
+Corpus ReadCorpusAs(const Vocabulary& vocabulary, const IngestOptions& options, Replicas& replicas,
                     ObserverRelay& observer);
 
 // That of a text that was read before. Throws Error{kMalformed} if a stored run was one of another

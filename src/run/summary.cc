@@ -1,5 +1,9 @@
 #include "run/summary.h"
 
+#include <span>
+
+#include "replicas/agreement.h"
+
 namespace hogvec {
 
 TrainSummary Summarize(const Corpus& corpus, const HeldOutText& held_out, const Trainer& trainer,
@@ -25,6 +29,26 @@ TrainSummary Summarize(const Corpus& corpus, const HeldOutText& held_out, const 
           .token_bytes_spilled = corpus.tokens->bytes_spilled(),
           .threads = trainer.threads(),
           .kernel = std::string(trainer.kernel_name())};
+}
+
+std::vector<RankSummary> SummarizeRanks(Replicas& replicas, const Trainer& trainer,
+                                        const ReplicaMerger& merger) {
+  const Progress& progress = trainer.progress();
+  const MeetingFigures& figures = merger.figures();
+  LossSum loss;
+  for (const LossSum& epoch : progress.OwnLosses()) {
+    if (epoch.pairs > 0) loss = epoch;
+  }
+  const RankSummary own{.tokens = progress.own_tokens(),
+                        .loss = loss.Mean(),
+                        .seconds_waiting = figures.seconds_waiting,
+                        .seconds_merging = figures.seconds_merging,
+                        .meetings = figures.meetings,
+                        .rows_merged = figures.rows_merged,
+                        .bytes_sent = replicas.bytes_sent()};
+  std::vector<RankSummary> ranks;
+  for (const auto& rank : GatherValues(replicas, std::span(&own, 1))) ranks.push_back(rank.at(0));
+  return ranks;
 }
 
 void MarkStopped(const Trainer& trainer, TrainSummary& summary) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <exception>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,9 +16,12 @@
 #include "ingest/ingest.h"
 #include "kernel/kernel.h"
 #include "model/initial_rows.h"
+#include "replicas/agreement.h"
+#include "replicas/alone.h"
 #include "run/check_run.h"
 #include "run/epoch_reporter.h"
 #include "run/fitted.h"
+#include "run/merge_plan.h"
 #include "run/needs.h"
 #include "run/observer_relay.h"
 #include "run/read_corpus.h"
@@ -25,6 +29,7 @@
 #include "run/verdict.h"
 #include "sampling/sampling.h"
 #include "subwords/with_others.h"
+#include "training/replica_merger.h"
 #include "training/trainer.h"
 #include "validation/held_out_text.h"
 #include "validation/validator.h"
@@ -90,8 +95,8 @@ void FitUnlessStopped(TrainResult& result, const TrainOptions& options, Observer
 }
 
 TrainingText TextOf(const Corpus& corpus, const HeldOutText& held_out) {
-  return {*corpus.tokens, corpus.vocabulary, held_out.training_blocks(),
-          held_out.tokens_to_train()};
+  return {*corpus.tokens, corpus.vocabulary, held_out.training_blocks(), held_out.tokens_to_train(),
+          held_out.own_tokens_to_train()};
 }
 
 // How training ended: at its end, or before it if its rows are wanted all the same; then perhaps
@@ -101,10 +106,10 @@ struct Ending {
   std::exception_ptr failure = nullptr;
 };
 
-Ending RunToEnd(Trainer& trainer, std::span<PauseTask* const> tasks, const RunControl& control,
-                const std::stop_token& stop) {
+Ending RunToEnd(Trainer& trainer, std::span<PauseTask* const> tasks, Meetings& meetings,
+                const RunControl& control, const std::stop_token& stop) {
   try {
-    trainer.Run(tasks, stop);
+    trainer.Run(tasks, stop, meetings);
     return {};
   } catch (const TrainingStopped&) {
     if (!control.keep_rows_on_stop) throw;
@@ -115,47 +120,72 @@ Ending RunToEnd(Trainer& trainer, std::span<PauseTask* const> tasks, const RunCo
   }
 }
 
+// What each rank checks for itself before it trains, and what it begins with.
+Beginning Prepare(std::optional<StoredRun>& stored, const Corpus& corpus, const RunControl& control,
+                  const IngestOptions& ingest, const TrainOptions& options, std::size_t ranks,
+                  ObserverRelay& observer) {
+  if (stored) stored->RequirePosition(corpus.block_count, options.epochs);
+  observer.OnVocabulary(corpus.vocabulary, corpus.prune);
+  std::optional<WordRows> lists = RowLists(control.start, corpus.vocabulary, options);
+  const std::uint64_t tokens = corpus.own_tokens;
+  const TrainNeeds needs = lists ? NeedsOf(corpus.vocabulary, lists, tokens, ingest, options)
+                                 : NeedsOf(corpus.vocabulary, tokens, ingest, options);
+  RequireMemory(ranks > 1 ? WithReplicas(needs) : needs, control.memory_limit);
+  return Begin(stored, control.start, corpus.vocabulary, options, std::move(lists));
+}
+
+// Where this process meets the others, if there are any.
+std::unique_ptr<ReplicaMerger> MergerOf(Replicas& replicas, const Vocabulary& vocabulary,
+                                        Layers& model, Trainer& trainer) {
+  if (replicas.size() == 1) return nullptr;
+  MergePlan plan = PlanMerges(vocabulary, model.input, trainer.options(), trainer.threads());
+  return std::make_unique<ReplicaMerger>(replicas, std::move(plan), model, trainer);
+}
+
 // `kept` is the corpus if it was read before, by the same options; else null.
 TrainResult TrainObserved(const IngestOptions& ingest, const KeptText* kept,
-                          const TrainOptions& options, ObserverRelay& observer,
+                          const TrainOptions& options, Replicas& replicas, ObserverRelay& observer,
                           const RunControl& control) {
   const TensorMetadata fixed = LastingOptions(ingest, options, control.start);
-  CheckpointStore store(control.checkpoints);
+  CheckpointStore store(control.checkpoints, replicas);
   std::optional<StoredRun> stored = store.OpenNewest(fixed, observer.Warn());
 
   Stopwatch reading;
   Corpus corpus = kept != nullptr ? CorpusOf(*kept, stored)
-                                  : ReadCorpus(ingest, control.start, stored, observer);
-  const HeldOutText held_out(ingest, options, corpus, observer.stop());
-  if (stored) stored->RequirePosition(held_out.training_blocks().size(), options.epochs);
+                                  : ReadCorpus(ingest, control.start, stored, replicas, observer);
+  const HeldOutText held_out(ingest, options, corpus, replicas, observer.stop());
   reading.Pause();
-  observer.OnVocabulary(corpus.vocabulary, corpus.prune);
-  std::optional<WordRows> lists = RowLists(control.start, corpus.vocabulary, options);
-  const std::uint64_t tokens = corpus.identity.tokens;
-  RequireMemory(lists ? NeedsOf(corpus.vocabulary, lists, tokens, ingest, options)
-                      : NeedsOf(corpus.vocabulary, tokens, ingest, options),
-                control.memory_limit);
 
-  const Stopwatch preparing;
-  auto [model, state, validation] =
-      Begin(stored, control.start, corpus.vocabulary, options, std::move(lists));
+  Stopwatch preparing;
+  preparing.Pause();
+  std::optional<Beginning> beginning;
+  RunTogether(replicas, [&] {
+    preparing.Resume();
+    beginning = Prepare(stored, corpus, control, ingest, options, replicas.size(), observer);
+  });
+  auto& [model, state, validation] = *beginning;
   stored.reset();  // newer checkpoints replace its file, which takes disk space until it is closed
   const Sampling sampling(corpus.vocabulary.counts(), options.sample, options.ns_exponent);
   held_out.RequirePairs(sampling);
 
-  Trainer trainer(model, sampling, TextOf(corpus, held_out), options, observer, state, preparing);
+  Trainer trainer(model, sampling, TextOf(corpus, held_out), options, observer, state, preparing,
+                  replicas.size());
+  const auto merger = MergerOf(replicas, corpus.vocabulary, model, trainer);
+  Meetings nobody;
+  Meetings& meetings = merger ? *merger : nobody;
   Validator validator(held_out, model, sampling, options.validation.patience,
                       std::move(validation));
-  EpochReporter reporter(observer, corpus.vocabulary, model, trainer, validator);
+  EpochReporter reporter(observer, replicas, corpus.vocabulary, model, trainer, validator);
   Checkpointer checkpointer(store, CheckpointOf(corpus, fixed, store.note()), corpus.vocabulary,
                             model, trainer, validator);
   const std::array<PauseTask*, 3> tasks = {&validator, &reporter, &checkpointer};
-  const Ending ending = RunToEnd(trainer, tasks, control, observer.stop());
-  observer.RethrowFailure();
+  const Ending ending = RunToEnd(trainer, tasks, meetings, control, observer.stop());
+  RunTogether(replicas, [&] { observer.RethrowFailure(); });
 
   const double seconds_reading = kept != nullptr ? kept->seconds() : reading.Seconds();
   TrainSummary summary = Summarize(corpus, held_out, trainer, validator, seconds_reading);
   summary.started_words = CountStarted(control.start, corpus.vocabulary);
+  if (merger) summary.ranks = SummarizeRanks(replicas, trainer, *merger);
   if (ending.early) {
     MarkStopped(trainer, summary);
   } else {
@@ -167,10 +197,21 @@ TrainResult TrainObserved(const IngestOptions& ingest, const KeptText* kept,
                      std::move(model.output), std::move(summary),
                      SubwordsOf(model.input, control.start)};
   result.failure = ending.failure;
-  if (options.subwords == SubwordLearning::kFitted && !ending.early) {
+  if (options.subwords == SubwordLearning::kFitted && !ending.early && Leads(replicas)) {
     FitUnlessStopped(result, options, observer, control);
   }
   return result;
+}
+
+// A run with the replicas that were given, or none.
+TrainResult TrainTogether(const IngestOptions& ingest, const KeptText* kept,
+                          const TrainOptions& options, TrainObserver& observer,
+                          const RunControl& control) {
+  Alone alone;
+  Replicas& replicas = control.replicas != nullptr ? *control.replicas : alone;
+  ObserverRelay relay(observer, control.stop);
+  return relay.Observed(
+      [&] { return TrainObserved(ingest, kept, options, replicas, relay, control); });
 }
 
 }  // namespace
@@ -178,16 +219,13 @@ TrainResult TrainObserved(const IngestOptions& ingest, const KeptText* kept,
 TrainResult Train(const IngestOptions& ingest, const TrainOptions& options, TrainObserver& observer,
                   const RunControl& control) {
   CheckRun(ingest, options, control.start);
-  ObserverRelay relay(observer, control.stop);
-  return relay.Observed([&] { return TrainObserved(ingest, nullptr, options, relay, control); });
+  return TrainTogether(ingest, nullptr, options, observer, control);
 }
 
 TrainResult Train(const KeptText& text, const TrainOptions& options, TrainObserver& observer,
                   const RunControl& control) {
   CheckTraining(text.options(), options, control.start);
-  ObserverRelay relay(observer, control.stop);
-  return relay.Observed(
-      [&] { return TrainObserved(text.options(), &text, options, relay, control); });
+  return TrainTogether(text.options(), &text, options, observer, control);
 }
 
 }  // namespace hogvec

@@ -1,5 +1,6 @@
 #include "training/block_dealer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/random.h"
@@ -9,27 +10,30 @@ namespace hogvec {
 BlockDealer::BlockDealer(std::vector<std::uint32_t> blocks, std::size_t epochs, std::uint64_t seed,
                          DealPosition start)
     : blocks_(std::move(blocks)),
-      epochs_(blocks_.empty() ? 0 : epochs),
+      epochs_(epochs),
       seed_(seed),
-      position_(start) {
+      epoch_(start.epoch),
+      earlier_(std::move(start.dealt)) {
   Shuffle();
+  LeaveOut(earlier_);
 }
 
 std::optional<Deal> BlockDealer::Next() {
   const std::lock_guard lock(mutex_);
-  if (stopped_ || position_.dealt == order_.size()) return std::nullopt;
-  return Deal{position_.epoch, order_[position_.dealt++]};
+  if (stopped_ || next_ == order_.size()) return std::nullopt;
+  return Deal{epoch_, order_[next_++]};
 }
 
 bool BlockDealer::EpochDealt() const {
   const std::lock_guard lock(mutex_);
-  return position_.dealt == order_.size();
+  return next_ == order_.size();
 }
 
 void BlockDealer::NextEpoch() {
   const std::lock_guard lock(mutex_);
-  if (position_.epoch + 1 >= epochs_) return;
-  position_ = {position_.epoch + 1, 0};
+  if (epoch_ + 1 >= epochs_) return;
+  ++epoch_;
+  earlier_.clear();
   Shuffle();
 }
 
@@ -40,21 +44,38 @@ void BlockDealer::Stop() {
 
 DealPosition BlockDealer::position() const {
   const std::lock_guard lock(mutex_);
-  return position_;
+  DealPosition position{epoch_, earlier_};
+  position.dealt.insert(position.dealt.end(), order_.begin(),
+                        order_.begin() + static_cast<std::ptrdiff_t>(next_));
+  return position;
 }
 
-bool BlockDealer::AllDealt() const {
+std::size_t BlockDealer::epoch() const {
   const std::lock_guard lock(mutex_);
-  return position_.epoch + 1 >= epochs_ && position_.dealt == order_.size();
+  return epoch_;
+}
+
+std::vector<std::uint32_t> BlockDealer::Left() const {
+  const std::lock_guard lock(mutex_);
+  return {order_.begin() + static_cast<std::ptrdiff_t>(next_), order_.end()};
 }
 
 // Fisher and Yates's shuffle.
 void BlockDealer::Shuffle() {
+  next_ = 0;
   order_ = blocks_;
-  Random random(seed_, RandomPurpose::kShuffle, position_.epoch);
+  Random random(seed_, RandomPurpose::kShuffle, epoch_);
   for (std::size_t left = order_.size(); left > 1; --left) {
     std::swap(order_[left - 1], order_[random.Below(static_cast<std::uint32_t>(left))]);
   }
+}
+
+void BlockDealer::LeaveOut(const std::vector<std::uint32_t>& dealt) {
+  std::vector<std::uint32_t> sorted = dealt;
+  std::sort(sorted.begin(), sorted.end());
+  std::erase_if(order_, [&](std::uint32_t block) {
+    return std::binary_search(sorted.begin(), sorted.end(), block);
+  });
 }
 
 }  // namespace hogvec

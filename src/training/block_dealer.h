@@ -15,20 +15,21 @@ struct Deal {
   std::size_t block = 0;
 };
 
-// How far dealing has got: all of the epochs before `epoch`, and so many blocks of it.
+// How far dealing has got: all of the epochs before `epoch`, and these blocks of it.
 struct DealPosition {
   std::size_t epoch = 0;
-  std::size_t dealt = 0;
+  std::vector<std::uint32_t> dealt = {};
 };
 
 // Hands out every block once per epoch, in an order that is drawn anew for each epoch from the
-// seed and the epoch alone. Workers take the next deal when they are done with one, so a slow
-// worker holds nobody up. An epoch ends when it is all dealt; somebody then says to go on.
+// seed, the epoch and the blocks alone. Workers take the next deal when they are done with one, so
+// a slow worker holds nobody up. An epoch ends when it is all dealt; somebody then says to go on.
 //
 // May be asked from several threads at once.
 class BlockDealer {
  public:
-  // Deals `blocks` from `start` on, which must lie within the epochs and blocks.
+  // Deals `blocks`, in each epoch from the start's, but for what was dealt of that. Others may have
+  // dealt blocks of their own, which do no harm there.
   BlockDealer(std::vector<std::uint32_t> blocks, std::size_t epochs, std::uint64_t seed,
               DealPosition start = {});
 
@@ -45,21 +46,28 @@ class BlockDealer {
   // Deals nothing from now on, so that the workers end after the blocks that they have.
   void Stop();
 
-  // What was dealt up to now. Another dealer goes on from there.
+  // What was dealt up to now, before the start too. Another dealer goes on from there.
   DealPosition position() const;
 
-  // Whether every block of every epoch was dealt.
-  bool AllDealt() const;
+  // The epoch in hand, and whether it is the last.
+  std::size_t epoch() const;
+  bool InLastEpoch() const { return epoch() + 1 >= epochs_; }
+
+  // The blocks of the epoch in hand that are still to be dealt, in their order.
+  std::vector<std::uint32_t> Left() const;
 
  private:
   void Shuffle();
+  void LeaveOut(const std::vector<std::uint32_t>& dealt);
 
   const std::vector<std::uint32_t> blocks_;
   const std::size_t epochs_;
   const std::uint64_t seed_;
   mutable std::mutex mutex_;
-  std::vector<std::uint32_t> order_;  // of the epoch in hand
-  DealPosition position_;
+  std::size_t epoch_;                   // in hand
+  std::vector<std::uint32_t> earlier_;  // blocks of it that were dealt before this dealer's time
+  std::vector<std::uint32_t> order_;    // of all others
+  std::size_t next_ = 0;                // in that order
   bool stopped_ = false;
 };
 

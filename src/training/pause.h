@@ -3,6 +3,8 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <stop_token>
 #include <utility>
 
@@ -10,23 +12,28 @@
 
 namespace hogvec {
 
-// When workers shall pause: once somebody asks for it, once an interval is over, or once training
-// has diverged. Safe to ask from any thread.
+// When workers shall pause: once somebody asks for it, once a time has come or so many tokens were
+// trained by this process, or once training has diverged. Safe to ask from any thread.
 class PauseCondition {
  public:
   using Clock = std::chrono::steady_clock;
 
-  PauseCondition(std::stop_token stop, Clock::time_point due, const Progress& progress)
-      : stop_(std::move(stop)), due_(due), progress_(progress) {}
+  static constexpr std::uint64_t kAnyTokens = std::numeric_limits<std::uint64_t>::max();
+
+  PauseCondition(std::stop_token stop, Clock::time_point due, const Progress& progress,
+                 std::uint64_t own_tokens = kAnyTokens)
+      : stop_(std::move(stop)), due_(due), progress_(progress), own_tokens_(own_tokens) {}
 
   bool IsDue() const {
-    return stop_.stop_requested() || progress_.diverged() || Clock::now() >= due_;
+    return stop_.stop_requested() || progress_.diverged() || Clock::now() >= due_ ||
+           progress_.own_tokens() >= own_tokens_;
   }
 
  private:
   const std::stop_token stop_;
   const Clock::time_point due_;
   const Progress& progress_;
+  const std::uint64_t own_tokens_;
 };
 
 // Something that is done now and then while no worker trains, such as validation or a checkpoint.
@@ -39,6 +46,9 @@ class PauseTask {
 
   // Whether training ends although epochs are left.
   virtual bool EndsTraining() const { return false; }
+
+  // Whether OnEpochEnd() reads the model: replicas of it need not be made one for others.
+  virtual bool ReadsModel() const { return false; }
 
   // After every epoch, which counts from 0.
   virtual void OnEpochEnd(std::size_t /*epoch*/) {}

@@ -12,23 +12,54 @@
 
 namespace hogvec {
 
-// What the workers tell of their work: one place for the learning rate, the display and the
-// summary. Safe to use from any thread.
+// What replicas of the model have trained, for one of them: the tokens of all when this one had
+// trained `own_tokens`, and what the losses and pairs of the others came to.
+struct ToldByOthers {
+  std::uint64_t tokens_of_all = 0, own_tokens = 0;
+  std::vector<LossSum> losses = {};  // by epoch, of the others; empty: as they were
+  std::uint64_t pairs = 0;           // of the others
+};
+
+// What the workers tell of their work, and replicas of the model of theirs: one place for the
+// learning rate, the display and the summary. Safe to use from any thread.
 class Progress {
  public:
   // Goes on from what an earlier run told: `losses` has one sum for each epoch. Blocks with a mean
-  // loss of `hopeless` or more mean that training has diverged.
-  Progress(std::uint64_t tokens_done, std::vector<LossSum> losses, double hopeless)
-      : hopeless_(hopeless), tokens_done_(tokens_done), losses_(std::move(losses)) {}
+  // loss of `hopeless` or more mean that training has diverged. Until replicas tell, each of them
+  // is taken to train as much as this one.
+  Progress(std::uint64_t tokens_done, std::vector<LossSum> losses, double hopeless,
+           std::size_t replicas = 1)
+      : hopeless_(hopeless),
+        replicas_(replicas),
+        tokens_elsewhere_(tokens_done),
+        losses_(std::move(losses)),
+        others_(losses_.size()) {}
 
-  // In-vocabulary tokens trained so far, before subsampling, over all epochs.
-  std::uint64_t tokens_done() const { return tokens_done_.load(std::memory_order_relaxed); }
-  void AddTokens(std::uint64_t tokens) {
-    tokens_done_.fetch_add(tokens, std::memory_order_relaxed);
+  // In-vocabulary tokens trained so far, before subsampling, over all epochs and replicas.
+  std::uint64_t tokens_done() const {
+    return tokens_elsewhere_.load(std::memory_order_relaxed) + replicas_ * own_tokens();
   }
 
-  // Pairs of a context and a centre word that were trained, by this process.
-  std::uint64_t pairs_done() const { return pairs_done_.load(std::memory_order_relaxed); }
+  // Those that this process trained.
+  std::uint64_t own_tokens() const { return own_tokens_.load(std::memory_order_relaxed); }
+  void AddTokens(std::uint64_t tokens) { own_tokens_.fetch_add(tokens, std::memory_order_relaxed); }
+
+  // While no worker trains.
+  void Take(const ToldByOthers& told) {
+    // May wrap around, as a replica that is ahead counts for all; the sum above is right all the
+    // same.
+    tokens_elsewhere_.store(told.tokens_of_all - replicas_ * told.own_tokens,
+                            std::memory_order_relaxed);
+    if (told.losses.empty()) return;
+    const std::lock_guard lock(mutex_);
+    others_ = told.losses;
+    pairs_elsewhere_.store(told.pairs, std::memory_order_relaxed);
+  }
+
+  // Pairs of a context and a centre word that were trained, by all replicas, as far as they
+  // have reported.
+  std::uint64_t pairs_done() const { return own_pairs() + pairs_elsewhere_.load(); }
+  std::uint64_t own_pairs() const { return pairs_done_.load(std::memory_order_relaxed); }
   void AddPairs(std::uint64_t pairs) { pairs_done_.fetch_add(pairs, std::memory_order_relaxed); }
 
   void AddLoss(std::size_t epoch, const LossSum& loss) {
@@ -41,30 +72,43 @@ class Progress {
   // Whether a loss was hopeless or NaN, as soon as it is once: the rows won't recover.
   bool diverged() const { return diverged_.load(std::memory_order_relaxed); }
 
-  // The sums of all epochs, from the first.
+  // The sums of all epochs, from the first; of all replicas, as far as they have reported.
   std::vector<LossSum> Losses() const {
     const std::lock_guard lock(mutex_);
-    return losses_;
+    std::vector<LossSum> sums = losses_;
+    for (std::size_t epoch = 0; epoch < sums.size(); ++epoch) sums[epoch].Add(others_[epoch]);
+    return sums;
   }
   LossSum LossOfEpoch(std::size_t epoch) const {
     const std::lock_guard lock(mutex_);
-    return losses_[epoch];
+    LossSum sum = losses_[epoch];
+    sum.Add(others_[epoch]);
+    return sum;
   }
-  LossSum LossOfAll() const {
+  LossSum LossOfAll() const {  // takes no memory: a progress display must not fail
     const std::lock_guard lock(mutex_);
     LossSum sum;
     for (const LossSum& loss : losses_) sum.Add(loss);
+    for (const LossSum& loss : others_) sum.Add(loss);
     return sum;
+  }
+
+  // Those of this process's workers, and of an earlier run.
+  std::vector<LossSum> OwnLosses() const {
+    const std::lock_guard lock(mutex_);
+    return losses_;
   }
 
  private:
   const double hopeless_;
+  const std::uint64_t replicas_;
+  std::atomic<std::uint64_t> tokens_elsewhere_, pairs_elsewhere_ = 0;
   // Alone on its cache line: every worker writes it many times a second.
-  alignas(64) std::atomic<std::uint64_t> tokens_done_ = 0;
+  alignas(64) std::atomic<std::uint64_t> own_tokens_ = 0;
   alignas(64) std::atomic<std::uint64_t> pairs_done_ = 0;
   std::atomic<bool> diverged_ = false;
   mutable std::mutex mutex_;
-  std::vector<LossSum> losses_;
+  std::vector<LossSum> losses_, others_;
 };
 
 }  // namespace hogvec

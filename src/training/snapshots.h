@@ -34,7 +34,8 @@ class Snapshots {
   double WordsPerSecond() const { return static_cast<double>(TokensTrained()) / watch_.Seconds(); }
 
   TrainProgress operator()() {
-    const std::uint64_t done = progress_.tokens_done();
+    const std::uint64_t done =
+        std::min(progress_.tokens_done(), total_);  // replicas are guessed at
     TrainProgress now;
     now.phase = TrainProgress::Phase::kTraining;
     now.tokens_done = done;

@@ -29,7 +29,7 @@ PauseTask::Clock::time_point FirstDue(std::span<PauseTask* const> tasks) {
 
 Trainer::Trainer(Layers& model, const Sampling& sampling, TrainingText text,
                  const TrainOptions& options, TrainObserver& observer, RunState state,
-                 Stopwatch watch)
+                 Stopwatch watch, std::size_t replicas)
     : model_(model),
       text_(std::move(text)),
       options_(options),
@@ -39,34 +39,38 @@ Trainer::Trainer(Layers& model, const Sampling& sampling, TrainingText text,
       total_(text_.token_count * options.epochs),
       learning_rate_(options.alpha, total_, options.min_alpha),
       progress_(state.tokens_done, ForEpochs(std::move(state.losses), options.epochs),
-                HopelessLoss(options.negative)),
-      dealer_(text_.blocks, options.epochs, options.seed, state.position),
+                HopelessLoss(options.negative), replicas),
+      dealer_(text_.blocks, options.epochs, options.seed, std::move(state.position)),
       watch_(watch),
       snapshots_(progress_, learning_rate_, watch_, total_, options.epochs),
       shared_{options,        kernel_,     sampling.subsampler, sampling.negatives,
               learning_rate_, model.input, model.output,        progress_} {}
 
-void Trainer::Run(std::span<PauseTask* const> tasks, const std::stop_token& stop) {
+void Trainer::Run(std::span<PauseTask* const> tasks, const std::stop_token& stop,
+                  Meetings& meetings) {
+  epoch_over_ = meetings.Agree({.epoch_over = dealer_.EpochDealt()}).epoch_over;
+  if (!IsOver(tasks)) meetings.BeginEpoch(Left());
   while (!IsOver(tasks)) {
-    const PauseCondition pause(stop, FirstDue(tasks), progress_);
-    const bool waiting = dealer_.EpochDealt();
-    TrainUntilPause(pause);
+    const bool waiting = epoch_over_;
+    const Standing paused = TrainUntilPause(tasks, stop, meetings);
     watch_.Pause();
+    epoch_over_ = paused.epoch_over;
     // When the run was asked to stop, the end of an epoch can wait: until the run goes on.
-    const bool stopping = stop.stop_requested();
-    if (dealer_.EpochDealt() && (waiting || !stopping || dealer_.AllDealt())) EndEpoch(tasks);
+    if (epoch_over_ && (waiting || !paused.stop || dealer_.InLastEpoch())) EndEpoch(tasks);
     const bool over = IsOver(tasks);
-    const bool stopped = stop.stop_requested();  // perhaps by what was done at the end of an epoch
-    if (over || stopped || pause.IsDue()) {
-      RequireFiniteRows();
+    // Perhaps asked for by what was done at the end of an epoch.
+    const Standing now = meetings.Agree(OwnStanding(tasks, stop));
+    if (over || now.stop || now.pause) {
+      RequireFiniteRows(now.diverged);
       for (PauseTask* task : tasks) task->OnPause();
     }
     watch_.Resume();
-    if (stopped && !over) {
+    if (now.stop && !over) {
       const auto done = static_cast<double>(progress_.tokens_done());
       throw TrainingStopped(
           fmt::format("stopped at {:.0f} %", 100 * done / static_cast<double>(total_)));
     }
+    if (!over) meetings.BeginEpoch(Left());
   }
 }
 
@@ -75,30 +79,71 @@ RunState Trainer::state() const {
 }
 
 bool Trainer::IsOver(std::span<PauseTask* const> tasks) const {
-  return dealer_.AllDealt() || std::ranges::any_of(tasks, &PauseTask::EndsTraining);
+  return (epoch_over_ && dealer_.InLastEpoch()) ||
+         std::ranges::any_of(tasks, &PauseTask::EndsTraining);
 }
 
-void Trainer::TrainUntilPause(const PauseCondition& pause) {
+Standing Trainer::OwnStanding(std::span<PauseTask* const> tasks,
+                              const std::stop_token& stop) const {
+  return {.stop = stop.stop_requested(),
+          .pause = PauseTask::Clock::now() >= FirstDue(tasks),
+          .diverged = progress_.diverged(),
+          .epoch_over = dealer_.EpochDealt()};
+}
+
+Standing Trainer::TrainUntilPause(std::span<PauseTask* const> tasks, const std::stop_token& stop,
+                                  Meetings& meetings) {
+  Standing now;
   {
     const Monitor monitor([&] { observer_.OnProgress(snapshots_()); });
-    TrainBlocks(shared_, text_.tokens, threads_, dealer_, pause);
+    do {
+      const PauseCondition pause(stop, FirstDue(tasks), progress_, meetings.Next());
+      TrainBlocks(shared_, text_.tokens, threads_, dealer_, pause);
+      now = meetings.Meet(OwnStanding(tasks, stop));
+    } while (!now.stop && !now.pause && !now.diverged && !now.epoch_over);
+    if (IsRead(tasks, now)) {
+      meetings.MergeAll();
+    } else {
+      meetings.ShareProgress();
+    }
   }
-  if (progress_.diverged()) RequireFiniteRows();
+  if (now.diverged) RequireFiniteRows(true);
+  return now;
+}
+
+// Whether anybody reads the model now: at the end of an epoch, or because training pauses or ends.
+bool Trainer::IsRead(std::span<PauseTask* const> tasks, const Standing& now) const {
+  return !now.epoch_over || now.stop || now.pause || now.diverged || dealer_.InLastEpoch() ||
+         std::ranges::any_of(tasks, &PauseTask::ReadsModel);
 }
 
 void Trainer::EndEpoch(std::span<PauseTask* const> tasks) {
   model_.input.Compose(kernel_, threads_);
-  for (PauseTask* task : tasks) task->OnEpochEnd(dealer_.position().epoch);
+  for (PauseTask* task : tasks) task->OnEpochEnd(dealer_.epoch());
+  epoch_over_ = dealer_.InLastEpoch();
   dealer_.NextEpoch();
 }
 
-void Trainer::RequireFiniteRows() const {
+// By the ids of the blocks that are left, line ends included: what is planned with it may be rough.
+EpochLeft Trainer::Left() const {
+  const auto ids_of = [&](const std::vector<std::uint32_t>& blocks) {
+    double ids = 0;
+    for (const std::uint32_t block : blocks) ids += static_cast<double>(text_.tokens.Count(block));
+    return ids;
+  };
+  const double all = ids_of(text_.blocks);
+  const double share = all > 0 ? ids_of(dealer_.Left()) / all : 0;
+  return {dealer_.epoch(),
+          static_cast<std::uint64_t>(share * static_cast<double>(text_.own_tokens))};
+}
+
+void Trainer::RequireFiniteRows(bool diverged) const {
   const double alpha = learning_rate_.At(progress_.tokens_done());
   if (const auto word = FirstBroken(model_)) {
     throw Diverged(fmt::format("the row of '{}' is no longer finite", text_.vocabulary.Word(*word)),
                    alpha, options_);
   }
-  if (!progress_.diverged()) return;
+  if (!diverged) return;
   throw Diverged(fmt::format("the loss is over {:.0f}", HopelessLoss(options_.negative)), alpha,
                  options_);
 }

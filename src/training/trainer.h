@@ -15,6 +15,7 @@
 #include "tokens/token_store.h"
 #include "training/block_dealer.h"
 #include "training/learning_rate.h"
+#include "training/meetings.h"
 #include "training/pause.h"
 #include "training/progress.h"
 #include "training/run_state.h"
@@ -27,8 +28,9 @@ namespace hogvec {
 struct TrainingText {
   const TokenStore& tokens;
   const Vocabulary& vocabulary;       // the words of its ids
-  std::vector<std::uint32_t> blocks;  // of the store
-  std::uint64_t token_count = 0;      // in these blocks
+  std::vector<std::uint32_t> blocks;  // of the store, that this process trains
+  std::uint64_t token_count = 0;      // in the blocks of all processes
+  std::uint64_t own_tokens = 0;       // in these
 };
 
 // Trains a model on a text, epoch after epoch, on all workers at once. They pause after each epoch,
@@ -37,19 +39,25 @@ struct TrainingText {
 // Refers to all that it is given. For one thread, which must be none of the workers.
 class Trainer {
  public:
-  // Goes on from `state`; `watch` has run since preparations began. Reports its progress to
-  // `observer`, from a thread of its own. Throws Error{kUsage} for an unknown kernel.
+  // Goes on from `state`, with so many replicas in all; `watch` has run since preparations began.
+  // Reports its progress to `observer`, from a thread of its own. Throws Error{kUsage} for an
+  // unknown kernel.
   Trainer(Layers& model, const Sampling& sampling, TrainingText text, const TrainOptions& options,
-          TrainObserver& observer, RunState state = {}, Stopwatch watch = {});
+          TrainObserver& observer, RunState state = {}, Stopwatch watch = {},
+          std::size_t replicas = 1);
 
-  // Trains until the last epoch is over or a task ends training. Throws Error{kInternal} if
-  // training diverged, before any task sees the rows, and Interrupted when `stop` was requested.
-  void Run(std::span<PauseTask* const> tasks, const std::stop_token& stop);
+  // Trains until the last epoch is over or a task ends training, and meets the others that do.
+  // Throws Error{kInternal} if training diverged, before any task sees the rows, and Interrupted
+  // when `stop` was requested; with several processes, in each of them.
+  void Run(std::span<PauseTask* const> tasks, const std::stop_token& stop, Meetings& meetings);
 
-  // How far training has got; while it pauses.
+  // How far training has got, of this process's blocks and what was dealt before; while it pauses.
   RunState state() const;
 
   const Progress& progress() const { return progress_; }
+  Progress& progress() { return progress_; }
+  const LearningRate& learning_rate() const { return learning_rate_; }
+  std::uint64_t total_tokens() const { return total_; }  // to train over all epochs
   std::string_view kernel_name() const { return kernel_.name; }
   std::size_t threads() const { return threads_; }
   const TrainOptions& options() const { return options_; }
@@ -63,9 +71,13 @@ class Trainer {
 
  private:
   bool IsOver(std::span<PauseTask* const> tasks) const;
-  void TrainUntilPause(const PauseCondition& pause);
+  Standing OwnStanding(std::span<PauseTask* const> tasks, const std::stop_token& stop) const;
+  Standing TrainUntilPause(std::span<PauseTask* const> tasks, const std::stop_token& stop,
+                           Meetings& meetings);
+  bool IsRead(std::span<PauseTask* const> tasks, const Standing& now) const;
   void EndEpoch(std::span<PauseTask* const> tasks);
-  void RequireFiniteRows() const;
+  EpochLeft Left() const;
+  void RequireFiniteRows(bool diverged) const;
 
   Layers& model_;
   const TrainingText text_;
@@ -77,6 +89,7 @@ class Trainer {
   const LearningRate learning_rate_;
   Progress progress_;
   BlockDealer dealer_;
+  bool epoch_over_ = false;  // for all processes, though perhaps not ended yet
   Stopwatch watch_;
   Snapshots snapshots_;
   const SharedTraining shared_;

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -14,6 +13,7 @@
 #include "hogvec/error.h"
 #include "ingest/ingest.h"
 #include "kernel/kernel.h"
+#include "replicas/alone.h"
 #include "sampling/windows.h"
 
 namespace hogvec {
@@ -200,16 +200,15 @@ HeldOutLoss ScoreHeldOut(const WordVectors& model, const IngestOptions& text,
   RequireWholeModel(model);
   const Vocabulary vocabulary(model.words, model.counts);
   IngestProgress ignored;
-  const EncodedText encoded = Encode(text, vocabulary, ignored);
+  Alone alone;
+  const EncodedText encoded = Encode(text, vocabulary, alone, ignored);
   std::vector<RowId> rows;  // of the model, by the vocabulary's ids
   for (std::size_t i = 0; i < vocabulary.size(); ++i) {
     rows.push_back(RowOf(*model.words.Find(vocabulary.Word(ToWordId(i)))));
   }
   const Sampling sampling(vocabulary.counts(), options.sample, options.ns_exponent);
-  std::vector<std::uint32_t> blocks(encoded.tokens.block_count());
-  std::iota(blocks.begin(), blocks.end(), 0u);
-  const HeldOutBands bands =
-      ScoreBlocks({model.table, model.output, rows, sampling, options}, encoded.tokens, blocks);
+  const HeldOutBands bands = ScoreBlocks({model.table, model.output, rows, sampling, options},
+                                         encoded.tokens, encoded.blocks);
   return LossOf(bands, rows.size(), encoded.identity.tokens);
 }
 

@@ -33,6 +33,7 @@ class Validator : public PauseTask {
             std::size_t patience, ValidationState state);
 
   bool EndsTraining() const override { return PatienceIsOver(state_.scores, patience_); }
+  bool ReadsModel() const override { return !text_.empty(); }
   void OnEpochEnd(std::size_t epoch) override;
 
   const ValidationState& state() const { return state_; }

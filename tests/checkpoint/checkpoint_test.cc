@@ -20,7 +20,7 @@ Checkpoint Sample() {
   sample.prune = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
   sample.corpus = {5, 6, 7, 8};
   sample.options = {{"dim", "5"}, {"seed", "1"}};
-  sample.state.position = {2, 17};
+  sample.state.position = {2, {0, 3, 64, 200}};
   sample.state.tokens_done = 1ull << 40;
   sample.state.losses = {{0.1, 3}, {1e300, 1ull << 50}, {0, 0}};
   sample.note = std::string("--dim=5\0text \xfe\0", 15);
@@ -57,7 +57,7 @@ TEST(Checkpoint, ReadsBackWhatWasWritten) {
   EXPECT_EQ(read.corpus, sample.corpus);
   EXPECT_EQ(read.options, sample.options);
   EXPECT_EQ(read.state.position.epoch, 2u);
-  EXPECT_EQ(read.state.position.dealt, 17u);
+  EXPECT_THAT(read.state.position.dealt, ElementsAre(0, 3, 64, 200));
   EXPECT_EQ(read.state.tokens_done, sample.state.tokens_done);
   ASSERT_EQ(read.state.losses.size(), 3u);
   EXPECT_EQ(read.state.losses[1].loss, 1e300);
@@ -160,9 +160,9 @@ TEST(Checkpoint, HoldsEveryOptionThatTheResultDependsOn) {
   for (const auto& [name, value] : LastingOptions({}, {})) names.push_back(name);
   EXPECT_THAT(names, ElementsAre("alpha", "append-vocab", "block-size", "buckets", "digits", "dim",
                                  "epochs", "freeze-init", "init-vectors", "invalid-utf8",
-                                 "lowercase", "max-vocab", "max-word-bytes", "maxn", "min-alpha",
-                                 "min-count", "minn", "negative", "negatives-shared", "nfc",
-                                 "ns-exponent", "patience", "sample", "seed", "sentence",
+                                 "local-corpus", "lowercase", "max-vocab", "max-word-bytes", "maxn",
+                                 "min-alpha", "min-count", "minn", "negative", "negatives-shared",
+                                 "nfc", "ns-exponent", "patience", "sample", "seed", "sentence",
                                  "shrink-windows", "split", "subwords", "validation", "window"));
 }
 

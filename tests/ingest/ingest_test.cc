@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "hogvec/error.h"
+#include "replicas/alone.h"
 #include "support/ingested.h"
 #include "support/temp_folder.h"
 #include "support/training.h"
@@ -230,8 +231,9 @@ TEST(Ingest, CountsWhatIsUnusualInAText) {
   options.max_word_bytes = 20;
   for (const bool known : {false, true}) {
     if (known) options.read_vocab = folder.Write("words", "a 2\n\xff\xfe 2\n" + longest + " 1\n");
+    Alone alone;
     IngestProgress progress;
-    const PruneReport report = Ingest(options, progress).prune;
+    const PruneReport report = Ingest(options, alone, progress).prune;
     EXPECT_EQ(report.byte_order_marks, 1u);
     EXPECT_EQ(report.long_tokens, 2u);
     EXPECT_EQ(report.not_utf8_words, 1u);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ingest/ingest.h"
+#include "replicas/alone.h"
 
 namespace hogvec::testing {
 
@@ -22,10 +23,11 @@ struct Reading {
 };
 
 inline Reading Read(const IngestOptions& options, std::uint64_t budget = 1 << 30) {
+  Alone alone;
   IngestProgress progress;
   IngestOptions own = options;
   own.token_memory = budget;
-  Corpus corpus = Ingest(own, progress);
+  Corpus corpus = Ingest(own, alone, progress);
   const TokenStore& store = *corpus.tokens;
   Reading reading{std::move(corpus.vocabulary), "", corpus.identity.tokens, corpus.identity.lines,
                   corpus.prune};

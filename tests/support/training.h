@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -25,6 +26,26 @@ inline std::string RandomLines(std::size_t lines, std::uint32_t words, std::uint
       text += fmt::format("w{} ", word);
     }
     text += '\n';
+  }
+  return text;
+}
+
+// Lines of random length with something to learn: each is about one of `topics`, and so are four in
+// five of its words; the others are of any topic. A topic has fifty words, the first ones more
+// frequent.
+inline std::string TopicLines(std::size_t tokens, std::uint32_t topics, std::uint64_t seed) {
+  constexpr std::uint32_t kWordsOfTopic = 50;
+  Random random(seed, RandomPurpose::kTest);
+  std::string text;
+  while (tokens > 0) {
+    const std::uint32_t topic = random.Below(topics);
+    const std::size_t length = std::min<std::size_t>(tokens, 5 + random.Below(20));
+    for (std::size_t i = 0; i < length; ++i) {
+      const std::uint32_t about = random.Below(5) < 4 ? topic : random.Below(topics);
+      text += fmt::format("t{}w{} ", about, random.Below(1 + random.Below(kWordsOfTopic)));
+    }
+    text += '\n';
+    tokens -= length;
   }
   return text;
 }

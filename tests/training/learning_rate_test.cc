@@ -48,5 +48,31 @@ TEST(Progress, AddsTokens) {
   EXPECT_EQ(progress.tokens_done(), 7u);
 }
 
+// Replicas that have told nothing are taken to train as much; what they tell puts that right.
+TEST(Progress, CountsReplicasByWhatTheyHaveTold) {
+  Progress progress(100, {{}}, HopelessLoss(5), 3);
+  progress.AddTokens(10);
+  EXPECT_EQ(progress.tokens_done(), 130u);
+  EXPECT_EQ(progress.own_tokens(), 10u);
+  progress.Take({.tokens_of_all = 112, .own_tokens = 10});
+  EXPECT_EQ(progress.tokens_done(), 112u);
+  progress.AddTokens(1);
+  EXPECT_EQ(progress.tokens_done(), 115u);
+  progress.Take({.tokens_of_all = 5, .own_tokens = 4});
+  EXPECT_EQ(progress.tokens_done(), 26u) << "seven more since, for each of three";
+}
+
+TEST(Progress, AddsWhatItIsToldOfOthersToItsOwn) {
+  Progress progress(0, std::vector<LossSum>(2), HopelessLoss(5), 2);
+  progress.AddLoss(1, {1, 1});
+  progress.AddPairs(4);
+  progress.Take({.tokens_of_all = 0, .own_tokens = 0, .losses = {{6, 2}, {3, 1}}, .pairs = 5});
+  EXPECT_DOUBLE_EQ(progress.LossOfEpoch(0).Mean(), 3);
+  EXPECT_DOUBLE_EQ(progress.LossOfEpoch(1).Mean(), 2);
+  EXPECT_EQ(progress.OwnLosses()[1].pairs, 1u);
+  EXPECT_EQ(progress.pairs_done(), 9u);
+  EXPECT_EQ(progress.own_pairs(), 4u);
+}
+
 }  // namespace
 }  // namespace hogvec

@@ -17,6 +17,7 @@
 
 #include "base/workers.h"
 #include "ingest/ingest.h"
+#include "replicas/alone.h"
 #include "support/temp_folder.h"
 #include "support/training.h"
 #include "training/block_dealer.h"
@@ -66,8 +67,9 @@ Outcome TrainCounting(const std::filesystem::path& text, const TrainOptions& opt
   ingest.corpus = {text};
   ingest.prune.min_count = 1;
   ingest.block_bytes = block_bytes;
+  Alone alone;
   IngestProgress reading;
-  const Corpus corpus = Ingest(ingest, reading);
+  const Corpus corpus = Ingest(ingest, alone, reading);
   const TokenStore& tokens = *corpus.tokens;
   const std::size_t words = corpus.vocabulary.size();
   InputLayer input(EmbeddingTable(words, 4));
@@ -84,7 +86,7 @@ Outcome TrainCounting(const std::filesystem::path& text, const TrainOptions& opt
   const SharedTraining shared{options, kernel, subsampler, negatives,
                               rate,    input,  output,     progress};
   BlockDealer dealer(FirstBlocks(tokens.block_count()), options.epochs, options.seed);
-  while (!dealer.AllDealt()) {
+  while (!dealer.InLastEpoch() || !dealer.EpochDealt()) {
     const PauseCondition pause({}, PauseCondition::Clock::now() + pause_after, progress);
     TrainBlocks(shared, tokens, options.threads, dealer, pause);
     if (dealer.EpochDealt()) dealer.NextEpoch();
@@ -217,13 +219,12 @@ TEST(BlockDealer, GoesOnWhereAnotherStopped) {
 TEST(BlockDealer, KnowsWhenAllIsDealt) {
   BlockDealer dealer(FirstBlocks(2), 2, 1);
   for (int deal = 0; deal < 4; ++deal) {
-    EXPECT_FALSE(dealer.AllDealt());
+    EXPECT_FALSE(dealer.InLastEpoch() && dealer.EpochDealt());
     NextOfAny(dealer);
   }
-  EXPECT_TRUE(dealer.AllDealt());
+  EXPECT_TRUE(dealer.InLastEpoch() && dealer.EpochDealt());
   dealer.NextEpoch();
   EXPECT_FALSE(dealer.Next()) << "there is no epoch behind the last";
-  EXPECT_TRUE(BlockDealer({}, 2, 1).AllDealt());
 }
 
 TEST(Progress, HasDivergedOnceTheLossOfABlockIsHopeless) {
@@ -254,6 +255,15 @@ TEST(PauseCondition, IsDueWhenAskedForOrDivergedOrOver) {
   EXPECT_TRUE(PauseCondition({}, PauseCondition::Clock::now(), fine).IsDue());
 }
 
+TEST(PauseCondition, IsDueWhenThisProcessHasTrainedSoManyTokens) {
+  Progress progress(1000, {{}}, 10);
+  const PauseCondition pause({}, PauseCondition::Clock::time_point::max(), progress, 30);
+  progress.AddTokens(29);
+  EXPECT_FALSE(pause.IsDue());
+  progress.AddTokens(1);
+  EXPECT_TRUE(pause.IsDue());
+}
+
 TEST(BlockDealer, DealsNothingOnceStopped) {
   BlockDealer dealer(FirstBlocks(5), 3, 1);
   EXPECT_TRUE(dealer.Next());
@@ -261,7 +271,25 @@ TEST(BlockDealer, DealsNothingOnceStopped) {
   EXPECT_FALSE(dealer.Next());
 }
 
-TEST(BlockDealer, HasNothingToDealOfNothing) { EXPECT_FALSE(BlockDealer({}, 5, 1).Next()); }
+// As a rank has that is left without text: it goes from epoch to epoch with the others.
+TEST(BlockDealer, HasNothingToDealOfNothing) {
+  BlockDealer dealer({}, 2, 1);
+  EXPECT_FALSE(dealer.Next());
+  EXPECT_TRUE(dealer.EpochDealt());
+  EXPECT_FALSE(dealer.InLastEpoch());
+  dealer.NextEpoch();
+  EXPECT_TRUE(dealer.InLastEpoch());
+}
+
+TEST(BlockDealer, LeavesOutWhatAnyOtherHasDealt) {
+  BlockDealer dealer({1, 3, 5, 7}, 2, 1, {0, {7, 2, 3}});
+  std::vector<std::size_t> blocks;
+  while (const auto deal = dealer.Next()) blocks.push_back(deal->block);
+  EXPECT_THAT(blocks, ::testing::UnorderedElementsAre(1, 5));
+  EXPECT_THAT(dealer.position().dealt, ::testing::UnorderedElementsAre(1, 2, 3, 5, 7));
+  dealer.NextEpoch();
+  EXPECT_THAT(dealer.Left(), ::testing::UnorderedElementsAre(1, 3, 5, 7));
+}
 
 }  // namespace
 }  // namespace hogvec

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "ingest/ingest.h"
+#include "replicas/alone.h"
 #include "support/temp_folder.h"
 #include "support/training.h"
 
@@ -54,13 +55,15 @@ class Training : public ::testing::Test {
     IngestOptions ingest;
     ingest.corpus = {folder_.Write("text", testing::RandomLines(300, 30, 1))};
     ingest.block_bytes = 1000;
+    Alone alone;
     IngestProgress progress;
-    return Ingest(ingest, progress);
+    return Ingest(ingest, alone, progress);
   }
 
   Trainer MakeTrainer(RunState state = {}) {
     return Trainer(model_, sampling_,
-                   {*corpus_.tokens, corpus_.vocabulary, blocks_, corpus_.identity.tokens},
+                   {*corpus_.tokens, corpus_.vocabulary, blocks_, corpus_.identity.tokens,
+                    corpus_.identity.tokens},
                    options_, silent_, std::move(state));
   }
 
@@ -71,12 +74,13 @@ class Training : public ::testing::Test {
   TrainObserver silent_;
   Layers model_;
   std::vector<std::uint32_t> blocks_;
+  Meetings nobody_;
 };
 
 TEST_F(Training, EndsEpochsInTurnAndPausesOnceAtTheEnd) {
   Trainer trainer = MakeTrainer();
   Recorder recorder;
-  trainer.Run(std::array<PauseTask*, 1>{&recorder}, {});
+  trainer.Run(std::array<PauseTask*, 1>{&recorder}, {}, nobody_);
   EXPECT_THAT(recorder.epochs, ElementsAre(0, 1, 2));
   EXPECT_EQ(recorder.pauses, 1);
   EXPECT_EQ(trainer.TokensTrained(), 3 * corpus_.identity.tokens);
@@ -85,7 +89,7 @@ TEST_F(Training, EndsEpochsInTurnAndPausesOnceAtTheEnd) {
 TEST_F(Training, PausesAfterEachBlockForATaskThatIsAlwaysDue) {
   Trainer trainer = MakeTrainer();
   Recorder recorder(true);
-  trainer.Run(std::array<PauseTask*, 1>{&recorder}, {});
+  trainer.Run(std::array<PauseTask*, 1>{&recorder}, {}, nobody_);
   EXPECT_EQ(recorder.pauses, static_cast<int>(3 * blocks_.size()));
 }
 
@@ -93,7 +97,7 @@ TEST_F(Training, EndsEarlyForATask) {
   Trainer trainer = MakeTrainer();
   Recorder recorder;
   recorder.ends_after = 2;
-  trainer.Run(std::array<PauseTask*, 1>{&recorder}, {});
+  trainer.Run(std::array<PauseTask*, 1>{&recorder}, {}, nobody_);
   EXPECT_THAT(recorder.epochs, ElementsAre(0, 1));
 }
 
@@ -101,10 +105,10 @@ TEST_F(Training, GoesOnFromAState) {
   Trainer first = MakeTrainer();
   Recorder two;
   two.ends_after = 2;
-  first.Run(std::array<PauseTask*, 1>{&two}, {});
+  first.Run(std::array<PauseTask*, 1>{&two}, {}, nobody_);
   Trainer second = MakeTrainer(first.state());
   Recorder rest;
-  second.Run(std::array<PauseTask*, 1>{&rest}, {});
+  second.Run(std::array<PauseTask*, 1>{&rest}, {}, nobody_);
   EXPECT_THAT(rest.epochs, ElementsAre(2));
   EXPECT_EQ(second.TokensTrained(), corpus_.identity.tokens);
   EXPECT_EQ(second.progress().tokens_done(), 3 * corpus_.identity.tokens);
@@ -117,12 +121,13 @@ TEST_F(Training, LeavesAnEpochsEndForLaterWhenItIsAskedToStop) {
   Recorder stopped;
   std::stop_source source;
   source.request_stop();
-  EXPECT_THROW(first.Run(std::array<PauseTask*, 1>{&stopped}, source.get_token()), TrainingStopped);
+  EXPECT_THROW(first.Run(std::array<PauseTask*, 1>{&stopped}, source.get_token(), nobody_),
+               TrainingStopped);
   EXPECT_THAT(stopped.epochs, ElementsAre());
   EXPECT_EQ(stopped.pauses, 1);
   Trainer second = MakeTrainer(first.state());
   Recorder rest;
-  second.Run(std::array<PauseTask*, 1>{&rest}, {});
+  second.Run(std::array<PauseTask*, 1>{&rest}, {}, nobody_);
   EXPECT_THAT(rest.epochs, ElementsAre(0, 1));
 }
 
@@ -131,7 +136,7 @@ TEST_F(Training, DoesNotCountPausesAsTraining) {
   Trainer trainer = MakeTrainer();
   Recorder recorder(true);
   recorder.pause_time = std::chrono::milliseconds(20);
-  trainer.Run(std::array<PauseTask*, 1>{&recorder}, {});
+  trainer.Run(std::array<PauseTask*, 1>{&recorder}, {}, nobody_);
   EXPECT_LT(trainer.Seconds(), 0.020 * recorder.pauses);
 }
 
@@ -140,7 +145,7 @@ TEST_F(Training, NamesTheWordWhoseRowDiverged) {
   Trainer trainer = MakeTrainer();
   Recorder recorder;
   try {
-    trainer.Run(std::array<PauseTask*, 1>{&recorder}, {});
+    trainer.Run(std::array<PauseTask*, 1>{&recorder}, {}, nobody_);
     FAIL();
   } catch (const TrainingDiverged& diverged) {
     EXPECT_THAT(diverged.what(), ::testing::HasSubstr("training diverged: "));

@@ -11,6 +11,7 @@
 
 #include "hogvec/error.h"
 #include "ingest/ingest.h"
+#include "replicas/alone.h"
 #include "support/temp_folder.h"
 #include "support/training.h"
 
@@ -122,11 +123,12 @@ TEST_F(Validating, LeavesRowsAloneThatOnlyHeldOutTextWouldTrain) {
 
 TEST_F(Validating, HoldsOutTheSameForTheSameSeedOnly) {
   const auto training_blocks = [&](std::uint64_t seed) {
+    Alone alone;
     IngestProgress progress;
-    const Corpus corpus = Ingest(ingest_, progress);
+    const Corpus corpus = Ingest(ingest_, alone, progress);
     options_.seed = seed;
     options_.validation.fraction = 0.3;
-    return HeldOutText(ingest_, options_, corpus).training_blocks();
+    return HeldOutText(ingest_, options_, corpus, alone).training_blocks();
   };
   EXPECT_EQ(training_blocks(1), training_blocks(1));
   EXPECT_NE(training_blocks(1), training_blocks(2));
