@@ -36,4 +36,14 @@ if(HELP2MAN)
   add_custom_target(man_pages ALL DEPENDS ${made}/man/hogvec.1)
   install(DIRECTORY ${made}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT programs
     FILES_MATCHING PATTERN "*.1.gz")
+  if(HOGVEC_BUILD_MPI)
+    add_custom_command(OUTPUT ${made}/man-mpi/hogvec-mpi.1
+      COMMAND ${PROJECT_SOURCE_DIR}/tools/man_pages.sh ${made}/man-mpi
+              $<TARGET_FILE:hogvec-program> $<TARGET_FILE:hogvec-mpi>
+      COMMAND gzip -9nkf ${made}/man-mpi/hogvec-mpi.1
+      DEPENDS hogvec-program hogvec-mpi ${PROJECT_SOURCE_DIR}/tools/man_pages.sh)
+    add_custom_target(man_page_of_mpi ALL DEPENDS ${made}/man-mpi/hogvec-mpi.1)
+    install(FILES ${made}/man-mpi/hogvec-mpi.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1
+      COMPONENT mpi)
+  endif()
 endif()

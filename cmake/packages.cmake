@@ -1,5 +1,5 @@
 # `cpack` in a build folder makes Debian packages: the programs, the library to build with, the module
-# for Python if it was built, and what there is to read.
+# for Python and the program for several machines if they were built, and what there is to read.
 set(HOGVEC_MAINTAINER "The hogvec developers <developers@hogvec.org>" CACHE STRING
   "Who answers for the packages")
 
@@ -58,13 +58,24 @@ if(HOGVEC_BUILD_PYTHON)
   set(python_package python3-hogvec/python)
 endif()
 
+if(HOGVEC_BUILD_MPI)
+  list(APPEND CPACK_COMPONENTS_ALL mpi)
+  set(CPACK_DEBIAN_MPI_PACKAGE_NAME hogvec-mpi)
+  set(CPACK_DEBIAN_MPI_PACKAGE_SECTION science)
+  set(CPACK_DEBIAN_MPI_PACKAGE_SHLIBDEPS ON)
+  set(CPACK_DEBIAN_MPI_PACKAGE_DEPENDS openmpi-bin)  # mpirun
+  set(CPACK_COMPONENT_MPI_DESCRIPTION
+    "${about}\n\nThis package has the program that trains on several machines.")
+  set(mpi_package hogvec-mpi/mpi)
+endif()
+
 # Each package says under which terms it may be used, and what is new.
 set(changelog ${CMAKE_CURRENT_BINARY_DIR}/made/changelog.gz)
 file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/made)
 configure_file(cmake/debian/changelog.in ${CMAKE_CURRENT_BINARY_DIR}/made/changelog @ONLY)
 execute_process(COMMAND gzip -9nkf ${CMAKE_CURRENT_BINARY_DIR}/made/changelog)
 foreach(package_and_component
-    hogvec/programs libhogvec-dev/development hogvec-doc/documentation ${python_package})
+    hogvec/programs libhogvec-dev/development hogvec-doc/documentation ${python_package} ${mpi_package})
   cmake_path(GET package_and_component PARENT_PATH package)
   cmake_path(GET package_and_component FILENAME component)
   install(FILES ${changelog} ${PROJECT_SOURCE_DIR}/cmake/debian/copyright
@@ -81,6 +92,8 @@ install(FILES src/RELIABILITY.md DESTINATION ${reading} COMPONENT documentation 
 install(FILES src/python/README.md DESTINATION ${reading} COMPONENT documentation RENAME python.md)
 install(FILES src/python/coming_from_gensim.md src/python/coming_from_fasttext.md
   DESTINATION ${reading} COMPONENT documentation)
+install(FILES src/cluster/README.md DESTINATION ${reading} COMPONENT documentation
+  RENAME several-machines.md)
 install(FILES src/vectors/README.md DESTINATION ${reading} COMPONENT documentation
   RENAME formats.md)
 install(FILES tools/bench/README.md DESTINATION ${reading} COMPONENT documentation RENAME speed.md)

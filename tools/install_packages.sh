@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that hogvec is built from, as far as they are missing.
-# usage: install_packages.sh [--python] [--tests] [--bench] [--fuzz] [--coverage] [--browser] [--tidy]
-#   --python: what the module for Python needs
+# usage: install_packages.sh [--python] [--mpi] [--tests] [--bench] [--fuzz] [--coverage] [--browser] [--tidy]
+#   --python: what the module for Python needs; --mpi: what training on several machines needs;
 #   --tests: also what the tests need; --bench: the benchmarks; --fuzz: fuzzing; --coverage: its report;
 #   --browser: a browser, for the test that looks at a report in one (some 100 MB);
 #   --tidy: clang-format and clang-tidy
@@ -20,8 +20,9 @@ for purpose in "$@"; do
       packages+=(libgmock-dev libgtest-dev librapidcheck-dev binutils fiu-utils help2man man-db strace
                  mypy pybind11-dev python3 python3-dev python3-gensim python3-numpy python3-pip
                  python3-pyte python3-pytest python3-regex python3-tqdm python3-venv
-                 fasttext postgresql zstd)
+                 fasttext libopenmpi-dev openmpi-bin postgresql zstd)
       ;;
+    --mpi) packages+=(libopenmpi-dev openmpi-bin) ;;
     --python) packages+=(pybind11-dev python3-dev python3-numpy python3-tqdm) ;;
     --bench)
       packages+=(libbenchmark-dev libopenblas0-pthread python3 python3-gensim python3-matplotlib fasttext)
@@ -30,7 +31,7 @@ for purpose in "$@"; do
     --tidy) packages+=(clang-format clang-tidy) ;;
     --coverage) packages+=(gcovr) ;;
     --fuzz) packages+=(libgmock-dev libgtest-dev librapidcheck-dev clang libclang-rt-14-dev) ;;
-    *) echo "usage: install_packages.sh [--python] [--tests] [--bench] [--fuzz] [--coverage] [--browser] [--tidy]" >&2; exit 2 ;;
+    *) echo "usage: install_packages.sh [--python] [--mpi] [--tests] [--bench] [--fuzz] [--coverage] [--browser] [--tidy]" >&2; exit 2 ;;
   esac
 done
 

@@ -13,6 +13,6 @@ case ${1-} in
 esac
 
 tools/install_packages.sh --tests
-cmake --preset release -DHOGVEC_BUILD_TESTS=ON -DHOGVEC_BUILD_PYTHON=ON
+cmake --preset release -DHOGVEC_BUILD_TESTS=ON -DHOGVEC_BUILD_PYTHON=ON -DHOGVEC_BUILD_MPI=ON
 cmake --build --preset release
 ctest --preset release --parallel 2 "${which[@]}"

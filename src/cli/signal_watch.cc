@@ -42,7 +42,7 @@ SignalWatch::SignalWatch(std::string last_words) : SignalWatch(true, std::move(l
 SignalWatch::SignalWatch(bool asks, std::string last_words)
     : asks_(asks), last_words_(std::move(last_words)) {
   sigemptyset(&watched_);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGUSR1}) {
     if (!IsIgnored(signal)) sigaddset(&watched_, signal);
   }
   sigaddset(&watched_, kWake);
@@ -63,7 +63,7 @@ void SignalWatch::Watch(const std::stop_token& end) {
     const bool asked = signal > 0 && signal != kWake;
     if (received_ != 0 && asked) DieBy(signal);
     if (received_ != 0 && ++looks > kMostLooks && !waits_for_the_end_) {
-      Say(last_words_);
+      if (!silent_) Say(last_words_);
       DieBy(received_);
     }
     if (!asked) continue;

@@ -9,9 +9,10 @@
 
 namespace hogvec {
 
-// Turns the first SIGINT, SIGTERM or SIGHUP into a request to stop, so that a run can end in order.
-// A second one ends the process at once, as it would have without a watch, but for temporary files,
-// which go. A signal that was ignored when the program started, as under nohup, stays ignored.
+// Turns the first SIGINT, SIGTERM, SIGHUP or SIGUSR1 (which batch systems send before time is up,
+// and mpirun hands on at once) into a request to stop, so that a run can end in order. A second one
+// ends the process at once, as it would have without a watch, but for temporary files, which go. A
+// signal that was ignored when the program started, as under nohup, stays ignored.
 //
 // Threads that are started after it inherit that these signals are blocked, and none ever runs a
 // handler; so there must be one watch at most, made before any other thread.
@@ -33,9 +34,15 @@ class SignalWatch {
   // after a signal, as when it waits for a pipe, is ended by the watch.
   void WaitForTheEnd() { waits_for_the_end_ = true; }
 
+  // Says no last words: another process of the same run does.
+  void EndInSilence() { silent_ = true; }
+
   // Ends the process by the signal that came, if one came: what started it shall see by what it
   // ended. Returns otherwise.
   void DieIfAsked() const;
+
+  // The signal that came; 0 if none did.
+  int received() const { return received_; }
 
  private:
   SignalWatch(bool asks, std::string last_words);
@@ -46,7 +53,7 @@ class SignalWatch {
   sigset_t watched_ = {};
   std::stop_source source_;
   std::atomic<int> received_ = 0;
-  std::atomic<bool> waits_for_the_end_ = false;
+  std::atomic<bool> waits_for_the_end_ = false, silent_ = false;
   std::jthread thread_;  // last: it uses all the others
 };
 

@@ -42,13 +42,19 @@ model = hogvec.Word2Vec([["a", "b"]] * 100, min_count=1, vector_size=8, sample=0
 print(model.wv.most_similar("a", topn=1))'
 test -d /usr/lib/python3/dist-packages/hogvec/__pycache__
 cd /packages
+apt-get install -y --no-install-recommends ./hogvec-mpi_*.deb >/log 2>&1 || { tail /log; exit 1; }
+zcat /usr/share/man/man1/hogvec-mpi.1.gz | grep mpirun >/dev/null
+export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1
+mpirun -n 2 hogvec-mpi train atlas.txt -o atlas.bin --threads 1 -q
+hogvec-query nn atlas.bin paris -k 3
+if ldd "$(command -v hogvec)" | grep libmpi; then exit 1; fi
 apt-get install -y --no-install-recommends g++ libc6-dev ./libhogvec-dev_*.deb >/log 2>&1 || { tail /log; exit 1; }
 g++ -std=c++20 main.cc $(pkg-config --cflags --libs hogvec) -o example
 ./example
 g++ -std=c++20 core.cc $(pkg-config --cflags --libs hogvec-core) -o core
 ./core
 if ldd core | grep -E 'libicu|libsqlite3'; then exit 1; fi
-apt-get purge -y hogvec hogvec-doc libhogvec-dev python3-hogvec >/log 2>&1 || { tail /log; exit 1; }
+apt-get purge -y hogvec hogvec-doc libhogvec-dev python3-hogvec hogvec-mpi >/log 2>&1 || { tail /log; exit 1; }
 apt-get autoremove -y --purge >>/log 2>&1
 find / -xdev -not -path '/proc/*' -not -path '/packages*' -not -path '/var/*' -name '*hogvec*' | sort >/left
 if [ -s /left ]; then echo "left behind:"; cat /left; exit 1; fi

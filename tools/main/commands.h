@@ -5,12 +5,17 @@
 #include <string>
 
 #include "cli/option_table.h"
+#include "cli/signal_watch.h"
+#include "hogvec/replicas.h"
 
 namespace hogvec {
 
 // The commands of `hogvec`: each takes the arguments after its name, returns the exit code and
 // throws Error.
 int TrainCommand(std::span<const std::string> arguments);
+// The same for one of several ranks that all run it with the same arguments; of `hogvec-mpi`. A
+// rank that a signal has stopped returns 128 + its number: if it died by it, all others would, too.
+int TrainReplicas(std::span<const std::string> arguments, Replicas& replicas, SignalWatch& signals);
 int VocabCommand(std::span<const std::string> arguments);
 int PhrasesCommand(std::span<const std::string> arguments);
 int ExportCommand(std::span<const std::string> arguments);

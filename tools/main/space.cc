@@ -90,12 +90,15 @@ void RequireSpace(const Vocabulary& vocabulary, const TrainSettings& settings) {
   }
 }
 
-std::string NeedsText(const CountedCorpus& corpus, const TrainSettings& settings) {
-  const TrainNeeds needs =
-      NeedsOf(corpus.vocabulary, corpus.tokens, settings.ingest, settings.train);
-  std::string text = fmt::format("memory    {} MB, of them {} MB for the tables\n",
-                                 WithCommas(Megabytes(needs.memory_bytes)),
-                                 WithCommas(Megabytes(needs.table_bytes)));
+std::string NeedsText(const CountedCorpus& corpus, const TrainSettings& settings,
+                      std::size_t replicas) {
+  const TrainNeeds one =
+      NeedsOf(corpus.vocabulary, corpus.tokens / replicas, settings.ingest, settings.train);
+  const TrainNeeds needs = replicas == 1 ? one : WithReplicas(one);
+  std::string text =
+      fmt::format("memory    {} MB{}, of them {} MB for the tables\n",
+                  WithCommas(Megabytes(needs.memory_bytes)), replicas == 1 ? "" : " for each rank",
+                  WithCommas(Megabytes(needs.table_bytes)));
   if (needs.spilled_bytes > 0) {
     text += fmt::format("temporary {} MB of the text as numbers\n",
                         WithCommas(Megabytes(needs.spilled_bytes)));

@@ -1,6 +1,7 @@
 #ifndef HOGVEC_MAIN_SPACE_H_
 #define HOGVEC_MAIN_SPACE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -18,8 +19,10 @@ std::uint64_t VectorBytes(const Vocabulary& vocabulary, const TrainSettings& set
 // the checkpoints and the temporary file have too little room: better now than after hours.
 void RequireSpace(const Vocabulary& vocabulary, const TrainSettings& settings);
 
-// The estimate that --dry-run prints, a line for each part.
-std::string NeedsText(const CountedCorpus& corpus, const TrainSettings& settings);
+// The estimate that --dry-run prints, a line for each part; with several replicas, for each of
+// them.
+std::string NeedsText(const CountedCorpus& corpus, const TrainSettings& settings,
+                      std::size_t replicas = 1);
 
 }  // namespace hogvec
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "base/number.h"
@@ -122,6 +124,38 @@ Json SubwordsJson(const RunReport& report) {
   return json;
 }
 
+// What each rank did; empty for a run without replicas.
+Json RanksJson(const TrainSummary& run) {
+  Json ranks = Json::array();
+  for (const RankSummary& rank : run.ranks) {
+    ranks.push_back({{"tokens", rank.tokens},
+                     {"loss", rank.loss},
+                     {"seconds_waiting", rank.seconds_waiting},
+                     {"seconds_merging", rank.seconds_merging},
+                     {"meetings", rank.meetings},
+                     {"rows_merged", rank.rows_merged},
+                     {"bytes_sent", rank.bytes_sent}});
+  }
+  return ranks;
+}
+
+std::string RanksText(const TrainSummary& run) {
+  if (run.ranks.empty()) return {};
+  std::uint64_t bytes = 0;
+  double waiting = 0, least = run.ranks[0].loss, most = least;
+  for (const RankSummary& rank : run.ranks) {
+    bytes += rank.bytes_sent;
+    waiting = std::max(waiting, rank.seconds_waiting);
+    least = std::fmin(least, rank.loss);
+    most = std::fmax(most, rank.loss);
+  }
+  return fmt::format(
+      "ranks     {}, met {} times; {} MB sent, {:.2f} seconds waiting at most\n"
+      "          loss {} to {} on their own text\n",
+      run.ranks.size(), WithCommas(run.ranks[0].meetings), WithCommas(bytes / 1'000'000), waiting,
+      LossText(least, 4), LossText(most, 4));
+}
+
 Json SecondsJson(const RunReport& report) {
   return {{"reading", report.training.seconds_reading},
           {"training", report.training.seconds_training},
@@ -138,19 +172,20 @@ std::string SummaryText(const TrainSettings& settings, const RunReport& report) 
   const auto plural = [](std::uint64_t count) { return count == 1 ? "" : "s"; };
   return StartText(settings, report) +
          fmt::format(
-             "trained   {} tokens x {} epoch{} on {} thread{} ({})\n"
+             "trained   {} tokens x {} epoch{} on {}{} thread{} ({})\n"
              "speed     {:.2f} M words/s\n"
              "loss      {} per pair (first epoch {})\n"
-             "{}{}"
+             "{}{}{}"
              "seconds   {:.2f} reading, {:.2f} training, {:.2f} writing, {:.2f} in all\n"
              "memory    {} MB at the peak\n"
              "vectors   {} x {}: {}\n",
-             WithCommas(run.tokens - run.held_out), run.epochs, plural(run.epochs), run.threads,
+             WithCommas(run.tokens - run.held_out), run.epochs, plural(run.epochs),
+             run.ranks.empty() ? "" : fmt::format("{} ranks of ", run.ranks.size()), run.threads,
              plural(run.threads), run.kernel, run.words_per_second / 1e6, LossText(run.loss, 4),
-             LossText(run.first_loss, 4), ValidationText(run), SubwordsText(settings, report),
-             run.seconds_reading, run.seconds_training, report.seconds_writing,
-             report.seconds_total, report.peak_rss_bytes / 1'000'000, WithCommas(report.words),
-             settings.train.dim, Printable(settings.output.native()));
+             LossText(run.first_loss, 4), ValidationText(run), RanksText(run),
+             SubwordsText(settings, report), run.seconds_reading, run.seconds_training,
+             report.seconds_writing, report.seconds_total, report.peak_rss_bytes / 1'000'000,
+             WithCommas(report.words), settings.train.dim, Printable(settings.output.native()));
 }
 
 std::string SummaryJson(const TrainSettings& settings, const RunReport& report) {
@@ -176,6 +211,7 @@ std::string SummaryJson(const TrainSettings& settings, const RunReport& report) 
                         {"held_out_tokens", run.held_out},
                         {"validation", ValidationJson(run)},
                         {"threads", run.threads},
+                        {"ranks", RanksJson(run)},
                         {"started_words", run.started_words},
                         {"subwords", SubwordsJson(report)},
                         {"options", OptionsJson(settings)}};

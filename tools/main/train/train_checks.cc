@@ -57,9 +57,22 @@ std::vector<std::filesystem::path> ReadableInputs(const TrainSettings& settings)
   return inputs;
 }
 
+void CheckOutputs(const TrainSettings& settings, VectorFormat format,
+                  const std::vector<std::filesystem::path>& inputs) {
+  CheckReport(kCommand, settings.report, {.lenient = settings.lenient});
+  std::vector<std::filesystem::path> outputs = FilesOf(settings.output, format);
+  const std::vector others{settings.save_vocab, settings.summary, settings.log_json,
+                           settings.report.file};
+  outputs.insert(outputs.end(), others.begin(), others.end());
+  RequireDistinct(kCommand, outputs);
+  RequireVectorsWritable(kCommand, settings.output, format, inputs);
+  for (const auto& output : others) RequireWritable(kCommand, output, inputs);
+  RequirePlainName(kCommand, settings.log_json);
+}
+
 }  // namespace
 
-void CheckTrainSettings(TrainSettings& settings) {
+void CheckTrainSettings(TrainSettings& settings, bool writes) {
   if (settings.ingest.corpus.empty()) throw UsageError(kCommand, "no corpus given");
   if (settings.output.empty()) throw UsageError(kCommand, "no output given (-o FILE)");
   const VectorFormat format = FormatFor(settings);
@@ -79,16 +92,17 @@ void CheckTrainSettings(TrainSettings& settings) {
   ExpandCorpus(kCommand, settings.ingest);
   FindValidation(settings);
   const std::vector<std::filesystem::path> inputs = ReadableInputs(settings);
-  CheckReport(kCommand, settings.report, {.lenient = settings.lenient});
-  std::vector<std::filesystem::path> outputs = FilesOf(settings.output, format);
-  const std::vector others{settings.save_vocab, settings.summary, settings.log_json,
-                           settings.report.file};
-  outputs.insert(outputs.end(), others.begin(), others.end());
-  RequireDistinct(kCommand, outputs);
-  RequireVectorsWritable(kCommand, settings.output, format, inputs);
-  for (const auto& output : others) RequireWritable(kCommand, output, inputs);
-  RequirePlainName(kCommand, settings.log_json);
   RequireFolder(settings.ingest.tmp_dir);
+  if (writes) CheckOutputs(settings, format, inputs);
+}
+
+void OnlyTrain(TrainSettings& settings) {
+  settings.quiet = true;
+  settings.report = {};
+  for (std::filesystem::path* file :
+       {&settings.save_vocab, &settings.summary, &settings.log_json}) {
+    file->clear();
+  }
 }
 
 }  // namespace hogvec

@@ -173,6 +173,7 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
       "for text and model apply unless given here");
   AddLenientOption(table, settings.lenient);
   AddMemoryRows(table, settings.ingest);
+  AddReplicaRows(table, settings.ingest);
   AddSafetyOptions(table, settings);
   AddReportOptions(table, settings.report);
   AddOutputOptions(table, settings);
