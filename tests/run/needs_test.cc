@@ -26,6 +26,12 @@ TEST(Needs, CountsTablesIdsAndCheckpoints) {
   EXPECT_EQ(NeedsOf(vocabulary, 1500, {.token_memory = 1000}, options).spilled_bytes, 5000u);
 }
 
+TEST(Needs, HaveTheBaseAndRowsOnTheWayForReplicas) {
+  const TrainNeeds needs = WithReplicas({.table_bytes = 100, .memory_bytes = 1000});
+  EXPECT_EQ(needs.table_bytes, 200u);
+  EXPECT_EQ(needs.memory_bytes, 1200u);
+}
+
 TEST(Needs, AreRefusedBeyondTheLimit) {
   EXPECT_NO_THROW(RequireMemory({.memory_bytes = 1000}, 1000));
   EXPECT_NO_THROW(RequireMemory({.memory_bytes = 1000}, 0));

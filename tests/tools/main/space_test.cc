@@ -68,5 +68,13 @@ TEST(Space, IsToldPartByPart) {
   }
 }
 
+TEST(Space, IsThatOfEachRank) {
+  const TrainSettings settings = Writing("v.bin");
+  const CountedCorpus corpus{Vocabulary({{"the", 9}, {"cat", 4}}), {}, 1'000'000'000};
+  EXPECT_THAT(NeedsText(corpus, settings), HasSubstr("memory    4,0"));
+  EXPECT_THAT(NeedsText(corpus, settings, 4), HasSubstr("memory    1,0"));
+  EXPECT_THAT(NeedsText(corpus, settings, 4), HasSubstr("MB for each rank, of them "));
+}
+
 }  // namespace
 }  // namespace hogvec

@@ -150,7 +150,7 @@ std::string RanksText(const TrainSummary& run) {
     most = std::fmax(most, rank.loss);
   }
   return fmt::format(
-      "ranks     {}, met {} times; {} MB sent, {:.2f} seconds waiting at most\n"
+      "ranks     {}, met {} times; {} MB sent, {:.2f} s waiting at most\n"
       "          loss {} to {} on their own text\n",
       run.ranks.size(), WithCommas(run.ranks[0].meetings), WithCommas(bytes / 1'000'000), waiting,
       LossText(least, 4), LossText(most, 4));

@@ -102,6 +102,48 @@ TEST(SummaryJson, BearsPathsThatAreNoUtf8AndLossesThatAreNoNumber) {
   EXPECT_TRUE(json["loss"].is_null());
 }
 
+RunReport OfTwoRanks() {
+  RunReport report = Report();
+  report.training.ranks = {{.tokens = 5,
+                            .loss = 2.25,
+                            .seconds_waiting = 0.5,
+                            .seconds_merging = 1.5,
+                            .meetings = 1044,
+                            .rows_merged = 7,
+                            .bytes_sent = 60'000'000},
+                           {.tokens = 6,
+                            .loss = 2.5,
+                            .seconds_waiting = 0.75,
+                            .meetings = 1044,
+                            .bytes_sent = 69'000'000}};
+  return report;
+}
+
+TEST(SummaryJson, HoldsWhatEachRankDid) {
+  EXPECT_EQ(Json::parse(SummaryJson(Settings(), Report()))["ranks"], Json::array());
+  const Json ranks = Json::parse(SummaryJson(Settings(), OfTwoRanks()))["ranks"];
+  ASSERT_EQ(ranks.size(), 2u);
+  EXPECT_EQ(ranks[0], Json({{"tokens", 5},
+                            {"loss", 2.25},
+                            {"seconds_waiting", 0.5},
+                            {"seconds_merging", 1.5},
+                            {"meetings", 1044},
+                            {"rows_merged", 7},
+                            {"bytes_sent", 60'000'000}}));
+  EXPECT_EQ(ranks[1]["tokens"], 6);
+}
+
+TEST(SummaryText, SaysWhatRanksDidIn70Columns) {
+  const std::string text = SummaryText(Settings(), OfTwoRanks());
+  for (const char* part : {"3 epochs on 2 ranks of 2 threads (avx2)",
+                           "2, met 1,044 times; 129 MB sent, 0.75 s waiting at most",
+                           "loss 2.2500 to 2.5000 on their own text"}) {
+    EXPECT_THAT(text, HasSubstr(part));
+  }
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 70u) << line;
+}
+
 TEST(SummaryText, SaysWhatWasDoneIn70Columns) {
   const std::string text = SummaryText(Settings(), Report());
   for (const char* part :
