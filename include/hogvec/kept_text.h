@@ -19,7 +19,8 @@ class KeptText {
  public:
   // Reads a corpus as Train() does, with the words of control.start.words in its vocabulary, and
   // reports how reading gets on, by OnProgress() alone. Of `control` the checkpoints have no effect
-  // here. Throws as Train() does before it trains.
+  // here; with replicas, each reads its share, and they train on it together. Throws as Train()
+  // does before it trains.
   static KeptText Read(const IngestOptions& options, TrainObserver& observer,
                        const RunControl& control = {});
 

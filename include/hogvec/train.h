@@ -96,7 +96,7 @@ struct HeldOutLoss {
 struct EpochReport {
   std::size_t epoch = 0, epochs = 0;      // epoch counts from 1
   double loss = 0;                        // mean per pair over the epoch; NaN if it had none
-  std::uint64_t pairs = 0;                // of a context and a centre word, in this process
+  std::uint64_t pairs = 0;                // of a context and a centre word, in this run
   double seconds = 0;                     // of training up to now, in this process
   const HeldOutLoss* held_out = nullptr;  // of the rows as they are; null without validation text
   const Vocabulary& vocabulary;
@@ -246,7 +246,8 @@ TrainNeeds NeedsOf(const Vocabulary& vocabulary, std::uint64_t tokens, const Ing
                    const TrainOptions& options);
 
 // The same, of its share of the text, where a process trains one of several replicas: it has the
-// base of all tables, too, and rows on their way to and from other ranks, as much at the most.
+// base of all tables, too, and rows on their way to and from other ranks, twice as much at the
+// most.
 TrainNeeds WithReplicas(TrainNeeds needs);
 
 // What a corpus comes to.

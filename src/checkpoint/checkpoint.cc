@@ -31,8 +31,8 @@ std::string JoinedWords(const Vocabulary& vocabulary) {
   return joined;
 }
 
-// A bit for each block of the text, set for those that the epoch has dealt; a byte at least, as
-// arrays may not be empty.
+// A bit for each block of the text, set for those that the epoch has dealt: a multiple of 64, so
+// that what follows stays aligned, and some at least, as arrays may not be empty.
 std::vector<std::uint8_t> BitsOf(const std::vector<std::uint32_t>& blocks) {
   std::vector<std::uint8_t> bits(8);
   for (const std::uint32_t block : blocks) {

@@ -22,7 +22,7 @@ class MpiThread {
   using Clock = std::chrono::steady_clock;
   static constexpr Clock::time_point kNever = Clock::time_point::max();
 
-  // How what is awaited is looked at: so many times at once, since MPI moves data only while it is
+  // How what is awaited is looked at: a few times at once, since MPI moves data only while it is
   // called, then again after a pause. Each pause is an eighth longer than the last, up to
   // `longest`: so nothing is overslept by more than an eighth of the time that it took.
   struct Pace {

@@ -18,7 +18,7 @@ constexpr MpiThread::Pace kUnderWay{microseconds(20), microseconds(100), 10};
 
 constexpr int kTag = 0;
 
-// Calls message(begin, length) for each message that so many bytes take.
+// Calls message(begin, length) for each message that the bytes take.
 template <typename Message>
 void InMessages(std::size_t bytes, const Message& message) {
   for (std::size_t begin = 0; begin < bytes; begin += Transfer::kLongestMessage)

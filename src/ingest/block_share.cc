@@ -52,11 +52,10 @@ void RequireSameText(const IngestOptions& options, Replicas& replicas) {
   const auto other =
       std::ranges::find_if(all, [&](const auto& of_rank) { return of_rank != all[0]; });
   if (other == all.end()) return;
-  throw Error(
-      ErrorKind::kUsage,
-      fmt::format("the corpus that rank 0 sees and that of rank {} differ in size; all ranks "
-                  "must see the same files, or each has its own with --local-corpus",
-                  other - all.begin()));
+  throw Error(ErrorKind::kUsage,
+              fmt::format("the text that rank 0 sees and that of rank {} differ in size; all ranks "
+                          "must see the same files, or each has its own with --local-corpus",
+                          other - all.begin()));
 }
 
 }  // namespace hogvec

@@ -53,7 +53,7 @@ Vector FixedStart(std::size_t dim) {
   return start;
 }
 
-// The guess and a little of everything, without which an iteration that starts at a lesser
+// The guess and a little of everything, without which an iteration that starts at a smaller
 // eigenvector would stay there.
 Vector StartFrom(std::span<const float> guess, std::size_t dim) {
   constexpr double kLittle = 0.05;

@@ -44,7 +44,7 @@ struct MergeRule {
   double most = 30;      // u at which a row is due however far it has come; while intervals are
   double at_first = 10;  // short, this,
   double growth = 0.5;   // or this share of its u from the start of training (not if 1 or more),
-  double least = 0.2;    // but never below this
+  double least = 0.2;    // but never below this; 1.6 for all replicas together is a good choice
 };
 
 // The direction in which rows of a table agree, and its weight. Its sign means nothing.
@@ -69,7 +69,7 @@ WeightedRows HeaviestRows(std::span<const double> shares, std::size_t count);
 // The leading eigenvector of M = sum_i weight_i y_i y_i^T over these rows of `table`, by power
 // iteration from `guess` (a former direction; a fixed start if it is empty or zeros), until the
 // direction moves by less than 1e-3 or `most_rounds`, at least one, are over. It points to the side
-// of the guess; without one, its largest component is positive. A guess that has become a lesser
+// of the guess; without one, its largest component is positive. A guess that has become a smaller
 // eigenvector is left again. Rows that are not finite make the result NaN, and so all gains.
 CommonDirection FindCommonDirection(const EmbeddingTable& table, const WeightedRows& sample,
                                     std::span<const float> guess = {},

@@ -14,7 +14,7 @@ MergeSchedule::MergeSchedule(MergeRule rule, std::vector<float> terms, double tr
       merged_at_(terms_.size()),
       due_at_(terms_.size()),
       travelled_(travelled) {
-  MarkAllMerged();
+  MarkAllMerged(travelled);
 }
 
 void MergeSchedule::Advance(double tokens, double mean_rate) { travelled_ += tokens * mean_rate; }
@@ -35,7 +35,8 @@ void MergeSchedule::MarkMerged(std::span<const RowId> rows) {
   for (const RowId row : rows) MarkMerged(ToIndex(row));
 }
 
-void MergeSchedule::MarkAllMerged() {
+void MergeSchedule::MarkAllMerged(double travelled) {
+  travelled_ = travelled;
   for (std::size_t row = 0; row < rows(); ++row) MarkMerged(row);
 }
 

@@ -39,9 +39,9 @@ class MergeSchedule {
   // u of a row since its last merge.
   double Moved(RowId row) const;
 
-  // Says that these rows are merged as of now; or all of them.
+  // Says that these rows are merged as of now; or all of them, as of what was travelled.
   void MarkMerged(std::span<const RowId> rows);
-  void MarkAllMerged();
+  void MarkAllMerged(double travelled);
 
  private:
   double DueAt(std::size_t row) const;

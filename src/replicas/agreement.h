@@ -43,7 +43,7 @@ std::vector<std::vector<Value>> GatherValues(Replicas& replicas, std::span<const
   return all;
 }
 
-// The rank that shows, writes and judges for all.
+// The rank that shows and writes for all.
 inline bool Leads(const Replicas& replicas) { return replicas.rank() == 0; }
 
 }  // namespace hogvec

@@ -15,6 +15,10 @@ namespace {
 constexpr std::uint64_t kFirstIntervalPerThread = 5'000;
 constexpr std::uint64_t kLastInterval = 1'000'000;
 
+// u of all replicas together at which a row is due for the first time: what they learn of it
+// without each other. At twice as much, eight replicas lose 0.6 % in a single epoch instead of 0.4.
+constexpr double kLeastOfAll = 1.6;
+
 std::vector<double> KeepProbabilities(const Vocabulary& vocabulary, double sample) {
   std::vector<double> keep;
   keep.reserve(vocabulary.size());
@@ -64,9 +68,10 @@ double RateForReplicas(double rate, std::size_t replicas) {
 }
 
 MergePlan PlanMerges(const Vocabulary& vocabulary, const InputLayer& input,
-                     const TrainOptions& options, std::size_t threads) {
+                     const TrainOptions& options, const RanksAndThreads& party) {
   MergePlan plan;
-  plan.intervals.first = kFirstIntervalPerThread * threads;
+  plan.rows.rule.least = kLeastOfAll / static_cast<double>(party.ranks);
+  plan.intervals.first = kFirstIntervalPerThread * party.threads;
   plan.intervals.last = std::max<std::uint64_t>(kLastInterval, 20 * plan.intervals.first);
   plan.rows.words = TermsOf(vocabulary.counts(), KeepProbabilities(vocabulary, options.sample),
                             options.ns_exponent, ContextWords(options), options.negative);

@@ -77,7 +77,7 @@ TrainNeeds NeedsOf(const Vocabulary& vocabulary, std::uint64_t tokens, const Ing
 }
 
 TrainNeeds WithReplicas(TrainNeeds needs) {
-  needs.memory_bytes += 2 * needs.table_bytes;
+  needs.memory_bytes += 3 * needs.table_bytes;
   needs.table_bytes *= 2;
   return needs;
 }

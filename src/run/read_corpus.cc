@@ -7,6 +7,7 @@
 
 #include "base/monitor.h"
 #include "hogvec/error.h"
+#include "replicas/agreement.h"
 
 namespace hogvec {
 namespace {
@@ -67,7 +68,12 @@ Corpus ReadCorpusAs(const Vocabulary& vocabulary, const IngestOptions& options, 
   });
 }
 
-Corpus CorpusOf(const KeptText& text, const std::optional<StoredRun>& stored) {
+Corpus CorpusOf(const KeptText& text, const std::optional<StoredRun>& stored, Replicas& replicas) {
+  if (SumOver(replicas, text.corpus().own_tokens) != text.tokens()) {
+    throw Error(ErrorKind::kUsage,
+                "a text is trained on by the ranks that have read it, each of "
+                "which holds its share");
+  }
   if (stored) {
     stored->RequireCorpus(text.corpus().identity);
     stored->RequireVocabulary(text.vocabulary());

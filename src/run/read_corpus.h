@@ -24,8 +24,8 @@ Corpus ReadCorpusAs(const Vocabulary& vocabulary, const IngestOptions& options, 
                     ObserverRelay& observer);
 
 // That of a text that was read before. Throws Error{kMalformed} if a stored run was one of another
-// text or other words.
-Corpus CorpusOf(const KeptText& text, const std::optional<StoredRun>& stored);
+// text or other words, Error{kUsage} if it was read by other ranks. Collective.
+Corpus CorpusOf(const KeptText& text, const std::optional<StoredRun>& stored, Replicas& replicas);
 
 }  // namespace hogvec
 

@@ -34,7 +34,7 @@ TrainSummary Summarize(const Corpus& corpus, const HeldOutText& held_out, const 
 std::vector<RankSummary> SummarizeRanks(Replicas& replicas, const Trainer& trainer,
                                         const ReplicaMerger& merger) {
   const Progress& progress = trainer.progress();
-  const MeetingFigures& figures = merger.figures();
+  const MeetingFigures figures = merger.figures();
   LossSum loss;
   for (const LossSum& epoch : progress.OwnLosses()) {
     if (epoch.pairs > 0) loss = epoch;

@@ -1,5 +1,6 @@
 #include "hogvec/train.h"
 
+#include <algorithm>
 #include <array>
 #include <exception>
 #include <memory>
@@ -25,6 +26,7 @@
 #include "run/needs.h"
 #include "run/observer_relay.h"
 #include "run/read_corpus.h"
+#include "run/same_beginning.h"
 #include "run/summary.h"
 #include "run/verdict.h"
 #include "sampling/sampling.h"
@@ -106,8 +108,9 @@ struct Ending {
   std::exception_ptr failure = nullptr;
 };
 
+// Of several ranks, what fails one alone leaves it out of step with the others, and comes out.
 Ending RunToEnd(Trainer& trainer, std::span<PauseTask* const> tasks, Meetings& meetings,
-                const RunControl& control, const std::stop_token& stop) {
+                const RunControl& control, bool alone, const std::stop_token& stop) {
   try {
     trainer.Run(tasks, stop, meetings);
     return {};
@@ -115,7 +118,7 @@ Ending RunToEnd(Trainer& trainer, std::span<PauseTask* const> tasks, Meetings& m
     if (!control.keep_rows_on_stop) throw;
     return {.early = true};
   } catch (const Error& error) {
-    if (!control.keep_rows_on_stop || error.kind() == ErrorKind::kInternal) throw;
+    if (!control.keep_rows_on_stop || !alone || error.kind() == ErrorKind::kInternal) throw;
     return {.early = true, .failure = std::current_exception()};
   }
 }
@@ -138,7 +141,12 @@ Beginning Prepare(std::optional<StoredRun>& stored, const Corpus& corpus, const 
 std::unique_ptr<ReplicaMerger> MergerOf(Replicas& replicas, const Vocabulary& vocabulary,
                                         Layers& model, Trainer& trainer) {
   if (replicas.size() == 1) return nullptr;
-  MergePlan plan = PlanMerges(vocabulary, model.input, trainer.options(), trainer.threads());
+  const std::size_t own = trainer.threads();  // machines may differ, but not the plan
+  std::size_t most = own;
+  for (const auto& other : GatherValues(replicas, std::span(&own, 1))) {
+    most = std::max(most, other.at(0));
+  }
+  MergePlan plan = PlanMerges(vocabulary, model.input, trainer.options(), {replicas.size(), most});
   return std::make_unique<ReplicaMerger>(replicas, std::move(plan), model, trainer);
 }
 
@@ -151,7 +159,7 @@ TrainResult TrainObserved(const IngestOptions& ingest, const KeptText* kept,
   std::optional<StoredRun> stored = store.OpenNewest(fixed, observer.Warn());
 
   Stopwatch reading;
-  Corpus corpus = kept != nullptr ? CorpusOf(*kept, stored)
+  Corpus corpus = kept != nullptr ? CorpusOf(*kept, stored, replicas)
                                   : ReadCorpus(ingest, control.start, stored, replicas, observer);
   const HeldOutText held_out(ingest, options, corpus, replicas, observer.stop());
   reading.Pause();
@@ -164,12 +172,12 @@ TrainResult TrainObserved(const IngestOptions& ingest, const KeptText* kept,
     beginning = Prepare(stored, corpus, control, ingest, options, replicas.size(), observer);
   });
   auto& [model, state, validation] = *beginning;
+  RequireSameBeginning(replicas, corpus.vocabulary, model);
   stored.reset();  // newer checkpoints replace its file, which takes disk space until it is closed
   const Sampling sampling(corpus.vocabulary.counts(), options.sample, options.ns_exponent);
   held_out.RequirePairs(sampling);
 
-  Trainer trainer(model, sampling, TextOf(corpus, held_out), options, observer, state, preparing,
-                  replicas.size());
+  Trainer trainer(model, sampling, TextOf(corpus, held_out), options, observer, state, preparing);
   const auto merger = MergerOf(replicas, corpus.vocabulary, model, trainer);
   Meetings nobody;
   Meetings& meetings = merger ? *merger : nobody;
@@ -179,7 +187,8 @@ TrainResult TrainObserved(const IngestOptions& ingest, const KeptText* kept,
   Checkpointer checkpointer(store, CheckpointOf(corpus, fixed, store.note()), corpus.vocabulary,
                             model, trainer, validator);
   const std::array<PauseTask*, 3> tasks = {&validator, &reporter, &checkpointer};
-  const Ending ending = RunToEnd(trainer, tasks, meetings, control, observer.stop());
+  const Ending ending =
+      RunToEnd(trainer, tasks, meetings, control, replicas.size() == 1, observer.stop());
   RunTogether(replicas, [&] { observer.RethrowFailure(); });
 
   const double seconds_reading = kept != nullptr ? kept->seconds() : reading.Seconds();

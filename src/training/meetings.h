@@ -36,7 +36,7 @@ class Meetings {
   // An epoch begins, or goes on after a pause.
   virtual void BeginEpoch(const EpochLeft&) {}
 
-  // The next meeting is when this process has trained so many tokens (Progress::own_tokens).
+  // The next meeting is when this process has trained this many tokens (Progress::own_tokens).
   virtual std::uint64_t Next() const { return PauseCondition::kAnyTokens; }
 
   // Meets the others: takes over what they have learned, and hands them what was learned here.

@@ -12,8 +12,8 @@
 
 namespace hogvec {
 
-// When workers shall pause: once somebody asks for it, once a time has come or so many tokens were
-// trained by this process, or once training has diverged. Safe to ask from any thread.
+// When workers shall pause: once somebody asks for it, once a time has come or a number of tokens
+// was trained by this process, or once training has diverged. Safe to ask from any thread.
 class PauseCondition {
  public:
   using Clock = std::chrono::steady_clock;

@@ -25,31 +25,33 @@ struct ToldByOthers {
 class Progress {
  public:
   // Goes on from what an earlier run told: `losses` has one sum for each epoch. Blocks with a mean
-  // loss of `hopeless` or more mean that training has diverged. Until replicas tell, each of them
-  // is taken to train as much as this one.
-  Progress(std::uint64_t tokens_done, std::vector<LossSum> losses, double hopeless,
-           std::size_t replicas = 1)
+  // loss of `hopeless` or more mean that training has diverged.
+  Progress(std::uint64_t tokens_done, std::vector<LossSum> losses, double hopeless)
       : hopeless_(hopeless),
-        replicas_(replicas),
-        tokens_elsewhere_(tokens_done),
+        tokens_of_all_(tokens_done),
         losses_(std::move(losses)),
         others_(losses_.size()) {}
 
-  // In-vocabulary tokens trained so far, before subsampling, over all epochs and replicas.
+  // In-vocabulary tokens trained so far, before subsampling, over all epochs and replicas: what
+  // replicas have reported, and as much more as this one makes likely.
   std::uint64_t tokens_done() const {
-    return tokens_elsewhere_.load(std::memory_order_relaxed) + replicas_ * own_tokens();
+    const std::uint64_t own_since = own_tokens() - own_tokens_then_.load(std::memory_order_relaxed);
+    const double all =
+        all_per_own_.load(std::memory_order_relaxed) * static_cast<double>(own_since);
+    return tokens_of_all_.load(std::memory_order_relaxed) + static_cast<std::uint64_t>(all);
   }
 
   // Those that this process trained.
   std::uint64_t own_tokens() const { return own_tokens_.load(std::memory_order_relaxed); }
   void AddTokens(std::uint64_t tokens) { own_tokens_.fetch_add(tokens, std::memory_order_relaxed); }
 
+  // Says how many tokens all replicas train for each one of this process. While no worker trains.
+  void SetAllPerOwn(double tokens) { all_per_own_.store(tokens, std::memory_order_relaxed); }
+
   // While no worker trains.
   void Take(const ToldByOthers& told) {
-    // May wrap around, as a replica that is ahead counts for all; the sum above is right all the
-    // same.
-    tokens_elsewhere_.store(told.tokens_of_all - replicas_ * told.own_tokens,
-                            std::memory_order_relaxed);
+    tokens_of_all_.store(told.tokens_of_all, std::memory_order_relaxed);
+    own_tokens_then_.store(told.own_tokens, std::memory_order_relaxed);
     if (told.losses.empty()) return;
     const std::lock_guard lock(mutex_);
     others_ = told.losses;
@@ -101,8 +103,9 @@ class Progress {
 
  private:
   const double hopeless_;
-  const std::uint64_t replicas_;
-  std::atomic<std::uint64_t> tokens_elsewhere_, pairs_elsewhere_ = 0;
+  std::atomic<std::uint64_t> tokens_of_all_, own_tokens_then_ = 0;  // when replicas last reported
+  std::atomic<double> all_per_own_ = 1;
+  std::atomic<std::uint64_t> pairs_elsewhere_ = 0;
   // Alone on its cache line: every worker writes it many times a second.
   alignas(64) std::atomic<std::uint64_t> own_tokens_ = 0;
   alignas(64) std::atomic<std::uint64_t> pairs_done_ = 0;

@@ -10,8 +10,8 @@
 namespace hogvec {
 namespace {
 
-// Directions turn slowly once training is under way: they are found anew at the first meetings, and
-// then at every eighth.
+// Directions turn slowly once training is under way: they are found again at the first meetings,
+// and then at every eighth.
 constexpr std::uint64_t kMeetingsPerDirection = 8;
 
 // What a rank says of itself at a meeting.
@@ -57,6 +57,8 @@ void ReplicaMerger::BeginEpoch(const EpochLeft& left) {
   all_begin_ = static_cast<double>(trainer_.progress().tokens_done());
   all_left_ = static_cast<double>(SumOver(replicas_, left.tokens));
   const auto ranks = static_cast<double>(replicas_.size());
+  trainer_.progress().SetAllPerOwn(own_left_ > 0 ? all_left_ / static_cast<double>(own_left_)
+                                                 : ranks);
   intervals_ = Intervals(plan_, all_begin_ / ranks, all_left_ / ranks);
 }
 
@@ -142,8 +144,8 @@ void ReplicaMerger::MergeAll() {
     rows_.TakeOver(part);
     part = {};
   }
-  rows_.SettleAll();
   ShareProgress();
+  rows_.SettleAll(Travelled(trainer_, replicas_.size()));
   ++meetings_;
 }
 

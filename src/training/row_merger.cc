@@ -210,10 +210,10 @@ void RowMerger::TakeOver(const RowMerge& merge) {
   seconds_ += watch.Seconds() * static_cast<double>(threads_);
 }
 
-void RowMerger::SettleAll() {
+void RowMerger::SettleAll(double travelled) {
   for (MergedTable& table : tables_) {
     table.rows().CopyFrom(table.base());
-    table.schedule().MarkAllMerged();
+    table.schedule().MarkAllMerged(travelled);
   }
 }
 

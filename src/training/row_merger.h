@@ -51,7 +51,7 @@ class RowMerger {
   RowMerger(Replicas& replicas, RowMergePlan plan, Layers& model, double travelled,
             std::size_t threads);
 
-  // Says that one replica trains so many tokens at a mean learning rate.
+  // Says that one replica trains this many tokens at a mean learning rate.
   void Advance(double tokens, double mean_rate);
 
   // Says whether rows no longer go far, as at the start of training.
@@ -64,12 +64,13 @@ class RowMerger {
   std::vector<RowMerge> All();
 
   void Pack(RowMerge& merge);
-  // Collective; for one thread at a time. With `renew` the common directions are found anew.
+  // Collective; for one thread at a time. With `renew` the common directions are found again.
   void Talk(RowMerge& merge, bool renew);
   void TakeOver(const RowMerge& merge);
 
-  // Ends a merge of all: rows become what the base is.
-  void SettleAll();
+  // Ends a merge of all: rows become what the base is. `travelled` as above, by what was trained
+  // rather than what was planned.
+  void SettleAll(double travelled);
 
   // Processor time that all this has taken, on all threads.
   double Seconds() const { return seconds_; }

@@ -29,7 +29,7 @@ PauseTask::Clock::time_point FirstDue(std::span<PauseTask* const> tasks) {
 
 Trainer::Trainer(Layers& model, const Sampling& sampling, TrainingText text,
                  const TrainOptions& options, TrainObserver& observer, RunState state,
-                 Stopwatch watch, std::size_t replicas)
+                 Stopwatch watch)
     : model_(model),
       text_(std::move(text)),
       options_(options),
@@ -39,7 +39,7 @@ Trainer::Trainer(Layers& model, const Sampling& sampling, TrainingText text,
       total_(text_.token_count * options.epochs),
       learning_rate_(options.alpha, total_, options.min_alpha),
       progress_(state.tokens_done, ForEpochs(std::move(state.losses), options.epochs),
-                HopelessLoss(options.negative), replicas),
+                HopelessLoss(options.negative)),
       dealer_(text_.blocks, options.epochs, options.seed, std::move(state.position)),
       watch_(watch),
       snapshots_(progress_, learning_rate_, watch_, total_, options.epochs),
@@ -61,6 +61,7 @@ void Trainer::Run(std::span<PauseTask* const> tasks, const std::stop_token& stop
     // Perhaps asked for by what was done at the end of an epoch.
     const Standing now = meetings.Agree(OwnStanding(tasks, stop));
     if (over || now.stop || now.pause) {
+      if (!merged_) meetings.MergeAll();
       RequireFiniteRows(now.diverged);
       for (PauseTask* task : tasks) task->OnPause();
     }
@@ -101,7 +102,8 @@ Standing Trainer::TrainUntilPause(std::span<PauseTask* const> tasks, const std::
       TrainBlocks(shared_, text_.tokens, threads_, dealer_, pause);
       now = meetings.Meet(OwnStanding(tasks, stop));
     } while (!now.stop && !now.pause && !now.diverged && !now.epoch_over);
-    if (IsRead(tasks, now)) {
+    merged_ = IsRead(tasks, now);
+    if (merged_) {
       meetings.MergeAll();
     } else {
       meetings.ShareProgress();
@@ -111,7 +113,7 @@ Standing Trainer::TrainUntilPause(std::span<PauseTask* const> tasks, const std::
   return now;
 }
 
-// Whether anybody reads the model now: at the end of an epoch, or because training pauses or ends.
+// Whether somebody reads the model now: at the end of an epoch, or because training pauses or ends.
 bool Trainer::IsRead(std::span<PauseTask* const> tasks, const Standing& now) const {
   return !now.epoch_over || now.stop || now.pause || now.diverged || dealer_.InLastEpoch() ||
          std::ranges::any_of(tasks, &PauseTask::ReadsModel);

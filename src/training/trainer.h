@@ -39,12 +39,10 @@ struct TrainingText {
 // Refers to all that it is given. For one thread, which must be none of the workers.
 class Trainer {
  public:
-  // Goes on from `state`, with so many replicas in all; `watch` has run since preparations began.
-  // Reports its progress to `observer`, from a thread of its own. Throws Error{kUsage} for an
-  // unknown kernel.
+  // Goes on from `state`; `watch` has run since preparations began. Reports its progress to
+  // `observer`, from a thread of its own. Throws Error{kUsage} for an unknown kernel.
   Trainer(Layers& model, const Sampling& sampling, TrainingText text, const TrainOptions& options,
-          TrainObserver& observer, RunState state = {}, Stopwatch watch = {},
-          std::size_t replicas = 1);
+          TrainObserver& observer, RunState state = {}, Stopwatch watch = {});
 
   // Trains until the last epoch is over or a task ends training, and meets the others that do.
   // Throws Error{kInternal} if training diverged, before any task sees the rows, and Interrupted
@@ -57,7 +55,6 @@ class Trainer {
   const Progress& progress() const { return progress_; }
   Progress& progress() { return progress_; }
   const LearningRate& learning_rate() const { return learning_rate_; }
-  std::uint64_t total_tokens() const { return total_; }  // to train over all epochs
   std::string_view kernel_name() const { return kernel_.name; }
   std::size_t threads() const { return threads_; }
   const TrainOptions& options() const { return options_; }
@@ -90,6 +87,7 @@ class Trainer {
   Progress progress_;
   BlockDealer dealer_;
   bool epoch_over_ = false;  // for all processes, though perhaps not ended yet
+  bool merged_ = false;      // whether all replicas are one, since training rests
   Stopwatch watch_;
   Snapshots snapshots_;
   const SharedTraining shared_;

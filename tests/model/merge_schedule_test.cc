@@ -95,7 +95,7 @@ TEST(MergeSchedule, TakesAllRowsAsMerged) {
   MergeSchedule schedule(kRule, {3, 1, 2});
   schedule.Advance(1, 5);
   ASSERT_EQ(schedule.DueRows().size(), 3u);
-  schedule.MarkAllMerged();
+  schedule.MarkAllMerged(schedule.travelled());
   EXPECT_THAT(schedule.DueRows(), IsEmpty());
   for (std::size_t row = 0; row < 3; ++row) EXPECT_EQ(schedule.Moved(ToRowId(row)), 0);
 }
@@ -103,7 +103,7 @@ TEST(MergeSchedule, TakesAllRowsAsMerged) {
 TEST(MergeSchedule, GoesOnFromWhereAnotherWas) {
   MergeSchedule one(kRule, {0.25f, 0.5f, 1, 2, 4}), merged = one;
   one.Advance(1, 8);
-  one.MarkAllMerged();
+  one.MarkAllMerged(one.travelled());
   MergeSchedule resumed(kRule, {0.25f, 0.5f, 1, 2, 4}, one.travelled());
   for (int interval = 0; interval < 40; ++interval) {
     for (MergeSchedule* const schedule : {&one, &resumed}) schedule->Advance(1, 0.3);

@@ -54,7 +54,7 @@ std::vector<float> Sorted(std::vector<float> values) {
 }
 
 TEST(MergePlan, CountsTheTermsOfEachWord) {
-  const MergePlan plan = PlanMerges(ThreeWords(), Plain(3), FewNegatives(), 1);
+  const MergePlan plan = PlanMerges(ThreeWords(), Plain(3), FewNegatives(), {1, 1});
   // Pairs (1 + negatives) f, and pairs (f + negatives / 3).
   EXPECT_THAT(plan.rows.words.input, ElementsAre(FloatEq(5.4f), FloatEq(2.7f), FloatEq(0.9f)));
   EXPECT_THAT(plan.rows.words.output, ElementsAre(FloatEq(3.8f), FloatEq(2.9f), FloatEq(2.3f)));
@@ -65,7 +65,7 @@ TEST(MergePlan, CountsTheTermsOfEachWord) {
 TEST(MergePlan, CountsWindowsThatAreNotShrunkInFull) {
   TrainOptions options = FewNegatives();
   options.shrink_windows = false;
-  const MergePlan plan = PlanMerges(ThreeWords(), Plain(3), options, 1);
+  const MergePlan plan = PlanMerges(ThreeWords(), Plain(3), options, {1, 1});
   EXPECT_THAT(plan.rows.words.input, ElementsAre(FloatEq(7.2f), FloatEq(3.6f), FloatEq(1.2f)));
 }
 
@@ -73,7 +73,7 @@ TEST(MergePlan, CountsWindowsThatAreNotShrunkInFull) {
 TEST(MergePlan, LeavesOutWhatSubsamplingDrops) {
   TrainOptions options = FewNegatives();
   options.sample = 0.01;
-  const MergePlan plan = PlanMerges(ThreeWords(), Plain(3), options, 1);
+  const MergePlan plan = PlanMerges(ThreeWords(), Plain(3), options, {1, 1});
   EXPECT_THAT(plan.rows.words.input,
               ElementsAre(FloatNear(0.78714f, 1e-4f), FloatNear(0.58295f, 1e-4f),
                           FloatNear(0.37460f, 1e-4f)));
@@ -82,7 +82,7 @@ TEST(MergePlan, LeavesOutWhatSubsamplingDrops) {
 TEST(MergePlan, GivesRowsOfNgramsTheTermsOfTheirWordsOnceEach) {
   const Vocabulary vocabulary = ThreeWords();
   const InputLayer input = WithNgrams(vocabulary, WordRows::Merging::kApart);
-  const MergePlan plan = PlanMerges(vocabulary, input, FewNegatives(), 1);
+  const MergePlan plan = PlanMerges(vocabulary, input, FewNegatives(), {1, 1});
   EXPECT_EQ(plan.rows.words.input.size(), 3u);
   // Five of "xyz" alone; three of "abc"; three of "abab"; two of both of them.
   const std::vector<float> expected{0.9f, 0.9f, 0.9f, 0.9f, 0.9f, 2.7f, 2.7f,
@@ -99,7 +99,7 @@ TEST(MergePlan, MakesInputsOfNgramsAsTheModelDoes) {
   const Vocabulary vocabulary = ThreeWords();
   for (const auto merging : {WordRows::Merging::kApart, WordRows::Merging::kMerged}) {
     InputLayer input = WithNgrams(vocabulary, merging);
-    const MergePlan plan = PlanMerges(vocabulary, input, FewNegatives(), 1);
+    const MergePlan plan = PlanMerges(vocabulary, input, FewNegatives(), {1, 1});
     input.Compose(FindKernel(""), 1);
     for (std::size_t word = 0; word < 3; ++word) {
       std::vector<float> made(4, 7.0f);
@@ -111,11 +111,19 @@ TEST(MergePlan, MakesInputsOfNgramsAsTheModelDoes) {
 
 TEST(MergePlan, MeetsLessOftenTheMoreThreadsTrain) {
   const auto plan_of = [](std::size_t threads) {
-    return PlanMerges(ThreeWords(), Plain(3), FewNegatives(), threads);
+    return PlanMerges(ThreeWords(), Plain(3), FewNegatives(), {1, threads});
   };
   EXPECT_EQ(plan_of(3).intervals.first, 3 * plan_of(1).intervals.first);
   EXPECT_EQ(plan_of(3).intervals.last, plan_of(1).intervals.last);
   EXPECT_GT(plan_of(1000).intervals.last, plan_of(1000).intervals.first);
+}
+
+TEST(MergePlan, MergesNewRowsSoonerTheMoreReplicasMoveThem) {
+  const auto least_of = [](std::size_t ranks) {
+    return PlanMerges(ThreeWords(), Plain(3), FewNegatives(), {ranks, 1}).rows.rule.least;
+  };
+  EXPECT_DOUBLE_EQ(least_of(8), least_of(2) / 4);
+  EXPECT_DOUBLE_EQ(least_of(8), MergeRule{}.least);
 }
 
 TEST(MergePlan, RaisesTheRateWithTheReplicas) {
@@ -142,7 +150,7 @@ class MergesAsPlanned : public ::testing::Test {
   double LossOf(const Change& change) {
     double loss = 0;
     testing::OnEachRank(8, ingest_, options_, [&](Rank& rank) {
-      MergePlan plan = PlanMerges(rank.corpus.vocabulary, rank.model.input, options_, 1);
+      MergePlan plan = PlanMerges(rank.corpus.vocabulary, rank.model.input, options_, {2, 1});
       change(plan);
       ReplicaMerger merger(rank.replicas, std::move(plan), rank.model, rank.trainer);
       try {

@@ -29,7 +29,7 @@ TEST(Needs, CountsTablesIdsAndCheckpoints) {
 TEST(Needs, HaveTheBaseAndRowsOnTheWayForReplicas) {
   const TrainNeeds needs = WithReplicas({.table_bytes = 100, .memory_bytes = 1000});
   EXPECT_EQ(needs.table_bytes, 200u);
-  EXPECT_EQ(needs.memory_bytes, 1200u);
+  EXPECT_EQ(needs.memory_bytes, 1300u);
 }
 
 TEST(Needs, AreRefusedBeyondTheLimit) {

@@ -43,7 +43,7 @@ struct Rank {
         trainer(model, sampling,
                 {*corpus.tokens, corpus.vocabulary, corpus.blocks, corpus.identity.tokens,
                  corpus.own_tokens},
-                options, silent, std::move(state), {}, replicas.size()) {}
+                options, silent, std::move(state)) {}
 
   InputLayer Inputs(const TrainOptions& options) const {
     EmbeddingTable rows(words(), options.dim);

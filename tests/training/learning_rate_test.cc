@@ -48,9 +48,10 @@ TEST(Progress, AddsTokens) {
   EXPECT_EQ(progress.tokens_done(), 7u);
 }
 
-// Replicas that have told nothing are taken to train as much; what they tell puts that right.
-TEST(Progress, CountsReplicasByWhatTheyHaveTold) {
-  Progress progress(100, {{}}, HopelessLoss(5), 3);
+// What replicas have trained since they last reported is guessed by their share of the text.
+TEST(Progress, CountsReplicasByWhatTheyHaveReported) {
+  Progress progress(100, {{}}, HopelessLoss(5));
+  progress.SetAllPerOwn(3);
   progress.AddTokens(10);
   EXPECT_EQ(progress.tokens_done(), 130u);
   EXPECT_EQ(progress.own_tokens(), 10u);
@@ -63,7 +64,7 @@ TEST(Progress, CountsReplicasByWhatTheyHaveTold) {
 }
 
 TEST(Progress, AddsWhatItIsToldOfOthersToItsOwn) {
-  Progress progress(0, std::vector<LossSum>(2), HopelessLoss(5), 2);
+  Progress progress(0, std::vector<LossSum>(2), HopelessLoss(5));
   progress.AddLoss(1, {1, 1});
   progress.AddPairs(4);
   progress.Take({.tokens_of_all = 0, .own_tokens = 0, .losses = {{6, 2}, {3, 1}}, .pairs = 5});

@@ -45,7 +45,7 @@ class Merging : public ::testing::Test {
   std::vector<Layers> Trained(std::size_t ranks, const IntervalPlan& intervals) {
     std::vector<Layers> models(ranks);
     OnEach(ranks, [&](Rank& rank) {
-      MergePlan own = PlanMerges(rank.corpus.vocabulary, rank.model.input, options_, 1);
+      MergePlan own = PlanMerges(rank.corpus.vocabulary, rank.model.input, options_, {2, 1});
       own.intervals = intervals;
       ReplicaMerger merger(rank.replicas, own, rank.model, rank.trainer);
       rank.trainer.Run({}, {}, merger);

@@ -71,6 +71,10 @@ MpiSession::Outcome Renamed(ProgramEnd end) {
   if (!is_own && end.line.starts_with(kCommandOf)) {
     end.line.replace(0, kCommandOf.size(), kProgram);
   }
+  // The end of a complaint about options.
+  if (const auto help = end.line.find("'hogvec train --help'"); help != std::string::npos) {
+    end.line.replace(help + 1, kCommandOf.size(), kProgram);
+  }
   return {end.exit_code, std::move(end.line)};
 }
 

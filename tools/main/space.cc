@@ -92,8 +92,9 @@ void RequireSpace(const Vocabulary& vocabulary, const TrainSettings& settings) {
 
 std::string NeedsText(const CountedCorpus& corpus, const TrainSettings& settings,
                       std::size_t replicas) {
+  const std::size_t sharing = settings.ingest.local_corpus ? 1 : replicas;
   const TrainNeeds one =
-      NeedsOf(corpus.vocabulary, corpus.tokens / replicas, settings.ingest, settings.train);
+      NeedsOf(corpus.vocabulary, corpus.tokens / sharing, settings.ingest, settings.train);
   const TrainNeeds needs = replicas == 1 ? one : WithReplicas(one);
   std::string text =
       fmt::format("memory    {} MB{}, of them {} MB for the tables\n",

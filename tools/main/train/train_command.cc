@@ -42,6 +42,18 @@ constexpr const char* kIntroduction =
     "CORPUS is a file, plain or gzip, bzip2, xz or zstd; a folder, with all in it;\n"
     "@LIST, a file of such names, one per line; or - for standard input.\n";
 
+constexpr const char* kReplicasIntroduction =
+    "hogvec-mpi train: learn word vectors from plain text, on several machines\n"
+    "\n"
+    "  mpirun -n 4 hogvec-mpi train corpus.txt -o vectors.bin\n"
+    "  mpirun --hostfile hosts hogvec-mpi train corpus/ -o vectors.bin --threads 16\n"
+    "\n"
+    "usage: mpirun [...] hogvec-mpi train CORPUS... -o OUT [options]\n"
+    "\n"
+    "CORPUS is a file, plain or gzip, bzip2, xz or zstd; a folder, with all in it;\n"
+    "or @LIST, a file of such names, one per line. All ranks must see it. With R\n"
+    "ranks the defaults of --alpha and --block-size are 0.05 (R/2)^(1/3) and 16K.\n";
+
 constexpr const char* kClosing =
     "\n"
     "Names from word2vec.c, fastText and gensim work too (-size, -iter, --lr, ...).\n"
@@ -63,11 +75,11 @@ TrainSettings SettingsFrom(std::span<const std::string> arguments) {
   return settings;
 }
 
-void PrintHelp() {
+void PrintHelp(const char* introduction) {
   TrainSettings defaults;
   OptionTable table(kCommand);
   AddTrainOptions(table, defaults);
-  fmt::print("{}{}{}", kIntroduction, table.Help(), kClosing);
+  fmt::print("{}{}{}", introduction, table.Help(), kClosing);
 }
 
 int SayNeeds(TrainSettings settings, std::size_t replicas) {
@@ -83,9 +95,10 @@ bool AsksOnly(const TrainSettings& settings) {
 }
 
 // What is answered without training; nothing if training is what was asked for.
-std::optional<int> AnswerAtOnce(TrainSettings& settings, std::size_t replicas) {
+std::optional<int> AnswerAtOnce(TrainSettings& settings, const char* introduction,
+                                std::size_t replicas) {
   if (settings.help) {
-    PrintHelp();
+    PrintHelp(introduction);
     return 0;
   }
   if (settings.print_config) {
@@ -157,7 +170,7 @@ void RequireSameOptions(const TrainSettings& settings, Replicas& replicas) {
 
 int TrainCommand(std::span<const std::string> arguments) {
   TrainSettings settings = SettingsFrom(arguments);
-  if (const auto code = AnswerAtOnce(settings, 1)) return *code;
+  if (const auto code = AnswerAtOnce(settings, kIntroduction, 1)) return *code;
   IgnoreWritesThatFail();
   // Signals are watched from here on; what was asked for is done, and then the process dies by it.
   SignalWatch signals(fmt::format("{}: stopped while it waited for text\n", kCommand));
@@ -178,7 +191,8 @@ int TrainReplicas(std::span<const std::string> arguments, Replicas& replicas,
   if (AsksOnly(settings)) {
     std::optional<int> answered = 0;
     RunTogether(replicas, [&] {
-      if (Leads(replicas)) answered = AnswerAtOnce(settings, replicas.size());
+      if (Leads(replicas))
+        answered = AnswerAtOnce(settings, kReplicasIntroduction, replicas.size());
     });
     return *answered;
   }

@@ -45,7 +45,7 @@ class Watcher : public ProgressDisplay {
 
   void OnVocabulary(const Vocabulary& vocabulary, const PruneReport& report) override {
     party_.signals.WaitForTheEnd();
-    RequireSpace(vocabulary, settings_);
+    if (Leads(party_.replicas)) RequireSpace(vocabulary, settings_);
     ProgressDisplay::OnVocabulary(vocabulary, report);
     if (recorder_ == nullptr) return;
     recorder_->OnVocabulary(vocabulary, report);
@@ -65,6 +65,7 @@ class Watcher : public ProgressDisplay {
   }
 
   void OnWarning(const std::string& line) override {
+    if (!Leads(party_.replicas)) return;
     Clear();
     Say(fmt::format("{}: warning: {}\n", party_.command, Printable(line)));
   }
@@ -165,13 +166,11 @@ struct Prepared {
 
 Prepared Prepare(TrainSettings told, const TrainParty& party) {
   const bool leads = Leads(party.replicas);
+  if (!leads) OnlyTrain(told);
   CheckTrainSettings(told, leads);
   Prepared run{Resolve(std::move(told)), {}};
   TrainSettings& settings = run.plan.settings;
-  if (!leads) {
-    OnlyTrain(settings);
-    return run;
-  }
+  if (!leads) return run;
   WarnOfFormat(settings, party.command);
   if (!settings.log_json.empty()) {
     run.log = ProgressLog(settings.log_json, !settings.resume.empty());
