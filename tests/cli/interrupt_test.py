@@ -18,7 +18,7 @@ import time
 
 EPOCHS = 6
 OPTIONS = ["--deterministic", "--epochs", str(EPOCHS), "--dim", "60", "--min-count", "1"]
-SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1]
 LONGEST_STOP = 10.0  # seconds from signal to end: five times the promise, for machines that are busy
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Sends SIGINT, SIGTERM or SIGHUP at every call of a training run that reads, writes or allocates.
+"""Sends SIGINT, SIGTERM, SIGHUP or SIGUSR1 at every call of a training run that reads, writes or allocates.
 
 usage: signal_points.py HOGVEC
 
@@ -18,7 +18,7 @@ import tracing
 
 CALLS = ["openat", "read", "write", "pwrite64", "pread64", "fsync", "rename", "close", "unlink", "mmap",
          "clone3"]
-SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1]
 
 
 def disturb(stage, call, k, number):
