@@ -36,7 +36,7 @@ std::string JoinedWords(const Vocabulary& vocabulary) {
 std::vector<std::uint8_t> BitsOf(const std::vector<std::uint32_t>& blocks) {
   std::vector<std::uint8_t> bits(8);
   for (const std::uint32_t block : blocks) {
-    if (block / 8 >= bits.size()) bits.resize((block / 64 + 1) * 8);
+    if (block / 8 >= bits.size()) bits.resize((std::size_t{block} / 64 + 1) * 8);
     bits[block / 8] = static_cast<std::uint8_t>(bits[block / 8] | 1 << block % 8);
   }
   return bits;

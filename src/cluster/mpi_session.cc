@@ -31,6 +31,7 @@ Outcome Unpack(const Bytes& packed) {
 
 std::vector<Outcome> UnpackAll(const std::vector<Bytes>& all) {
   std::vector<Outcome> outcomes;
+  outcomes.reserve(all.size());
   for (const Bytes& packed : all) outcomes.push_back(Unpack(packed));
   return outcomes;
 }

@@ -37,7 +37,7 @@ class Transfer {
   bool ExchangeSizes(MpiThread& thread, MpiThread::Clock::time_point deadline);
   void Begin(std::size_t to, std::size_t from);
 
-  const MPI_Comm comm_;
+  MPI_Comm comm_;
   std::size_t rank_ = 0, size_ = 0;
   std::vector<Bytes> parts_, received_;
   std::vector<std::uint64_t> sizes_, coming_;  // by rank

@@ -13,8 +13,10 @@ namespace hogvec {
 namespace {
 
 Corpus ToCorpus(EncodedText text, Vocabulary vocabulary, const PruneReport& prune) {
-  return {std::move(text), std::move(vocabulary), prune, text.identity,
-          std::make_shared<const TokenStore>(std::move(text.tokens))};
+  const CorpusIdentity identity = text.identity;
+  auto tokens = std::make_shared<const TokenStore>(std::move(text.tokens));
+  BlocksHeld& held = text;
+  return {std::move(held), std::move(vocabulary), prune, identity, std::move(tokens)};
 }
 
 // The vocabulary moves from the stored run to its corpus.

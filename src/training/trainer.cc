@@ -86,8 +86,9 @@ bool Trainer::IsOver(std::span<PauseTask* const> tasks) const {
 
 Standing Trainer::OwnStanding(std::span<PauseTask* const> tasks,
                               const std::stop_token& stop) const {
+  const auto due = FirstDue(tasks);  // before the time, for a task that is always due
   return {.stop = stop.stop_requested(),
-          .pause = PauseTask::Clock::now() >= FirstDue(tasks),
+          .pause = PauseTask::Clock::now() >= due,
           .diverged = progress_.diverged(),
           .epoch_over = dealer_.EpochDealt()};
 }
