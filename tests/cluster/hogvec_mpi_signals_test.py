@@ -47,13 +47,21 @@ class Interrupted(ClusterTest):
         ranks, last = run.ranks(), self.pause(run)
         sent = time.monotonic()
         run.process.send_signal(number)
-        if number != signal.SIGUSR1:  # mpirun wakes them at once, and sends them SIGTERM later
-            self.wait_until(lambda: not sleeps(last))
-            self.pause(run)
         handed_on = signal.SIGUSR1 if number == signal.SIGUSR1 else signal.SIGTERM
-        self.wait_until(lambda: is_pending(last, handed_on))
-        os.kill(last, signal.SIGCONT)
+        self.wait_until(lambda: self.waits_with(last, handed_on))
+        if is_alive(last):
+            os.kill(last, signal.SIGCONT)
         return self.ended(run, ranks, sent)
+
+    @staticmethod
+    def waits_with(last, number):
+        """Whether the rank that is stopped has got a signal, or has ended. mpirun wakes the ranks at
+        once, and sends them SIGTERM a second later; so it may have to be stopped again."""
+        if not is_alive(last) or is_pending(last, number):
+            return True
+        if not sleeps(last):
+            os.kill(last, signal.SIGSTOP)
+        return False
 
     def ended(self, run, ranks, since):
         """All of them, soon, and without vectors."""
