@@ -115,4 +115,6 @@ std::vector<Bytes> MpiSession::Swap(std::vector<Bytes> parts) {
   return std::move(*received);
 }
 
+std::vector<Bytes> MpiSession::Spread(Bytes own) { return Swap(Single(std::move(own))); }
+
 }  // namespace hogvec

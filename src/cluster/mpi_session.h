@@ -63,6 +63,7 @@ class MpiSession {
 
   // Sends a part to each rank, or a single one to all; what each has sent, by rank.
   std::vector<Replicas::Bytes> Swap(std::vector<Replicas::Bytes> parts);
+  std::vector<Replicas::Bytes> Spread(Replicas::Bytes own);
   std::uint64_t bytes_sent() const { return bytes_sent_; }
 
   const std::unique_ptr<Parts> parts_;

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -48,14 +47,12 @@ void RequireSameText(const IngestOptions& options, Replicas& replicas) {
   RunTogether(replicas, [&] {
     for (const auto& path : options.corpus) sizes.push_back(FileSizeOf(path));
   });
-  const auto all = GatherValues(replicas, std::span<const std::uint64_t>(sizes));
-  const auto other =
-      std::ranges::find_if(all, [&](const auto& of_rank) { return of_rank != all[0]; });
-  if (other == all.end()) return;
+  const auto unlike = FirstUnlike(GatherValues(replicas, std::span<const std::uint64_t>(sizes)));
+  if (!unlike) return;
   throw Error(ErrorKind::kUsage,
               fmt::format("the text that rank 0 sees and that of rank {} differ in size; all ranks "
                           "must see the same files, or each has its own with --local-corpus",
-                          other - all.begin()));
+                          *unlike));
 }
 
 }  // namespace hogvec

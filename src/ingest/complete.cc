@@ -30,12 +30,7 @@ CorpusIdentity SumOfIdentities(Replicas& replicas, const CorpusIdentity& own) {
 }
 
 std::size_t CountOfBlocks(Replicas& replicas, const BlockList& own) {
-  const std::uint64_t own_count = own.empty() ? 0 : own.back() + std::uint64_t{1};
-  std::uint64_t count = 0;
-  for (const auto& of_rank : GatherValues<std::uint64_t>(replicas, {&own_count, 1})) {
-    count = std::max(count, of_rank.front());
-  }
-  return count;
+  return MaxOver(replicas, own.empty() ? 0 : own.back() + std::uint64_t{1});
 }
 
 std::vector<BlockWords> WordsOf(const BlockList& blocks, const BlockList& text_starts,

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "replicas/agreement.h"
+#include "replicas/message.h"
 
 namespace hogvec {
 namespace {
@@ -34,17 +35,14 @@ struct DroppedHead {
 template <typename Head>
 Head Take(std::span<const char>& left) {
   Head head;
-  std::memcpy(&head, left.data(), sizeof(head));
-  left = left.subspan(sizeof(head));
+  TakeFront(std::span(&head, 1), left);
   return head;
 }
 
 void AppendWord(std::string_view word, std::uint64_t count, Bytes& bytes) {
   const WordHead head{count, word.size()};
-  const std::size_t before = bytes.size();
-  bytes.resize(before + sizeof(head));
-  std::memcpy(bytes.data() + before, &head, sizeof(head));
-  bytes.insert(bytes.end(), word.begin(), word.end());
+  Append(std::span(&head, 1), bytes);
+  Append(std::span(word.data(), word.size()), bytes);
 }
 
 void CountAll(std::span<const char> left, WordCounter& counter) {

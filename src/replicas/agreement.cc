@@ -148,4 +148,12 @@ std::uint64_t SumOver(Replicas& replicas, std::uint64_t own) {
   return SumByRank(replicas, std::span<const std::uint64_t>(&own, 1)).front();
 }
 
+std::uint64_t MaxOver(Replicas& replicas, std::uint64_t own) {
+  std::uint64_t most = own;
+  for (const auto& other : GatherValues(replicas, std::span<const std::uint64_t>(&own, 1))) {
+    most = std::max(most, other.front());
+  }
+  return most;
+}
+
 }  // namespace hogvec

@@ -1,15 +1,18 @@
 #ifndef HOGVEC_REPLICAS_AGREEMENT_H_
 #define HOGVEC_REPLICAS_AGREEMENT_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <functional>
+#include <optional>
 #include <span>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "hogvec/replicas.h"
+#include "replicas/message.h"
 
 namespace hogvec {
 
@@ -28,12 +31,15 @@ std::vector<std::uint64_t> SumOver(Replicas& replicas, std::span<const std::uint
 std::vector<double> SumOver(Replicas& replicas, std::span<const double> own);
 std::uint64_t SumOver(Replicas& replicas, std::uint64_t own);
 
+// The largest of a number over all ranks. Collective.
+std::uint64_t MaxOver(Replicas& replicas, std::uint64_t own);
+
 // Plain values of all ranks, by rank. Collective.
 template <typename Value>
 std::vector<std::vector<Value>> GatherValues(Replicas& replicas, std::span<const Value> own) {
   static_assert(std::is_trivially_copyable_v<Value>);
-  Replicas::Bytes bytes(own.size_bytes());
-  if (!own.empty()) std::memcpy(bytes.data(), own.data(), own.size_bytes());
+  Replicas::Bytes bytes;
+  Append(own, bytes);
   std::vector<std::vector<Value>> all;
   for (const Replicas::Bytes& from : replicas.Gather(std::move(bytes))) {
     std::vector<Value> values(from.size() / sizeof(Value));
@@ -41,6 +47,15 @@ std::vector<std::vector<Value>> GatherValues(Replicas& replicas, std::span<const
     all.push_back(std::move(values));
   }
   return all;
+}
+
+// The first rank that has given something else than rank 0; nothing if all have given the same.
+template <typename Given>
+std::optional<std::size_t> FirstUnlike(const std::vector<Given>& by_rank) {
+  for (std::size_t rank = 1; rank < by_rank.size(); ++rank) {
+    if (by_rank[rank] != by_rank[0]) return rank;
+  }
+  return std::nullopt;
 }
 
 // The rank that shows and writes for all.

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -39,15 +38,12 @@ std::uint64_t HashOfRows(const EmbeddingTable& table, std::uint64_t before) {
 }
 
 void RequireSame(Replicas& replicas, const std::uint64_t own, std::string_view what) {
-  const auto all = GatherValues(replicas, std::span(&own, 1));
-  for (std::size_t rank = 1; rank < all.size(); ++rank) {
-    if (all[rank] == all[0]) continue;
-    throw Error(
-        ErrorKind::kUsage,
-        fmt::format("ranks 0 and {} begin with different {}; the files that they start from "
-                    "must be the same",
-                    rank, what));
-  }
+  const auto unlike = FirstUnlike(GatherValues(replicas, std::span(&own, 1)));
+  if (!unlike) return;
+  throw Error(ErrorKind::kUsage,
+              fmt::format("ranks 0 and {} begin with different {}; the files that they start from "
+                          "must be the same",
+                          *unlike, what));
 }
 
 }  // namespace

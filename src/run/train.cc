@@ -1,6 +1,5 @@
 #include "hogvec/train.h"
 
-#include <algorithm>
 #include <array>
 #include <exception>
 #include <memory>
@@ -141,12 +140,9 @@ Beginning Prepare(std::optional<StoredRun>& stored, const Corpus& corpus, const 
 std::unique_ptr<ReplicaMerger> MergerOf(Replicas& replicas, const Vocabulary& vocabulary,
                                         Layers& model, Trainer& trainer) {
   if (replicas.size() == 1) return nullptr;
-  const std::size_t own = trainer.threads();  // machines may differ, but not the plan
-  std::size_t most = own;
-  for (const auto& other : GatherValues(replicas, std::span(&own, 1))) {
-    most = std::max(most, other.at(0));
-  }
-  MergePlan plan = PlanMerges(vocabulary, model.input, trainer.options(), {replicas.size(), most});
+  const std::size_t threads = MaxOver(replicas, trainer.threads());  // all must plan the same
+  MergePlan plan =
+      PlanMerges(vocabulary, model.input, trainer.options(), {replicas.size(), threads});
   return std::make_unique<ReplicaMerger>(replicas, std::move(plan), model, trainer);
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/stopwatch.h"
 #include "replicas/agreement.h"
-#include "training/merge_message.h"
+#include "replicas/message.h"
 
 namespace hogvec {
 namespace {

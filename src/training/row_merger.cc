@@ -8,7 +8,7 @@
 #include "base/workers.h"
 #include "model/packed_rows.h"
 #include "replicas/agreement.h"
-#include "training/merge_message.h"
+#include "replicas/message.h"
 
 namespace hogvec {
 namespace {

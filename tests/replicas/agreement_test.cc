@@ -150,5 +150,16 @@ TEST(Leads, HoldsForRankZeroAlone) {
   EXPECT_TRUE(Leads(Alone()));
 }
 
+TEST(MaxOver, IsTheLargestOfAllRanks) {
+  RunLocalReplicas(
+      3, [](Replicas& replicas) { EXPECT_EQ(MaxOver(replicas, 7 * (replicas.rank() % 2)), 7u); });
+}
+
+TEST(FirstUnlike, NamesTheFirstRankThatDiffersFromTheFirst) {
+  EXPECT_EQ(FirstUnlike(std::vector{4, 4, 4}), std::nullopt);
+  EXPECT_EQ(FirstUnlike(std::vector{4, 4, 5, 6}), 2u);
+  EXPECT_EQ(FirstUnlike(std::vector{4}), std::nullopt);
+}
+
 }  // namespace
 }  // namespace hogvec

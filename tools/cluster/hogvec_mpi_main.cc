@@ -17,6 +17,7 @@
 #include "hogvec/error.h"
 #include "hogvec/version.h"
 #include "main/commands.h"
+#include "replicas/agreement.h"
 
 namespace hogvec {
 namespace {
@@ -37,10 +38,8 @@ constexpr std::string_view kHelp =
     "'hogvec-mpi train --help' lists the options, which are those of 'hogvec train'.\n";
 
 void RequireSameCommand(Replicas& replicas, const std::string& command) {
-  for (const Replicas::Bytes& other : replicas.Gather({command.begin(), command.end()})) {
-    if (std::string_view(other.data(), other.size()) == command) continue;
-    throw Error(ErrorKind::kUsage, "hogvec-mpi: all ranks must run the same command");
-  }
+  if (!FirstUnlike(replicas.Gather({command.begin(), command.end()}))) return;
+  throw Error(ErrorKind::kUsage, "hogvec-mpi: all ranks must run the same command");
 }
 
 int RunOn(std::span<const std::string> arguments, Replicas& replicas, SignalWatch& signals) {

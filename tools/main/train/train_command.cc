@@ -156,14 +156,14 @@ std::string_view FirstDifference(std::string_view a, std::string_view b) {
 void RequireSameOptions(const TrainSettings& settings, Replicas& replicas) {
   const std::string own = OptionsThatMustAgree(settings);
   const std::vector<Replicas::Bytes> all = replicas.Gather({own.begin(), own.end()});
-  const std::string_view first(all[0].data(), all[0].size());
-  for (std::size_t rank = 1; rank < all.size(); ++rank) {
-    const std::string_view other(all[rank].data(), all[rank].size());
-    if (other == first) continue;
-    throw Error(ErrorKind::kUsage,
-                fmt::format("{}: ranks 0 and {} have different --{}", kReplicasCommand, rank,
-                            FirstDifference(first, other)));
-  }
+  const auto unlike = FirstUnlike(all);
+  if (!unlike) return;
+  const auto text_of = [&](std::size_t rank) {
+    return std::string_view(all[rank].data(), all[rank].size());
+  };
+  throw Error(ErrorKind::kUsage,
+              fmt::format("{}: ranks 0 and {} have different --{}", kReplicasCommand, *unlike,
+                          FirstDifference(text_of(0), text_of(*unlike))));
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-#ifndef HOGVEC_TRAINING_MERGE_MESSAGE_H_
-#define HOGVEC_TRAINING_MERGE_MESSAGE_H_
+#ifndef HOGVEC_REPLICAS_MESSAGE_H_
+#define HOGVEC_REPLICAS_MESSAGE_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -36,4 +36,4 @@ void TakeFront(std::span<Value> values, std::span<const char>& left) {
 
 }  // namespace hogvec
 
-#endif  // HOGVEC_TRAINING_MERGE_MESSAGE_H_
+#endif  // HOGVEC_REPLICAS_MESSAGE_H_

@@ -1,4 +1,4 @@
-#include "training/merge_message.h"
+#include "replicas/message.h"
 
 #include <gmock/gmock.h>
 
@@ -20,7 +20,7 @@ struct Pair {
   std::uint16_t second = 0;
 };
 
-TEST(MergeMessage, BringsValuesInTheirOrder) {
+TEST(Message, BringsValuesInTheirOrder) {
   Replicas::Bytes message;
   const std::vector<float> floats{1.5f, -2.0f};
   const Pair pair{0.25, 7};
@@ -37,7 +37,7 @@ TEST(MergeMessage, BringsValuesInTheirOrder) {
   EXPECT_THAT(left, IsEmpty());
 }
 
-TEST(MergeMessage, TakesValuesThatLieAnywhere) {
+TEST(Message, TakesValuesThatLieAnywhere) {
   Replicas::Bytes message{'x'};
   const double value = 0.1;
   Append(std::span(&value, 1), message);
@@ -47,7 +47,7 @@ TEST(MergeMessage, TakesValuesThatLieAnywhere) {
   EXPECT_EQ(there, 0.1);
 }
 
-TEST(MergeMessage, OfNothingHasNoBytes) {
+TEST(Message, OfNothingHasNoBytes) {
   Replicas::Bytes message;
   Append(std::span<const float>(), message);
   EXPECT_THAT(message, IsEmpty());
@@ -56,7 +56,7 @@ TEST(MergeMessage, OfNothingHasNoBytes) {
   EXPECT_THAT(left, IsEmpty());
 }
 
-TEST(MergeMessage, ThatIsTooShortIsRefusedAndLeftAsItIs) {
+TEST(Message, ThatIsTooShortIsRefusedAndLeftAsItIs) {
   const Replicas::Bytes message(7);
   std::span<const char> left(message);
   std::array<float, 2> floats{1, 2};
