@@ -1,6 +1,8 @@
 #include "base/edit_distance.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -34,11 +36,28 @@ std::size_t NextRow(std::string_view from, std::string_view to, std::size_t i, s
   return least;
 }
 
+// The letters of a text, one bit each; some letters share a bit.
+std::uint64_t LettersOf(std::string_view text) {
+  std::uint64_t letters = 0;
+  for (const char byte : text)
+    letters |= std::uint64_t{1} << (static_cast<unsigned char>(byte) % 64);
+  return letters;
+}
+
+// An edit brings in one letter at most, and takes one away: so texts that differ in more letters
+// are further apart. Most words differ so much from another, and this is much faster than the
+// table.
+bool DifferInMoreLetters(std::string_view from, std::string_view to, std::size_t limit) {
+  const std::uint64_t a = LettersOf(from), b = LettersOf(to);
+  return static_cast<std::size_t>(std::max(std::popcount(a & ~b), std::popcount(b & ~a))) > limit;
+}
+
 }  // namespace
 
 std::size_t EditDistance(std::string_view from, std::string_view to, std::size_t limit) {
   const std::size_t longer = std::max(from.size(), to.size());
   if (longer - std::min(from.size(), to.size()) > limit) return limit + 1;
+  if (DifferInMoreLetters(from, to, limit)) return limit + 1;
   Row two_back(to.size() + 1), one_back(to.size() + 1), row(to.size() + 1);
   for (std::size_t j = 0; j <= to.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= from.size(); ++i) {
