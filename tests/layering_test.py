@@ -10,13 +10,14 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDERS = {"base", "io", "unicode", "corpus", "vocabulary", "tokens", "ingest", "sampling", "kernel",
            "subwords", "model", "training", "validation", "options", "checkpoint", "run", "vectors", "phrases", "query",
-           "asking", "evaluation", "report", "cli", "python", "replicas", "cluster"}  # of src/
+           "asking", "evaluation", "report", "cli", "python", "replicas", "cluster", "layout"}  # of src/
 
 # The arrows of the picture in src/README.md, beyond base/, io/, unicode/ and the public headers.
 ALLOWED = {
     "ingest": {"corpus", "vocabulary", "tokens"},
     "phrases": {"corpus", "vocabulary"},
     "query": {"kernel"},
+    "layout": {"query", "kernel"},
     "model": {"subwords", "kernel"},
     "training": {"tokens", "sampling", "kernel", "model"},
     "validation": {"ingest", "tokens", "sampling", "kernel", "model", "training"},

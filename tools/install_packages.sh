@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that hogvec is built from, as far as they are missing.
-# usage: install_packages.sh [--python] [--mpi] [--tests] [--bench] [--fuzz] [--coverage] [--browser] [--tidy]
+# usage: install_packages.sh [--python] [--mpi] [--tests] [--bench] [--fuzz] [--coverage] [--browser] [--page] [--tidy]
 #   --python: what the module for Python needs; --mpi: what training on several machines needs;
 #   --tests: also what the tests need; --bench: the benchmarks; --fuzz: fuzzing; --coverage: its report;
-#   --browser: a browser, for the test that looks at a report in one (some 100 MB);
+#   --browser: a browser, for the tests that look at a report and at a map in one (some 100 MB);
+#   --page: what checks the scripts of hogvec-explore's page: Node.js and TypeScript;
 #   --tidy: clang-format and clang-tidy
 set -euo pipefail
 
 packages=(
   cmake ninja-build g++
   libboost-program-options-dev libfmt-dev libhnswlib-dev libhwy-dev libpcg-cpp-dev libtbb-dev
-  libbz2-dev libedit-dev libeigen3-dev libicu-dev liblzma-dev libsqlite3-dev libxxhash-dev libzstd-dev
+  libbz2-dev libedit-dev libeigen3-dev libicu-dev libkissfft-dev liblzma-dev libsqlite3-dev libxxhash-dev libzstd-dev
   zlib1g-dev
   nlohmann-json3-dev pkg-config robin-map-dev
 )
@@ -28,10 +29,11 @@ for purpose in "$@"; do
       packages+=(libbenchmark-dev libopenblas0-pthread python3 python3-gensim python3-matplotlib fasttext)
       ;;
     --browser) packages+=(chromium) ;;
+    --page) packages+=(node-typescript nodejs) ;;
     --tidy) packages+=(clang-format clang-tidy) ;;
     --coverage) packages+=(gcovr) ;;
     --fuzz) packages+=(libgmock-dev libgtest-dev librapidcheck-dev clang libclang-rt-14-dev) ;;
-    *) echo "usage: install_packages.sh [--python] [--mpi] [--tests] [--bench] [--fuzz] [--coverage] [--browser] [--tidy]" >&2; exit 2 ;;
+    *) echo "usage: install_packages.sh [--python] [--mpi] [--tests] [--bench] [--fuzz] [--coverage] [--browser] [--page] [--tidy]" >&2; exit 2 ;;
   esac
 done
 

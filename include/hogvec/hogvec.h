@@ -11,6 +11,7 @@
 #include "hogvec/graph_index.h"
 #include "hogvec/kept_text.h"
 #include "hogvec/kernels.h"
+#include "hogvec/layout.h"
 #include "hogvec/mapped_vectors.h"
 #include "hogvec/model.h"
 #include "hogvec/neighbours.h"

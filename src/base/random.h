@@ -17,7 +17,10 @@ enum class RandomPurpose : std::uint64_t {
   kValidation,
   kGraphLevels,
   kReport,
-  kFitHeldOut
+  kFitHeldOut,
+  kLayout,
+  kClusters,
+  kMapQuality
 };
 
 // A stream of random numbers, named by the run's seed, its purpose and up to two numbers such as

@@ -12,8 +12,8 @@
 namespace hogvec {
 namespace {
 
-constexpr std::array<std::string_view, 6> kHogvec{"train",  "vocab",    "phrases",
-                                                  "export", "subwords", "inspect"};
+constexpr std::array<std::string_view, 7> kHogvec{"train",    "vocab",  "phrases", "export",
+                                                  "subwords", "layout", "inspect"};
 constexpr std::array<std::string_view, 8> kQuery{"nn",          "analogy", "similarity", "between",
                                                  "odd-one-out", "arith",   "vector",     "index"};
 constexpr std::array<std::string_view, 4> kEval{"similarity", "analogies", "agree", "loss"};

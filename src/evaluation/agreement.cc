@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
+#include <numeric>
 #include <utility>
+#include <vector>
 
 #include "base/unit_length.h"
+#include "evaluation/turn.h"
 #include "hogvec/error.h"
 #include "hogvec/evaluation.h"
 
@@ -67,35 +69,39 @@ double SharedPart(const std::vector<Neighbour>& a, const std::vector<Neighbour>&
   return a.empty() ? 0 : static_cast<double>(shared) / static_cast<double>(a.size());
 }
 
-using RowMatrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
-RowMatrix MatrixOf(const EmbeddingTable& table) {
-  RowMatrix matrix(static_cast<Eigen::Index>(table.rows()), static_cast<Eigen::Index>(table.dim()));
-  for (std::size_t i = 0; i < table.rows(); ++i) {
-    std::ranges::copy(table.Row(ToWordId(i)), matrix.row(static_cast<Eigen::Index>(i)).begin());
+// Some of a table's rows, one after the other, without what pads them.
+std::vector<float> Packed(const EmbeddingTable& table, std::size_t first, std::size_t count) {
+  std::vector<float> rows;
+  rows.reserve(count * table.dim());
+  for (std::size_t i = first; i < first + count; ++i) {
+    const auto row = table.Row(ToWordId(i));
+    rows.insert(rows.end(), row.begin(), row.end());
   }
-  return matrix;
+  return rows;
 }
 
-// The rotation that is nearest to a matrix M: M (M'M)^-1/2, in the directions that M has. By its
-// singular values it would be shorter, but Eigen's BDCSVD takes as long to compile as ten files.
-Eigen::MatrixXf NearestRotation(const Eigen::MatrixXd& matrix) {
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> squares(matrix.transpose() * matrix);
-  const Eigen::ArrayXd values = squares.eigenvalues().array();
-  constexpr double kExact = 1e-14;  // what is less, as part of the largest, is rounding
-  const Eigen::ArrayXd roots =
-      (values > kExact * values.maxCoeff()).select(values.max(1e-300).rsqrt(), 0.0);
-  const Eigen::MatrixXd& vectors = squares.eigenvectors();
-  return (matrix * vectors * roots.matrix().asDiagonal() * vectors.transpose()).cast<float>();
+constexpr std::size_t kBlock = 4096;  // rows at a time
+
+Turn TurnOfSecond(const CommonWords& words) {
+  const std::size_t rows = words.first.table.rows();
+  TurnFinder finder(words.first.table.dim());
+  for (std::size_t i = 0; i < rows; i += kBlock) {
+    const std::size_t count = std::min(kBlock, rows - i);
+    finder.Add(Packed(words.second.table, i, count), Packed(words.first.table, i, count));
+  }
+  return finder.Find();
 }
 
-// For unit rows a of the one and b of the other: a . (b R) for each, R the rotation that brings B
-// nearest to A, which is the one nearest to B'A.
+// For unit rows a of the one and b of the other: the cosine of each a with its b after the turn.
 std::vector<double> SimilaritiesWhenTurned(const CommonWords& words) {
-  const RowMatrix a = MatrixOf(words.first.table), b = MatrixOf(words.second.table);
-  const RowMatrix turned = b * NearestRotation((b.transpose() * a).cast<double>());
+  const Turn turn = TurnOfSecond(words);
   std::vector<double> similarities;
-  for (Eigen::Index i = 0; i < a.rows(); ++i) similarities.push_back(a.row(i).dot(turned.row(i)));
+  std::vector<float> turned(turn.dim());
+  for (std::size_t i = 0; i < words.first.table.rows(); ++i) {
+    const auto a = words.first.table.Row(ToWordId(i));
+    turn.Apply(words.second.table.Row(ToWordId(i)), turned);
+    similarities.push_back(std::inner_product(a.begin(), a.end(), turned.begin(), 0.0));
+  }
   return similarities;
 }
 

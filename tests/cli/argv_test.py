@@ -99,9 +99,9 @@ def top_level(table):
     table.row("", USAGE, 0, 1, r"no command given")
     for line in ("tran", "help tran", "--help tran", "trian c.txt -o v.bin"):
         table.row(line, USAGE, 0, 1, r"unknown command 'tr\w+'; did you mean 'hogvec train'\?")
-    table.row("sing", USAGE, 0, 1, r"unknown command 'sing'; there are train, vocab, phrases, export, subwords, inspect\n")
+    table.row("sing", USAGE, 0, 1, r"unknown command 'sing'; there are train, vocab, phrases, export, subwords, layout, inspect\n")
     listed = re.findall(r"^  (\w+) +\w", table.row("--help", 0, None, 0), re.M)
-    table.expect(listed == ["hogvec", "train", "vocab", "phrases", "export", "subwords", "inspect"],
+    table.expect(listed == ["hogvec", "train", "vocab", "phrases", "export", "subwords", "layout", "inspect"],
                  f"--help lists {listed}")
     table.row("nn v.txt paris", USAGE, 0, 1, r"unknown command 'nn'; did you mean 'hogvec-query nn'\?")
     table.row("analogies v.txt q.txt", USAGE, 0, 1, r"did you mean 'hogvec-eval analogies'\?")
@@ -116,7 +116,7 @@ def top_level(table):
 
 
 def help_pages(table):
-    for command in ("train", "vocab", "phrases", "export", "subwords", "inspect"):
+    for command in ("train", "vocab", "phrases", "export", "subwords", "layout", "inspect"):
         page = table.row(f"{command} --help", 0, None, 0, rf"usage: hogvec {command}")
         for line in (f"{command} -h", f"help {command}", f"--help {command}"):
             table.expect(table.row(line, 0, None, 0) == page, line + ": another page")

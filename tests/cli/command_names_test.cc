@@ -8,6 +8,7 @@ namespace {
 TEST(MeantCommand, IsNearInItsLetters) {
   EXPECT_EQ(MeantCommand("hogvec-query", "index2"), "hogvec-query index");
   EXPECT_EQ(MeantCommand("hogvec", "trian"), "hogvec train");
+  EXPECT_EQ(MeantCommand("hogvec", "layuot"), "hogvec layout");
   EXPECT_EQ(MeantCommand("hogvec-eval", "analogy2"), "hogvec-query analogy");
   EXPECT_EQ(MeantCommand("hogvec-query", "similarty"), "hogvec-query similarity");
   EXPECT_EQ(MeantCommand("hogvec-eval", "version"), "hogvec-eval --version");

@@ -12,7 +12,7 @@ import sys
 import tempfile
 
 SHELLS = {"bash": ["bash", "-n"], "zsh": ["zsh", "-n"], "fish": ["fish", "--no-execute"]}
-COMMANDS = ["train", "vocab", "phrases", "export", "subwords", "inspect"]
+COMMANDS = ["train", "vocab", "phrases", "export", "subwords", "layout", "inspect"]
 
 OTHER_COMMANDS = {"hogvec-query": ["nn", "analogy", "arith"], "hogvec-eval": ["similarity", "agree"]}
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""The bars of `hogvec phrases`, `hogvec subwords` and `hogvec-query index`: on a terminal, redrawn in
-place and gone at the end; nothing elsewhere; and gone when Ctrl-C ends the run, which leaves no file.
+"""The bars of `hogvec phrases`, `hogvec subwords`, `hogvec layout` and `hogvec-query index`: on a
+terminal, redrawn in place and gone at the end; nothing elsewhere; and gone when Ctrl-C ends the run, which
+leaves no file.
 
 usage: progress_test.py HOGVEC HOGVEC_QUERY
 """
@@ -111,6 +112,11 @@ def main():
         command_shows(failures, folder, fit + ["0.1"], rb"listing n-grams", rb"100% \[#+\] comparing the words")
         os.remove(os.path.join(folder, "m.safetensors"))
         interrupted(failures, folder, fit + ["0.1"], rb"listing n-grams", None, "m.safetensors")
+        layout = [hogvec, "layout", "v.txt", "-o", "xy.tsv", "--top"]
+        command_shows(failures, folder, layout + ["2000", "--iterations", "100"], rb"%",
+                      rb"100% \[#+\]")
+        os.remove(os.path.join(folder, "xy.tsv"))
+        interrupted(failures, folder, layout + ["30000"], rb"finding neighbours", None, "xy.tsv")
         interrupted(failures, folder, [hogvec, "phrases", "-", "-o", "q.txt", "--tmp-dir", "tmp"],
                     rb"copying the pipe", b"new york " * 9, "q.txt")
     print("\n".join(failures) if failures else "bars are drawn where somebody sees them")

@@ -20,6 +20,7 @@ int VocabCommand(std::span<const std::string> arguments);
 int PhrasesCommand(std::span<const std::string> arguments);
 int ExportCommand(std::span<const std::string> arguments);
 int SubwordsCommand(std::span<const std::string> arguments);
+int LayoutCommand(std::span<const std::string> arguments);
 int InspectCommand(std::span<const std::string> arguments);
 
 // The rows of each command's table, over settings that nobody reads: for help in other forms.
@@ -28,6 +29,7 @@ void DescribeVocab(OptionTable& table);
 void DescribePhrases(OptionTable& table);
 void DescribeExport(OptionTable& table);
 void DescribeSubwords(OptionTable& table);
+void DescribeLayout(OptionTable& table);
 void DescribeInspect(OptionTable& table);
 
 }  // namespace hogvec

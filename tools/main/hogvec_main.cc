@@ -31,6 +31,7 @@ constexpr std::array kCommands{
             DescribePhrases},
     Command{"export", ExportCommand, "write vectors in another format", DescribeExport},
     Command{"subwords", SubwordsCommand, "fit n-gram vectors, for unseen words", DescribeSubwords},
+    Command{"layout", LayoutCommand, "lay words out in the plane: a map", DescribeLayout},
     Command{"inspect", InspectCommand, "say what is in a file of vectors", DescribeInspect},
 };
 

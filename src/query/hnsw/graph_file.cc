@@ -1,15 +1,11 @@
 #include "query/hnsw/graph_file.h"
 
-#define XXH_INLINE_ALL
 #include <fmt/format.h>
-#include <xxhash.h>
 
-#include <algorithm>
+#include <span>
 #include <string>
-#include <vector>
 
 #include "base/number.h"
-#include "base/workers.h"
 #include "hogvec/error.h"
 #include "hogvec/graph_index.h"
 #include "hogvec/version.h"
@@ -19,19 +15,6 @@ namespace hogvec {
 namespace {
 
 constexpr const char* kFormatName = "hogvec-index";
-
-std::uint64_t HashOf(std::span<const std::uint64_t> hashes) {
-  return XXH3_64bits(hashes.data(), hashes.size_bytes());
-}
-
-std::uint64_t HashOfBlock(const SearchedRows& rows, std::size_t first) {
-  const std::size_t count = std::min(SearchedRows::kBlockRows, rows.size() - first);
-  std::vector<std::uint64_t> hashes(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    hashes[i] = XXH3_64bits(rows.Address(first + i), rows.dim() * sizeof(float));
-  }
-  return HashOf(hashes);
-}
 
 std::string Hex(std::uint64_t number) { return fmt::format("{:016x}", number); }
 
@@ -43,21 +26,6 @@ std::uint64_t NumberIn(const TensorReader& file, const std::string& key) {
 }
 
 }  // namespace
-
-std::uint64_t FingerprintOf(const SearchedRows& rows, std::size_t threads) {
-  const std::size_t blocks =
-      (rows.size() + SearchedRows::kBlockRows - 1) / SearchedRows::kBlockRows;
-  std::vector<std::uint64_t> hashes(blocks);
-  RunWorkers(threads, [&](std::size_t worker) {
-    for (std::size_t block = blocks * worker / threads; block < blocks * (worker + 1) / threads;
-         ++block) {
-      hashes[block] = HashOfBlock(rows, block * SearchedRows::kBlockRows);
-    }
-  });
-  hashes.push_back(rows.size());
-  hashes.push_back(rows.dim());
-  return HashOf(hashes);
-}
 
 void WriteLinks(const std::filesystem::path& path, const GraphLinks& links,
                 std::uint64_t fingerprint) {

@@ -6,17 +6,13 @@
 #include <filesystem>
 
 #include "query/hnsw/graph_links.h"
-#include "query/searched_rows.h"
 
 namespace hogvec {
 
 // The file of an index: a tensor file (io/tensor_file.h) with the arrays `levels` (U8), `counts`
 // (U16) and `links` (U32) of GraphLinks, and as metadata the format's name, the number of rows, the
-// most links, the breadth, the entry and the fingerprint of the rows.
-
-// A hash of all values of the rows, wherever they are stored: XXH3 of each row, of the hashes of
-// each block, and of those of all blocks. Reads all rows, on `threads` threads.
-std::uint64_t FingerprintOf(const SearchedRows& rows, std::size_t threads);
+// most links, the breadth, the entry and the fingerprint of the rows
+// (query/fingerprint.h).
 
 // Throws as GraphIndex::Write.
 void WriteLinks(const std::filesystem::path& path, const GraphLinks& links,

@@ -15,6 +15,7 @@
 #include "base/workers.h"
 #include "hogvec/error.h"
 #include "io/file.h"
+#include "query/fingerprint.h"
 #include "query/hnsw/breadth.h"
 #include "query/hnsw/graph.h"
 #include "query/hnsw/graph_file.h"

@@ -4,27 +4,10 @@
 
 #include "hogvec/error.h"
 #include "io/tensor_file.h"
-#include "query/hnsw/graphs.h"
 #include "support/temp_folder.h"
 
 namespace hogvec {
 namespace {
-
-TEST(FingerprintOf, IsTheSameOnAnyNumberOfThreads) {
-  const SearchedRows rows(testing::ClusteredVectors(1003, 5, 3));
-  EXPECT_EQ(FingerprintOf(rows, 1), FingerprintOf(rows, 7));
-}
-
-TEST(FingerprintOf, KnowsEveryValueAndTheShape) {
-  const SearchedRows rows(testing::ClusteredVectors(300, 6, 3));
-  for (const std::size_t row : {0, 239, 240, 299}) {
-    WordVectors other = testing::ClusteredVectors(300, 6, 3);
-    other.table.Row(ToWordId(row))[row % 6] += 1e-6f;
-    EXPECT_NE(FingerprintOf(rows, 1), FingerprintOf(SearchedRows(std::move(other)), 1));
-  }
-  const SearchedRows one({.words = {}, .table = {2, 3}}), two({.words = {}, .table = {3, 2}});
-  EXPECT_NE(FingerprintOf(one, 1), FingerprintOf(two, 1));
-}
 
 // Complete files with a valid checksum that were not written by hogvec.
 TEST(ReadLinks, RefusesAFileThatIsWholeButWrong) {
