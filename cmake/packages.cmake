@@ -1,5 +1,6 @@
-# `cpack` in a build folder makes Debian packages: the programs, the library to build with, the module
-# for Python and the program for several machines if they were built, and what there is to read.
+# `cpack` in a build folder makes Debian packages: the programs, the library to build with, the map in
+# the browser, the module for Python and the program for several machines if they were built, and what
+# there is to read.
 set(HOGVEC_MAINTAINER "The hogvec developers <developers@hogvec.org>" CACHE STRING
   "Who answers for the packages")
 
@@ -30,8 +31,8 @@ set(CPACK_COMPONENT_PROGRAMS_DESCRIPTION
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libhogvec-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 string(CONCAT CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-  "libbz2-dev, libfmt-dev (>= 9), libhwy-dev, libicu-dev, liblzma-dev, libsqlite3-dev, libtbb-dev, "
-  "libzstd-dev, pkg-config, zlib1g-dev")
+  "libbz2-dev, libfmt-dev (>= 9), libhwy-dev, libicu-dev, libkissfft-dev, liblzma-dev, "
+  "libsqlite3-dev, libtbb-dev, libzstd-dev, pkg-config, zlib1g-dev")
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
   "${about}\n\nThis package has the static library and its headers.")
 
@@ -69,13 +70,25 @@ if(HOGVEC_BUILD_MPI)
   set(mpi_package hogvec-mpi/mpi)
 endif()
 
+if(HOGVEC_BUILD_EXPLORE)
+  list(APPEND CPACK_COMPONENTS_ALL explore)
+  set(CPACK_DEBIAN_EXPLORE_PACKAGE_NAME hogvec-explore)
+  set(CPACK_DEBIAN_EXPLORE_PACKAGE_SECTION science)
+  set(CPACK_DEBIAN_EXPLORE_PACKAGE_SHLIBDEPS ON)
+  set(CPACK_DEBIAN_EXPLORE_PACKAGE_SUGGESTS "xdg-utils, www-browser")  # for --open
+  set(CPACK_COMPONENT_EXPLORE_DESCRIPTION
+    "${about}\n\nThis package has the program that shows vectors as a map in the browser.")
+  set(explore_package hogvec-explore/explore)
+endif()
+
 # Each package says under which terms it may be used, and what is new.
 set(changelog ${CMAKE_CURRENT_BINARY_DIR}/made/changelog.gz)
 file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/made)
 configure_file(cmake/debian/changelog.in ${CMAKE_CURRENT_BINARY_DIR}/made/changelog @ONLY)
 execute_process(COMMAND gzip -9nkf ${CMAKE_CURRENT_BINARY_DIR}/made/changelog)
 foreach(package_and_component
-    hogvec/programs libhogvec-dev/development hogvec-doc/documentation ${python_package} ${mpi_package})
+    hogvec/programs libhogvec-dev/development hogvec-doc/documentation ${python_package} ${mpi_package}
+    ${explore_package})
   cmake_path(GET package_and_component PARENT_PATH package)
   cmake_path(GET package_and_component FILENAME component)
   install(FILES ${changelog} ${PROJECT_SOURCE_DIR}/cmake/debian/copyright
@@ -88,6 +101,8 @@ install(FILES tools/query/README.md DESTINATION ${reading} COMPONENT documentati
   RENAME hogvec-query.md)
 install(FILES tools/eval/README.md DESTINATION ${reading} COMPONENT documentation
   RENAME hogvec-eval.md)
+install(FILES tools/explore/README.md DESTINATION ${reading} COMPONENT documentation
+  RENAME hogvec-explore.md)
 install(FILES src/RELIABILITY.md DESTINATION ${reading} COMPONENT documentation RENAME reliability.md)
 install(FILES src/python/README.md DESTINATION ${reading} COMPONENT documentation RENAME python.md)
 install(FILES src/python/coming_from_gensim.md src/python/coming_from_fasttext.md

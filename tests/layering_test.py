@@ -10,7 +10,8 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDERS = {"base", "io", "unicode", "corpus", "vocabulary", "tokens", "ingest", "sampling", "kernel",
            "subwords", "model", "training", "validation", "options", "checkpoint", "run", "vectors", "phrases", "query",
-           "asking", "evaluation", "report", "cli", "python", "replicas", "cluster", "layout"}  # of src/
+           "asking", "evaluation", "report", "cli", "python", "replicas", "cluster",
+           "layout", "explore", "serve", "page"}  # of src/
 
 # The arrows of the picture in src/README.md, beyond base/, io/, unicode/ and the public headers.
 ALLOWED = {
@@ -18,6 +19,9 @@ ALLOWED = {
     "phrases": {"corpus", "vocabulary"},
     "query": {"kernel"},
     "layout": {"query", "kernel"},
+    "explore": {"asking", "evaluation", "page"},
+    "serve": {"explore"},
+    "page": set(),
     "model": {"subwords", "kernel"},
     "training": {"tokens", "sampling", "kernel", "model"},
     "validation": {"ingest", "tokens", "sampling", "kernel", "model", "training"},
@@ -47,6 +51,7 @@ TESTED_ELSEWHERE = {
     "src/subwords/fit_passes.h": "fit_system_test and fit_subwords_test, in every pass",
     "src/model/initial_rows.h": "train_plan_test, through Train()",
     "src/checkpoint/checkpointer.h": "checkpoint_store_test, through Train()",
+    "src/serve/connection.h": "server_test and sockets_test.py, through a server",
     "src/base/row_share.h": "word_rows_test and the kernel's tests",
     "src/run/fitted.h": "subwords_test, through Train()",
     "src/run/epoch_reporter.h": "held_out_text_test, through Train()",
@@ -155,6 +160,8 @@ def may_include(path, included):
     if target == "replicas":  # what ranks agree on; one process is a rank, too
         return place[:2] not in (["src", "base"], ["src", "io"], ["src", "unicode"], ["src", "cluster"])
     if place[:2] == ["tools", "cluster"] and target in {"cluster", "main"}:
+        return True
+    if place[:2] == ["tools", "explore"] and target in {"explore", "serve", "page"}:
         return True
     if target == "io":
         return place[:2] not in (["src", "base"], ["src", "unicode"])

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Every command of ours in README.md and the guides works, in the order in which they are shown.
 
-usage: readme_commands_test.py HOGVEC HOGVEC_QUERY HOGVEC_EVAL HOGVEC_ATLAS
+usage: readme_commands_test.py HOGVEC HOGVEC_QUERY HOGVEC_EVAL HOGVEC_ATLAS [HOGVEC_EXPLORE]
+
+Of hogvec-explore only those that write a file are tried; the others serve until Ctrl-C (explore_test.py).
 """
 import gzip
 import importlib.util
@@ -16,21 +18,24 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
 import ngram_model  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-PAGES = ["README.md", "tools/main/README.md", "tools/query/README.md", "tools/eval/README.md"]
+PAGES = ["README.md", "tools/main/README.md", "tools/query/README.md", "tools/eval/README.md",
+         "tools/explore/README.md"]
 OURS = re.compile(r"^(?:zcat [^|]*\| )?hogvec(?:-query|-eval|-atlas)? ")
+EXPLORED = re.compile(r"^hogvec-explore .* -o ")
+NAMES = ["hogvec", "hogvec-query", "hogvec-eval", "hogvec-atlas", "hogvec-explore"]
 NOT_HERE = {"hogvec train --resume kept": "interrupt_test.py"}  # no run was stopped
 ENDS_WITH_1 = {"hogvec-query similarity atlas.bin king qeen"}  # an unknown word
 DEFAULTS = {"corpus.txt": 60_000, "a.txt": 9_000, "b.txt": 9_000, "raw.txt": 30_000, "new.txt": 9_000,
             "text8": 30_000}
 
 
-def commands(text):
+def commands(text, explored):
     """Lines of code blocks, with or without a prompt, and the code in the last cell of a table's rows."""
     for line in text.splitlines():
         block = re.match(r"^    (?:\$ )?(.*?)(?:\s+#.*)?$", line)
         cell = re.search(r"\| `(.*)` \|$", line)
         found = cell[1].replace("\\|", "|") if cell else block[1] if block else ""
-        if OURS.match(found):
+        if OURS.match(found) or (explored and EXPLORED.match(found)):
             yield found
 
 
@@ -45,7 +50,7 @@ def snippets(text):
 def prepare(folder, programs):
     links = os.path.join(folder, "bin")
     os.mkdir(links)
-    for name, program in zip(("hogvec", "hogvec-query", "hogvec-eval", "hogvec-atlas"), programs):
+    for name, program in zip(NAMES, programs):
         os.symlink(program, os.path.join(links, name))
     for name, words in DEFAULTS.items():
         subprocess.run([programs[3], "--words", str(words), "-o", os.path.join(folder, name)], check=True)
@@ -56,6 +61,7 @@ def prepare(folder, programs):
     pathlib.Path(folder, "texts", "one").write_bytes(data)
     pathlib.Path(folder, "dump.txt.gz").write_bytes(gzip.compress(data))
     pathlib.Path(folder, "list.txt").write_text("king\nqueen\n", encoding="ascii")
+    pathlib.Path(folder, "kinds.tsv").write_text("word\tkind\nking\tperson\nbread\tfood\n", encoding="ascii")
     subprocess.run([programs[0], "train", "corpus.txt", "-o", "model.safetensors", "-q"], cwd=folder,
                    check=True)
     ngram_model.write(os.path.join(folder, "ngrams.safetensors"),
@@ -64,7 +70,7 @@ def prepare(folder, programs):
 
 
 def main():
-    if len(sys.argv) != 5:
+    if len(sys.argv) not in (5, 6):
         sys.exit(__doc__)
     text = "\n".join((ROOT / page).read_text(encoding="utf-8") for page in PAGES)
     failures, done = 0, 0
@@ -78,7 +84,7 @@ def main():
                 print(f"{what}\n    exit {run.returncode}: {run.stderr.strip()}")
             return run.returncode != expected
 
-        for command in dict.fromkeys(commands(text)):
+        for command in dict.fromkeys(commands(text, len(sys.argv) == 6)):
             if command in NOT_HERE:
                 continue
             done += 1

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 made=(src/libhogvec.a tools/main/hogvec tools/query/hogvec-query tools/eval/hogvec-eval
-      tools/atlas/hogvec-atlas)
+      tools/atlas/hogvec-atlas tools/explore/hogvec-explore)
 
 # Paths of different lengths, and no cache, which would hand the second what the first has made.
 for folder in one the-other/and-deeper; do

@@ -114,14 +114,17 @@ WordMap LayOut(const NeighbourSearch& search, const LayoutOptions& options,
 // second.
 std::vector<MapPoint> FirstPicture(const NeighbourSearch& search, std::size_t threads = 0);
 
-// Writes a map, whole or not at all, with a fingerprint of the vectors and words that it is of.
-// Throws Error{kUsage} unless it is of as many words; Error{kCannotCreate}, Error{kIo}.
-void WriteMap(const std::filesystem::path& path, const WordMap& map, const NeighbourSearch& of);
+// Writes a map, whole or not at all, with a fingerprint of the vectors and words that it is of, and
+// of the `start` that it began from (LayoutOptions), if it did. Throws Error{kUsage} unless it is
+// of as many words; Error{kCannotCreate}, Error{kIo}.
+void WriteMap(const std::filesystem::path& path, const WordMap& map, const NeighbourSearch& of,
+              std::span<const MapPoint> start = {});
 
 // Reads what WriteMap wrote. Throws Error{kNoInput}, Error{kIo}; Error{kMalformed} for a file that
-// is damaged, no map, or the map of other vectors than those of `of`, all of which are read to
-// compare them.
-WordMap ReadMap(const std::filesystem::path& path, const NeighbourSearch& of);
+// is damaged, no map, or the map of other vectors than those of `of` or from another start; all of
+// the vectors are read to compare them.
+WordMap ReadMap(const std::filesystem::path& path, const NeighbourSearch& of,
+                std::span<const MapPoint> start = {});
 
 // Whether a file starts like a map, damaged or not: any other should not be overwritten by one.
 // Throws Error{kNoInput}, Error{kIo}.

@@ -29,7 +29,7 @@ float Descent::Exaggeration() const {
 void Descent::Step() {
   field_.Set(points_);
   const double pairs = SetPushes();
-  const double count = static_cast<double>(points_.size());
+  const auto count = static_cast<double>(points_.size());
   Move(Exaggeration(), static_cast<float>(count / std::max(pairs, 1e-30)));
   std::swap(points_, next_);
   ++steps_;

@@ -1,10 +1,8 @@
 #include "hogvec/layout.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
-#include <numeric>
 #include <string>
+#include <utility>
 
 #include "base/workers.h"
 #include "hogvec/error.h"
@@ -85,13 +83,19 @@ class Layout {
     return words;
   }
 
+  // Steps are short: with fewer points for each, starting threads would take longer than they save.
+  std::size_t StepThreads() const {
+    constexpr std::size_t kPointsPerThread = 5'000;
+    return std::clamp<std::size_t>(landmarks_ / kPointsPerThread, 1, threads_);
+  }
+
   std::vector<MapPoint> MoveLandmarks(const Links& links, const NearestWords& nearest) {
     order_ = AlongCurve(components_, Landmarks());
     Descent descent(links.InOrder(order_),
                     options_.start.empty()
                         ? StartOf(components_, order_, options_.seed)
                         : StartOfGiven(options_.start, nearest, order_, options_.seed),
-                    threads_);
+                    StepThreads());
     std::vector<MapPoint> places(rows_.size());
     for (std::size_t step = 0; step < options_.iterations && order_.size() > 1; ++step) {
       if (stop_.stop_requested()) throw Interrupted("the layout was stopped");

@@ -91,11 +91,13 @@ MapQuality ReadQuality(const TensorReader& file) {
 
 }  // namespace
 
-std::uint64_t MapFingerprintOf(const NeighbourSearch& search) {
+std::uint64_t MapFingerprintOf(const NeighbourSearch& search, std::span<const MapPoint> start) {
   const SearchedRows& rows = *SearchInternals::Rows(search);
   const std::array<std::uint64_t, 2> parts{FingerprintOf(rows, search.threads()),
                                            FingerprintOfWords(rows.words(), search.threads())};
-  return XXH3_64bits(parts.data(), sizeof(parts));
+  const std::uint64_t of_vectors = XXH3_64bits(parts.data(), sizeof(parts));
+  if (start.empty()) return of_vectors;
+  return XXH3_64bits_withSeed(start.data(), start.size_bytes(), of_vectors);
 }
 
 void WriteMapOf(std::uint64_t fingerprint, const std::filesystem::path& path, const WordMap& map) {
@@ -138,18 +140,20 @@ WordMap ReadMapOf(std::uint64_t fingerprint, const std::filesystem::path& path, 
   return map;
 }
 
-void WriteMap(const std::filesystem::path& path, const WordMap& map, const NeighbourSearch& of) {
+void WriteMap(const std::filesystem::path& path, const WordMap& map, const NeighbourSearch& of,
+              std::span<const MapPoint> start) {
   if (map.points.size() != of.words().size()) {
     throw Error(ErrorKind::kUsage, fmt::format("a map of {} words is not one of {} words",
                                                map.points.size(), of.words().size()));
   }
-  WriteMapOf(MapFingerprintOf(of), path, map);
+  WriteMapOf(MapFingerprintOf(of, start), path, map);
 }
 
-WordMap ReadMap(const std::filesystem::path& path, const NeighbourSearch& of) {
+WordMap ReadMap(const std::filesystem::path& path, const NeighbourSearch& of,
+                std::span<const MapPoint> start) {
   // Before the rows are read: the file may not even be there.
   static_cast<void>(File::OpenForReading(path));
-  return ReadMapOf(MapFingerprintOf(of), path, of.words().size());
+  return ReadMapOf(MapFingerprintOf(of, start), path, of.words().size());
 }
 
 bool LooksLikeMap(const std::filesystem::path& path) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 
 #include "hogvec/layout.h"
 
@@ -14,8 +15,9 @@ namespace hogvec {
 // trustworthiness, triplets), and as metadata the format's name and the fingerprint of the vectors
 // and their words.
 
-// A hash of all words and all values of the rows.
-std::uint64_t MapFingerprintOf(const NeighbourSearch& search);
+// A hash of all words and all values of the rows; and of the places that a map began from, if any
+// were given.
+std::uint64_t MapFingerprintOf(const NeighbourSearch& search, std::span<const MapPoint> start = {});
 
 // Throws as WriteMap. Each list of the map must be as long as its points.
 void WriteMapOf(std::uint64_t fingerprint, const std::filesystem::path& path, const WordMap& map);

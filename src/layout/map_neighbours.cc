@@ -1,7 +1,6 @@
 #include "layout/map_neighbours.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <limits>
 

@@ -8,7 +8,7 @@
 namespace hogvec {
 
 // How a point moves down a slope: with momentum, and a gain of its own for each coordinate that
-// shrinks while the slope drives the point on and grows when it turns (Jacobs 1988, as t-SNE has
+// grows while the point goes downhill and shrinks when it goes uphill (Jacobs 1988, as t-SNE has
 // it).
 class Motion {
  public:

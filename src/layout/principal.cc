@@ -5,11 +5,18 @@
 #include <cmath>
 
 #include "base/parts.h"
+#include "base/random.h"
 
 namespace hogvec {
 namespace {
 
-constexpr std::size_t kSampledRows = 10'000;
+// The sample is small enough for a first picture within a second or two.
+constexpr std::size_t kSampledRows = 10'000, kSampledFloats = 4'000'000;
+
+// Directions that are followed for two, so that these converge fast, and rounds: each multiplies
+// what is left of smaller components by the ratio of the variances, of the ninth to the second.
+constexpr Eigen::Index kDirections = 8;
+constexpr int kRounds = 25;
 
 using Axis = Eigen::VectorXf;
 
@@ -24,7 +31,8 @@ Axis UnitRow(const SearchedRows& rows, std::size_t row) {
 
 // One sampled row per column.
 Eigen::MatrixXf Sample(const SearchedRows& rows) {
-  const std::size_t count = std::min(rows.size(), kSampledRows);
+  const std::size_t count =
+      std::min({rows.size(), kSampledRows, std::max<std::size_t>(kSampledFloats / rows.dim(), 2)});
   Eigen::MatrixXf sample(static_cast<Eigen::Index>(rows.dim()), static_cast<Eigen::Index>(count));
   for (std::size_t i = 0; i < count; ++i) {
     sample.col(static_cast<Eigen::Index>(i)) = UnitRow(rows, rows.size() * i / count);
@@ -42,16 +50,46 @@ struct Plane {
   Axis mean, first, second;
 };
 
+// Any directions that are not across the first components: the same for each sample.
+Eigen::MatrixXf SomeDirections(Eigen::Index dim, Eigen::Index count) {
+  Random random(0, RandomPurpose::kLayout);
+  Eigen::MatrixXf directions(dim, count);
+  for (Eigen::Index column = 0; column < count; ++column) {
+    for (Eigen::Index row = 0; row < dim; ++row)
+      directions(row, column) = random.UnitFloat() - 0.5f;
+  }
+  return directions;
+}
+
+Eigen::MatrixXf Orthonormal(const Eigen::MatrixXf& columns) {
+  const Eigen::HouseholderQR<Eigen::MatrixXf> solver(columns);
+  return solver.householderQ() * Eigen::MatrixXf::Identity(columns.rows(), columns.cols());
+}
+
+// Orthonormal columns that span the directions of largest variance, by subspace iteration: of a
+// thousand dimensions, all the eigenvectors of the covariance would take minutes.
+Eigen::MatrixXf LargestDirections(const Eigen::MatrixXf& sample) {
+  const Eigen::Index count = std::min(kDirections, sample.rows());
+  Eigen::MatrixXf directions = Orthonormal(SomeDirections(sample.rows(), count));
+  for (int round = 0; round < kRounds; ++round) {
+    const Eigen::MatrixXf along = sample.transpose() * directions;
+    directions = Orthonormal(sample * along);
+  }
+  return directions;
+}
+
 Plane PrincipalPlane(const SearchedRows& rows) {
   Eigen::MatrixXf sample = Sample(rows);
   Plane plane{sample.rowwise().mean(), {}, {}};
   sample.colwise() -= plane.mean;
-  const Eigen::MatrixXd covariance = (sample * sample.transpose()).cast<double>();
+  const Eigen::MatrixXf directions = LargestDirections(sample);
+  const Eigen::MatrixXf along = sample.transpose() * directions;
+  const Eigen::MatrixXd covariance = (along.transpose() * along).cast<double>();
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(covariance);
-  const Eigen::Index last = covariance.cols() - 1;  // values are in ascending order
-  plane.first = solver.eigenvectors().col(last).cast<float>();
-  plane.second =
-      last == 0 ? Axis::Zero(1) : Axis(solver.eigenvectors().col(last - 1).cast<float>());
+  const Eigen::MatrixXf axes = directions * solver.eigenvectors().cast<float>();
+  const Eigen::Index last = axes.cols() - 1;  // variances are in ascending order
+  plane.first = axes.col(last);
+  plane.second = last == 0 ? Axis(Axis::Zero(1)) : Axis(axes.col(last - 1));
   PointToLargestLoading(plane.first);
   PointToLargestLoading(plane.second);
   return plane;

@@ -57,7 +57,7 @@ void RepulsionField::Fit(std::span<const MapPoint> points) {
 }
 
 RepulsionField::Node RepulsionField::NodeAt(MapPoint place) const noexcept {
-  const float last = static_cast<float>(convolution_->side() - 3);
+  const auto last = static_cast<float>(convolution_->side() - 3);
   const float x = std::clamp((place.x - origin_.x) / kSpacing, 1.0f, last);
   const float y = std::clamp((place.y - origin_.y) / kSpacing, 1.0f, last);
   const auto node_x = static_cast<std::size_t>(x), node_y = static_cast<std::size_t>(y);

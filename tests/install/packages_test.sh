@@ -48,13 +48,24 @@ export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_
 mpirun -n 2 hogvec-mpi train atlas.txt -o atlas.bin --threads 1 -q
 hogvec-query nn atlas.bin paris -k 3
 if ldd "$(command -v hogvec)" | grep libmpi; then exit 1; fi
+apt-get install -y --no-install-recommends ./hogvec-explore_*.deb >/log 2>&1 || { tail /log; exit 1; }
+test -s /usr/share/bash-completion/completions/hogvec-explore
+zcat /usr/share/man/man1/hogvec-explore.1.gz | grep -- 'no-cache' >/dev/null
+hogvec-explore atlas.bin --top 300 -o map.html
+grep -q '<html' map.html
+hogvec-explore atlas.bin >/address &
+explorer=$!
+for _ in $(seq 100); do [ -s /address ] && break; sleep 0.1; done
+grep -q '^open http://127.0.0.1:' /address
+kill "$explorer"
+wait "$explorer" || true
 apt-get install -y --no-install-recommends g++ libc6-dev ./libhogvec-dev_*.deb >/log 2>&1 || { tail /log; exit 1; }
 g++ -std=c++20 main.cc $(pkg-config --cflags --libs hogvec) -o example
 ./example
 g++ -std=c++20 core.cc $(pkg-config --cflags --libs hogvec-core) -o core
 ./core
 if ldd core | grep -E 'libicu|libsqlite3'; then exit 1; fi
-apt-get purge -y hogvec hogvec-doc libhogvec-dev python3-hogvec hogvec-mpi >/log 2>&1 || { tail /log; exit 1; }
+apt-get purge -y hogvec hogvec-doc hogvec-explore libhogvec-dev python3-hogvec hogvec-mpi >/log 2>&1 || { tail /log; exit 1; }
 apt-get autoremove -y --purge >>/log 2>&1
 find / -xdev -not -path '/proc/*' -not -path '/packages*' -not -path '/var/*' -name '*hogvec*' | sort >/left
 if [ -s /left ]; then echo "left behind:"; cat /left; exit 1; fi

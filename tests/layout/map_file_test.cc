@@ -77,6 +77,16 @@ TEST(MapFile, IsReadAsItWasWritten) {
   }
 }
 
+TEST(MapFile, IsOfTheStartThatItBeganFromOnly) {
+  const testing::TempFolder folder;
+  const auto path = folder.path() / "map";
+  const std::vector<MapPoint> start(20, {0.5f, 0.25f}), other(20, {0.5f, 0.5f});
+  WriteMap(path, SomeMap(20), Search(20), start);
+  EXPECT_EQ(ReadMap(path, Search(20), start), SomeMap(20));
+  EXPECT_THROW(ReadMap(path, Search(20), other), Error);
+  EXPECT_THROW(ReadMap(path, Search(20)), Error);
+}
+
 TEST(MapFile, IsOfTheseVectorsAndWordsOnly) {
   const testing::TempFolder folder;
   const auto path = folder.path() / "map";

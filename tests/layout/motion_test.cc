@@ -19,7 +19,7 @@ TEST(Motion, KeepsGoingWhereThereIsNoSlope) {
   EXPECT_NEAR(second.x - first.x, 0.8f * first.x, 1e-6f);
 }
 
-TEST(Motion, TakesLongerStepsWhileTheSlopeStaysAndShorterOnesWhenItTurns) {
+TEST(Motion, TakesLongerStepsWhileItGoesDownhillAndShorterOnesWhenTheSlopeTurns) {
   Motion steady, turning;
   MapPoint at, other;
   float step = 0, turn = 0;

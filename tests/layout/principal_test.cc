@@ -41,6 +41,30 @@ TEST(PrincipalComponents, FollowTheAxesOfLargestVariance) {
   EXPECT_NEAR(squares / 2'000, 1, 1e-3);
 }
 
+// The two axes of the largest variance among many of nearly as large a one.
+TEST(PrincipalComponents, FindTheLargestOfManyDirections) {
+  EmbeddingTable table(3'000, 200);
+  Random random(5, RandomPurpose::kTest);
+  for (std::size_t i = 0; i < table.rows(); ++i) {
+    const auto row = table.Row(ToWordId(i));
+    for (float& value : row) value = random.UnitFloat() - 0.5f;
+    row[150] *= 3;
+    row[30] *= 2;
+  }
+  const auto points = PrincipalComponents(SearchedRows(table), 2);
+  double first = 0, second = 0, x = 0, y = 0;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const auto row = table.Row(ToWordId(i));
+    first += double{points[i].x} * double{row[150]};
+    second += double{points[i].y} * double{row[30]};
+    x += double{points[i].x} * double{points[i].x};
+    y += double{points[i].y} * double{points[i].y};
+  }
+  const double squares_of_first = 3'000 * 9 / 12.0, squares_of_second = 3'000 * 4 / 12.0;
+  EXPECT_GT(std::abs(first) / std::sqrt(x * squares_of_first), 0.98);
+  EXPECT_GT(std::abs(second) / std::sqrt(y * squares_of_second), 0.95);
+}
+
 TEST(PrincipalComponents, AreTheSameForAnyNumberOfThreads) {
   const WordVectors vectors = Rows(500);
   EXPECT_EQ(PrincipalComponents(SearchedRows(vectors.table), 1),
