@@ -6,6 +6,37 @@
 # line is at that of its file as well, which tells a module's own names from local ones. So no text
 # over several lines may depend on such, and comments after code begin with two blanks or /**.
 # Every byte is written as an escape, so that no text can end its literal.
+
+# Leaves out blanks round operators of a script, outside of strings. A template within a template
+# would not be seen as one.
+function(squeeze text_name)
+  # What has a meaning to lists of CMake is replaced meanwhile.
+  string(ASCII 1 semicolon)
+  string(ASCII 2 open)
+  string(ASCII 3 close)
+  string(REPLACE ";" "${semicolon}" text "${${text_name}}")
+  string(REPLACE "[" "${open}" text "${text}")
+  string(REPLACE "]" "${close}" text "${text}")
+  set(pattern "'([^'\\\n]|\\\\.)*'|\"([^\"\\\n]|\\\\.)*\"|`[^`]*`|[^'\"`]+|.")
+  string(REGEX MATCHALL "${pattern}" parts "${text}")
+  set(text "")
+  foreach(part IN LISTS parts)
+    if(NOT part MATCHES "^['\"`]")
+      string(REGEX REPLACE "( |\n )*(=>|[=!<>]=+|&&|[|][|]|[?][?]|[=,:?<>${semicolon}])( |\n )*" "\\2"
+             part "${part}")
+      string(REGEX REPLACE "([^-+]) ([-+*/]) ([^-+])" "\\1\\2\\3" part "${part}")
+      string(REPLACE "${semicolon}}" "}" part "${part}")
+      string(REGEX REPLACE "([)>]) ([a-z{])" "\\1\\2" part "${part}")
+      string(REGEX REPLACE "(if|for|while) [(]" "\\1(" part "${part}")
+    endif()
+    string(APPEND text "${part}")
+  endforeach()
+  string(REPLACE "${semicolon}" ";" text "${text}")
+  string(REPLACE "${open}" "[" text "${text}")
+  string(REPLACE "${close}" "]" text "${text}")
+  set(${text_name} "${text}" PARENT_SCOPE)
+endfunction()
+
 function(shorten text_name)
   set(text "\n${${text_name}}")
   string(REGEX REPLACE "\n[ \t]+" "\n " text "${text}")
@@ -16,11 +47,12 @@ function(shorten text_name)
   string(REGEX REPLACE "\n[ \n]*\n" "\n" text "${text}")
   string(REGEX REPLACE "^\n" "" text "${text}")
   string(REGEX REPLACE "([[({},;])[ ]?\n " "\\1" text "${text}")
+  string(REGEX REPLACE "([;}])\n}" "\\1}" text "${text}")
   if(suffix STREQUAL ".js")
-    # Strings stay as they are; a template in a template would not be seen as one.
-    set(string "'([^'\\\n]|\\\\.)*'|\"([^\"\\\n]|\\\\.)*\"|`[^`]*`")
-    string(REGEX REPLACE "(${string})| *([=!<>]=+|=>|&&|[|][|]|[?][?]|[=,:;?<>]) *" "\\1\\4" text "${text}")
-    string(REGEX REPLACE "(${string})|([)>]) {" "\\1\\4{" text "${text}")
+    squeeze(text)
+  else()
+    string(REGEX REPLACE "([:;,{]) +" "\\1" text "${text}")
+    string(REGEX REPLACE "[ ;]+([{}])" "\\1" text "${text}")
   endif()
   set(${text_name} "${text}" PARENT_SCOPE)
 endfunction()

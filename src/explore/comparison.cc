@@ -53,7 +53,7 @@ Json JsonOf(const Explored& model, std::string_view word, const Finding& finding
     json["near"] = unknown->near();
     return json;
   }
-  const Found& found = std::get<Found>(finding);
+  const auto& found = std::get<Found>(finding);
   if (!found.word.id()) json["unseen"] = Json::array({word});
   json["answers"] = JsonOf(model, found.answers);
   return json;
@@ -94,7 +94,7 @@ Json NumberOrNull(float value) {
 // The cosine of a word's vector in model `m` with that in the first; null where there is none.
 Json CosineWithFirst(std::span<const Explored> models, std::span<const Finding> findings,
                      std::size_t m, Turns& turns) {
-  const auto* const first = std::get_if<Found>(&findings[0]);
+  const auto* const first = std::get_if<Found>(findings.data());
   const auto* const other = std::get_if<Found>(&findings[m]);
   if (first == nullptr || other == nullptr) return nullptr;
   if (m == 0) return 1;
@@ -211,7 +211,9 @@ Json CompareAnswer(std::span<const Explored> models, const Parameters& parameter
   std::vector<Finding> findings;
   for (const Explored& model : models) findings.push_back(FindIn(model, word, count));
   const auto is_unknown = [](const Finding& each) { return each.index() == 1; };
-  if (std::ranges::all_of(findings, is_unknown)) throw std::get<UnknownWord>(findings[0]);
+  if (std::ranges::all_of(findings, is_unknown)) {
+    throw UnknownWord(std::get<UnknownWord>(findings[0]));
+  }
 
   Json json = {{"v", 1}, {"query", Json::array({word})}, {"models", Json::array()}};
   Json cosines = Json::array();

@@ -7,6 +7,8 @@
 #include <numeric>
 #include <utility>
 
+#include "hogvec/error.h"
+
 namespace hogvec::explore {
 namespace {
 
@@ -171,7 +173,11 @@ void ModelPair::FindCosines() {
 }
 
 std::vector<float> ModelPair::SharedParts(std::span<const std::size_t> places) {
-  const std::lock_guard lock(parts_in_use_);
+  // Who waits here keeps a thread from answering others, for seconds in large models.
+  const std::unique_lock lock(parts_in_use_, std::try_to_lock);
+  if (!lock) {
+    throw Error(ErrorKind::kBusy, "the neighbours are being compared; ask again in a moment");
+  }
   std::vector<std::size_t> missing;
   for (const std::size_t place : places) {
     if (std::isnan(shared_parts_[place])) missing.push_back(place);

@@ -49,6 +49,7 @@ class ModelPair {
 
   // Of some shared words, by their places in words(): the part of the ten nearest shared words that
   // is the same in both models. Each is computed once. Only the first kCompared are looked for.
+  // Throws Error{kBusy} while others are computed for somebody else.
   std::vector<float> SharedParts(std::span<const std::size_t> places);
 
  private:

@@ -35,11 +35,10 @@ std::optional<std::string_view> OnlyValueOf(const Request& request, std::string_
 bool IsThisMachine(std::string_view host, std::uint16_t port) {
   constexpr std::uint16_t kImplied = 80;  // browsers leave it out
   const std::string end = ":" + std::to_string(port);
-  for (const std::string_view name : {"127.0.0.1", "localhost", "[::1]"}) {
-    if (SameText(host, std::string(name) + end)) return true;
-    if (port == kImplied && SameText(host, name)) return true;
-  }
-  return false;
+  constexpr std::array<std::string_view, 3> kNames{"127.0.0.1", "localhost", "[::1]"};
+  return std::ranges::any_of(kNames, [&](std::string_view name) {
+    return SameText(host, std::string(name) + end) || (port == kImplied && SameText(host, name));
+  });
 }
 
 bool NamesThisMachine(const Request& request, std::uint16_t port) {

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <atomic>
-#include <cerrno>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -11,7 +10,6 @@
 #include <span>
 #include <stop_token>
 #include <string>
-#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -66,11 +64,10 @@ constexpr const char* kClosing =
 
 constexpr std::chrono::milliseconds kBetweenLooks{100};
 
-void Announce(const std::string& address) {
+// Whether the address could be written.
+bool Announce(const std::string& address) {
   fmt::print("open {} (Ctrl-C ends)\n", address);
-  if (std::fflush(stdout) == 0) return;
-  throw Error(ErrorKind::kIo, fmt::format("standard output: can't be written: {}",
-                                          std::generic_category().message(errno)));
+  return std::fflush(stdout) == 0;
 }
 
 // Sends the browser to the page. The file that does so goes when the page was asked for.
@@ -94,12 +91,13 @@ serve::Server::Handler HandlerOf(const Explorer& explorer, std::atomic<bool>& as
   };
 }
 
-// Until a signal ends the process.
-[[noreturn]] void Serve(Explorer& explorer, const Settings& settings) {
+// Until a signal ends the process. Returns only if the address could not be printed: RunMain says
+// why.
+void Serve(Explorer& explorer, const Settings& settings) {
   std::atomic<bool> asked_for = false;
   const serve::Server server(HandlerOf(explorer, asked_for),
                              {.port = static_cast<std::uint16_t>(settings.port)});
-  Announce(server.address());
+  if (!Announce(server.address())) return;
   MapMaker maker(explorer, settings);
   const std::jthread maps([&maker](const std::stop_token& stop) {
     StandBack();
@@ -145,8 +143,11 @@ int Explore(const Settings& settings) {
   std::vector<Model> models = OpenModels(settings);
   std::vector<Column> columns = ColumnsOf(settings, models);
   Explorer explorer(std::move(models), std::move(columns));
-  if (settings.output.empty()) Serve(explorer, settings);
-  WritePage(explorer, settings);
+  if (settings.output.empty()) {
+    Serve(explorer, settings);
+  } else {
+    WritePage(explorer, settings);
+  }
   return 0;
 }
 

@@ -29,14 +29,15 @@ bool IsMap(const fs::path& path) {
   return fs::is_regular_file(path, unknown) && LooksLikeMap(path);
 }
 
-std::optional<WordMap> ReadOrExplain(const fs::path& path, const NeighbourSearch& of) {
+std::optional<WordMap> ReadOrExplain(const fs::path& path, const NeighbourSearch& of,
+                                     std::span<const MapPoint> start) {
   if (!IsMap(path)) {
     Note(fmt::format("{}: is no map, so it stays as it is and the new map is not kept",
                      path.string()));
     return std::nullopt;
   }
   try {
-    return ReadMap(path, of);
+    return ReadMap(path, of, start);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::kMalformed) throw;
     Note(fmt::format("{}; it is made again", error.what()));
@@ -57,20 +58,22 @@ fs::path MapPathOf(const Settings& settings, std::size_t model) {
   return name + ".map";
 }
 
-std::optional<WordMap> ReadKeptMap(const fs::path& path, const NeighbourSearch& of) {
+std::optional<WordMap> ReadKeptMap(const fs::path& path, const NeighbourSearch& of,
+                                   std::span<const MapPoint> start) {
   if (path.empty() || !IsThere(path)) return std::nullopt;
   try {
-    return ReadOrExplain(path, of);
+    return ReadOrExplain(path, of, start);
   } catch (const Error& error) {
     Note(error.what());
     return std::nullopt;
   }
 }
 
-void KeepMap(const fs::path& path, const WordMap& map, const NeighbourSearch& of) {
+void KeepMap(const fs::path& path, const WordMap& map, const NeighbourSearch& of,
+             std::span<const MapPoint> start) {
   if (path.empty()) return;
   try {
-    if (!IsThere(path) || IsMap(path)) WriteMap(path, map, of);
+    if (!IsThere(path) || IsMap(path)) WriteMap(path, map, of, start);
   } catch (const Error& error) {
     Note(fmt::format("the map is not kept: {}", error.what()));
   }

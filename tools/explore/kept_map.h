@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <span>
 
 #include "explore/settings.h"
 #include "hogvec/layout.h"
@@ -16,12 +17,14 @@ namespace hogvec::explore {
 // --no-cache, and for vectors that come through a pipe.
 std::filesystem::path MapPathOf(const Settings& settings, std::size_t model);
 
-// The map that is kept there; nothing if there is none of these vectors. What is wrong with a file
-// is said on stderr. An empty path is no file.
-std::optional<WordMap> ReadKeptMap(const std::filesystem::path& path, const NeighbourSearch& of);
+// The map that is kept there; nothing if there is none of these vectors that began from `start`.
+// What is wrong with a file is said on stderr. An empty path is no file.
+std::optional<WordMap> ReadKeptMap(const std::filesystem::path& path, const NeighbourSearch& of,
+                                   std::span<const MapPoint> start = {});
 
 // Keeps a map. A file that is no map stays as it is; what else is in the way is said on stderr.
-void KeepMap(const std::filesystem::path& path, const WordMap& map, const NeighbourSearch& of);
+void KeepMap(const std::filesystem::path& path, const WordMap& map, const NeighbourSearch& of,
+             std::span<const MapPoint> start = {});
 
 }  // namespace hogvec::explore
 

@@ -45,7 +45,8 @@ MapMaker::MapMaker(Explorer& explorer, const Settings& settings)
 void MapMaker::MakeAll(const std::stop_token& stop) {
   std::vector<std::size_t> without;
   for (std::size_t model = 0; model < explorer_.size() && !stop.stop_requested(); ++model) {
-    if (TakeKept(model)) continue;
+    bool kept = false;
+    if (!Guarded(model, [&] { kept = TakeKept(model); }) || kept) continue;
     if (Guarded(model, [&] { ShowFirst(model); })) without.push_back(model);
   }
   for (const std::size_t model : without) {
@@ -58,9 +59,12 @@ void MapMaker::Make(std::size_t model, const std::stop_token& stop, LayoutObserv
 }
 
 bool MapMaker::TakeKept(std::size_t model) {
-  auto kept = ReadKeptMap(MapPathOf(settings_, model), explorer_.model(model).search);
-  if (kept) Show(model, *std::move(kept));
-  return kept.has_value();
+  if (model > 0 && explorer_.map(0) == nullptr) return false;  // what it began from is made again
+  auto kept = ReadKeptMap(MapPathOf(settings_, model), explorer_.model(model).search,
+                          OptionsFor(model).start);
+  if (!kept) return false;
+  Show(model, *std::move(kept));
+  return true;
 }
 
 void MapMaker::ShowFirst(std::size_t model) {
@@ -83,8 +87,9 @@ bool MapMaker::LayOutShown(std::size_t model, const std::stop_token& stop) {
 
 void MapMaker::LayOutNew(std::size_t model, const std::stop_token& stop, LayoutObserver& observer) {
   const NeighbourSearch& search = explorer_.model(model).search;
-  WordMap map = LayOut(search, OptionsFor(model), stop, observer);
-  KeepMap(MapPathOf(settings_, model), map, search);
+  const LayoutOptions options = OptionsFor(model);
+  WordMap map = LayOut(search, options, stop, observer);
+  KeepMap(MapPathOf(settings_, model), map, search, options.start);
   Show(model, std::move(map));
 }
 

@@ -30,6 +30,11 @@ void CheckOutput(const Settings& settings, const OptionTable& table,
     throw UsageError(kProgram,
                      fmt::format("--{} can't be used with -o, which starts no server", option));
   }
+  if (settings.output.extension() == ".map") {  // would stand where a map is to be kept
+    throw UsageError(kProgram, fmt::format("{}: -o writes a page, such as map.html; hogvec layout "
+                                           "writes maps",
+                                           settings.output.string()));
+  }
   RequirePlainName(kProgram, settings.output);
   RequireWritable(kProgram, settings.output, inputs);
 }

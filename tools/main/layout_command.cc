@@ -87,10 +87,11 @@ NeighbourSearch Read(const LayoutSettings& settings) {
   ReadOptions options{.lenient = settings.lenient};
   if (settings.top > 0) options.top = settings.top;
   PassedOver passed_over;
-  NeighbourSearch search =
-      OpenSearch(settings.input, options, passed_over, settings.layout.threads);
+  // Not mapped: all rows are read again and again, and a file that is cut short meanwhile does no
+  // harm.
+  WordVectors vectors = ReadVectors(settings.input, options, passed_over);
   Say(PassedOverLines(settings.input, passed_over));
-  return search;
+  return NeighbourSearch(std::move(vectors), settings.layout.threads);
 }
 
 // Throws, or says with --lenient, that some words can't be written: before the layout, not after.

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "explore/common_places.h"
 #include "explore/kept_map.h"
 #include "hogvec/error.h"
 #include "support/temp_folder.h"
@@ -41,7 +42,11 @@ TEST_F(Maps, AreMadeAndKept) {
     ASSERT_NE(explorer.map(model), nullptr);
     EXPECT_EQ(explorer.map(model)->points.size(), 60u);
     EXPECT_EQ(StateOf(explorer, model)["state"], "ready");
-    EXPECT_EQ(ReadKeptMap(MapPathOf(settings_, model), explorer.model(model).search),
+    const std::vector<MapPoint> start =
+        model == 0 ? std::vector<MapPoint>{}
+                   : CommonPlaces(explorer.map(0)->points, explorer.model(0).search.words(),
+                                  explorer.model(1).search.words());
+    EXPECT_EQ(ReadKeptMap(MapPathOf(settings_, model), explorer.model(model).search, start),
               *explorer.map(model));
   }
 }
@@ -54,6 +59,18 @@ TEST_F(Maps, ThatAreKeptAreTaken) {
   MapMaker(second, settings_).MakeAll({});
   EXPECT_EQ(*second.map(0), *first.map(0));
   EXPECT_EQ(*second.map(1), *first.map(1));
+}
+
+// The map of a further model belongs to the first one's.
+TEST_F(Maps, ThatBeganFromAnotherMapAreMadeAgain) {
+  Explorer first(Models());
+  MapMaker(first, settings_).MakeAll({});
+  std::filesystem::remove(MapPathOf(settings_, 0));
+  settings_.layout.seed = 99;
+  Explorer second(Models());
+  MapMaker(second, settings_).MakeAll({});
+  EXPECT_NE(*second.map(0), *first.map(0));
+  EXPECT_NE(*second.map(1), *first.map(1));
 }
 
 TEST_F(Maps, AreNotKeptWithoutACache) {

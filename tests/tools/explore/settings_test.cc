@@ -65,6 +65,11 @@ TEST_F(ExploreSettings, OfAFileHaveNoServer) {
   }
 }
 
+TEST_F(ExploreSettings, WriteNoPageWhereAMapIsKept) {
+  EXPECT_THAT(Complaint({"-o", (folder_.path() / "v.txt.map").string()}),
+              HasSubstr("hogvec layout writes maps"));
+}
+
 TEST_F(ExploreSettings, NeverOverwriteAnInput) {
   EXPECT_THAT(Complaint({"-o", vectors_.string()}), HasSubstr("it is an input"));
   const std::filesystem::path columns = folder_.Write("c.tsv", "word\tx\na\t1\n");
