@@ -1,13 +1,21 @@
 #!/usr/bin/env bash
 # What clang-tidy finds in the library and the programs, by .clang-tidy; any finding is a failure.
-# usage: tidy.sh [FILE...]    all of src/ and tools/ if none is named
+# usage: tidy.sh [--recent | FILE...]    all of src/ and tools/ if none is named
+#   --recent: those that the last 30 commits changed, or all where the history is shorter
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 tools/install_packages.sh --tidy
 [ -f build/release/compile_commands.json ] || cmake --preset release >/dev/null
-files=("$@")
-[ $# -gt 0 ] || mapfile -t files < <(git ls-files 'src/*.cc' 'tools/*.cc' ':!tools/bench')
+ours=('src/*.cc' 'tools/*.cc' ':!tools/bench')
+if [ "${1-}" = --recent ] && git rev-parse --quiet --verify HEAD~30 >/dev/null; then
+  mapfile -t files < <(git diff --name-only --diff-filter=d HEAD~30 -- "${ours[@]}")
+elif [ $# -eq 0 ] || [ "$1" = --recent ]; then
+  mapfile -t files < <(git ls-files "${ours[@]}")
+else
+  files=("$@")
+fi
+[ ${#files[@]} -gt 0 ] || { echo "no source has changed"; exit 0; }
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 # A warning of g++'s own is switched off by a name that clang does not know.

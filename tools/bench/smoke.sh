@@ -14,5 +14,7 @@ tools/bench/quality --smoke
 tools/bench/compare --subwords --smoke
 tools/bench/quality --subwords --smoke
 tools/bench/unseen --smoke
+tools/bench/layout --smoke
+tools/bench/explore --smoke
 if ls build/release/src/python/hogvec/_hogvec*.so >/dev/null 2>&1; then tools/bench/module --smoke; fi
 if [ -x build/release/tools/cluster/hogvec-mpi ]; then tools/bench/scale-out --smoke; fi
