@@ -50,7 +50,7 @@ hogvec-query nn atlas.bin paris -k 3
 if ldd "$(command -v hogvec)" | grep libmpi; then exit 1; fi
 apt-get install -y --no-install-recommends ./hogvec-explore_*.deb >/log 2>&1 || { tail /log; exit 1; }
 test -s /usr/share/bash-completion/completions/hogvec-explore
-zcat /usr/share/man/man1/hogvec-explore.1.gz | grep -- 'no-cache' >/dev/null
+zcat /usr/share/man/man1/hogvec-explore.1.gz | grep 'no.*cache' >/dev/null
 hogvec-explore atlas.bin --top 300 -o map.html
 grep -q '<html' map.html
 hogvec-explore atlas.bin >/address &
