@@ -86,6 +86,7 @@ fs::path WithoutSlash(const fs::path& path) {
 
 std::vector<std::string> NamesOf(const std::vector<fs::path>& paths) {
   std::vector<std::string> names;
+  names.reserve(paths.size());
   for (const fs::path& path : paths) names.push_back(WithoutSlash(path).filename().string());
   const std::set<std::string> different(names.begin(), names.end());
   if (different.size() == names.size()) return names;
