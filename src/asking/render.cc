@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <cmath>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <span>
 #include <variant>
 
+#include "base/number.h"
 #include "base/quoted.h"
 
 namespace hogvec::asking {
@@ -44,9 +44,6 @@ class TsvWriter {
   WordsView words_;
 };
 
-// Six decimals, as in TSV: a float has no more to say.
-double Rounded(float similarity) { return std::round(double{similarity} * 1e6) / 1e6; }
-
 // Adds to an object what is answered.
 class JsonWriter {
  public:
@@ -56,12 +53,14 @@ class JsonWriter {
     Json answers = Json::array();
     for (const Neighbour& neighbour : neighbours) {
       answers.push_back(
-          {{"word", words_[neighbour.id]}, {"similarity", Rounded(neighbour.similarity)}});
+          {{"word", words_[neighbour.id]}, {"similarity", SixDecimals(neighbour.similarity)}});
     }
     json_["answers"] = std::move(answers);
   }
 
-  void operator()(Similarity similarity) const { json_["similarity"] = Rounded(similarity.cosine); }
+  void operator()(Similarity similarity) const {
+    json_["similarity"] = SixDecimals(similarity.cosine);
+  }
 
   void operator()(const OddWord& odd) const { json_["odd"] = odd.word; }
 

@@ -90,6 +90,8 @@ void AppendFloat(float value, std::string& out) {
   out.append(text, end);
 }
 
+double SixDecimals(double value) { return std::round(value * 1e6) / 1e6; }
+
 std::string WithCommas(std::uint64_t count) {
   std::string digits = fmt::to_string(count);
   for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");

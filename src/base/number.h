@@ -36,6 +36,9 @@ std::optional<std::chrono::milliseconds> ParseDuration(std::string_view text);
 // Appends the shortest text that ParseFloat turns back into the same float.
 void AppendFloat(float value, std::string& out);
 
+// Rounded to six decimals, for JSON: a float has no more to say, and clocks are no more precise.
+double SixDecimals(double value);
+
 // A count with commas between its thousands.
 std::string WithCommas(std::uint64_t count);
 

@@ -33,6 +33,13 @@ std::string PassedOverLines(const std::filesystem::path& path, const PassedOver&
   return lines;
 }
 
+WordVectors ReadAndWarn(const std::filesystem::path& path, const ReadOptions& options) {
+  PassedOver passed_over;
+  WordVectors vectors = ReadVectors(path, options, passed_over);
+  Say(PassedOverLines(path, passed_over));
+  return vectors;
+}
+
 std::string LeftOutLine(const std::filesystem::path& output, VectorFormat format,
                         const LeftOut& left_out) {
   if (left_out.words == 0) return {};

@@ -18,6 +18,9 @@ void AddLenientOption(OptionTable& table, bool& lenient);
 // One line `PATH: warning: ...` for each kind of row that was skipped; empty if none was.
 std::string PassedOverLines(const std::filesystem::path& path, const PassedOver& passed_over);
 
+// Reads vectors as ReadVectors(), and warns of what was skipped.
+WordVectors ReadAndWarn(const std::filesystem::path& path, const ReadOptions& options);
+
 // A line `OUTPUT: warning: ...` on the words that its format can't carry; empty if there is none.
 std::string LeftOutLine(const std::filesystem::path& output, VectorFormat format,
                         const LeftOut& left_out);

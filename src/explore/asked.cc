@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/ascii.h"
 #include "base/quoted.h"
@@ -66,8 +65,6 @@ std::vector<std::string> WordsGiven(const NeighbourSearch& search, const Paramet
 std::size_t AnswersWanted(const Parameters& parameters) {
   return parameters.Number("k", 10, 1, kMostAnswers);
 }
-
-double SixDecimals(float similarity) { return std::round(double{similarity} * 1e6) / 1e6; }
 
 void AddCount(const Explored& model, WordId id, Json& json) {
   if (!model.counts.empty()) json["count"] = model.counts[ToIndex(id)];

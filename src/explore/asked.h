@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/number.h"
 #include "explore/explored.h"
 #include "explore/parameters.h"
 #include "hogvec/error.h"
@@ -47,9 +48,6 @@ std::vector<std::string> WordsGiven(const NeighbourSearch& search, const Paramet
 
 // The number of answers that are wanted, `k`: 10 if it is not there.
 std::size_t AnswersWanted(const Parameters& parameters);
-
-// A similarity as `hogvec-query --json` writes it: six decimals.
-double SixDecimals(float similarity);
 
 // Adds "count" to an object about a word, if there are counts.
 void AddCount(const Explored& model, WordId id, Json& json);

@@ -9,7 +9,7 @@
 #include <new>
 #include <numbers>
 
-#include "base/workers.h"
+#include "base/parts.h"
 
 namespace hogvec {
 namespace {
@@ -38,10 +38,6 @@ float SplineResponse(std::size_t frequency, std::size_t period) {
   const double angle =
       2 * std::numbers::pi * static_cast<double>(frequency) / static_cast<double>(period);
   return static_cast<float>((2 + std::cos(angle)) / 3);
-}
-
-std::size_t Begin(std::size_t part, std::size_t parts, std::size_t count) {
-  return count * part / parts;
 }
 
 }  // namespace
@@ -103,11 +99,9 @@ GridConvolution::GridConvolution(std::size_t side, float spacing, std::size_t th
 // Calls row(plans, r) for each of the first rows, shared among the threads.
 template <typename Row>
 void GridConvolution::TransformRows(std::size_t rows, const Row& row) {
-  RunWorkers(threads_, [&](std::size_t part) {
+  RunParts(threads_, rows, [&](std::size_t, std::size_t begin, std::size_t end) {
     Plans plans(period_);
-    for (std::size_t r = Begin(part, threads_, rows); r < Begin(part + 1, threads_, rows); ++r) {
-      row(plans, r);
-    }
+    for (std::size_t r = begin; r < end; ++r) row(plans, r);
   });
 }
 
@@ -116,10 +110,9 @@ void GridConvolution::TransformRows(std::size_t rows, const Row& row) {
 template <typename Column>
 void GridConvolution::TransformColumns(std::size_t rows, const Column& column) {
   const std::size_t width = frequencies(), blocks = (width + kColumns - 1) / kColumns;
-  RunWorkers(threads_, [&](std::size_t part) {
+  RunParts(threads_, blocks, [&](std::size_t, std::size_t begin, std::size_t end) {
     Plans plans(period_);
-    for (std::size_t block = Begin(part, threads_, blocks);
-         block < Begin(part + 1, threads_, blocks); ++block) {
+    for (std::size_t block = begin; block < end; ++block) {
       const std::size_t first = block * kColumns, count = std::min(kColumns, width - first);
       for (std::size_t r = 0; r < rows; ++r) {
         for (std::size_t i = 0; i < count; ++i) {

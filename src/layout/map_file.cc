@@ -24,8 +24,6 @@ namespace {
 constexpr std::string_view kFormatName = "hogvec-map";
 constexpr std::size_t kLookedAt = 512;  // bytes, in which the format's name is
 
-std::string Hex(std::uint64_t number) { return fmt::format("{:016x}", number); }
-
 bool IsShare(double figure) { return figure >= 0 && figure <= 1; }
 
 bool IsOnMap(const MapPoint& point) { return std::abs(point.x) <= 1 && std::abs(point.y) <= 1; }
@@ -107,7 +105,7 @@ void WriteMapOf(std::uint64_t fingerprint, const std::filesystem::path& path, co
   TensorWriter file(path,
                     {{"format", std::string(kFormatName)},
                      {"version", std::string(kVersion)},
-                     {"fingerprint", Hex(fingerprint)}},
+                     {"fingerprint", FingerprintText(fingerprint)}},
                     {{"quality", ElementType::kF64, {3}},
                      {"points", ElementType::kF32, {words, 2}},
                      {"hubs", ElementType::kU32, {words}},
@@ -127,7 +125,7 @@ void WriteMapOf(std::uint64_t fingerprint, const std::filesystem::path& path, co
 WordMap ReadMapOf(std::uint64_t fingerprint, const std::filesystem::path& path, std::size_t words) {
   const TensorReader file(path);
   if (file.Metadata("format") != kFormatName) throw file.Malformed("is not a map of hogvec");
-  if (file.Metadata("fingerprint") != Hex(fingerprint)) {
+  if (file.Metadata("fingerprint") != FingerprintText(fingerprint)) {
     throw file.Malformed("is a map of other vectors");
   }
   WordMap map{.points = ReadPoints(file, words),

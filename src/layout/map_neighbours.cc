@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "base/workers.h"
+#include "base/parts.h"
 
 namespace hogvec {
 namespace {
@@ -148,9 +148,8 @@ void MapNeighbours::Nearest(std::uint32_t id, std::span<std::uint32_t> out) cons
 std::vector<std::uint32_t> MapNeighbours::NearestOfAll(std::size_t count,
                                                        std::size_t threads) const {
   std::vector<std::uint32_t> nearest(size() * count, kNoNeighbour);
-  RunWorkers(threads, [&](std::size_t worker) {
-    const std::size_t end = places() * (worker + 1) / threads;
-    for (std::size_t place = places() * worker / threads; place < end; ++place) {
+  RunParts(threads, places(), [&](std::size_t, std::size_t begin, std::size_t end) {
+    for (std::size_t place = begin; place < end; ++place) {
       const std::uint32_t id = IdAt(place);
       Nearest(id, std::span(nearest).subspan(id * count, count));
     }

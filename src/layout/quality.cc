@@ -6,8 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/parts.h"
 #include "base/random.h"
-#include "base/workers.h"
 #include "layout/surroundings.h"
 #include "query/search_kernel.h"
 
@@ -144,9 +144,8 @@ class Triples {
 MapTrust TrustOf(const MapNeighbours& map, std::span<const std::uint32_t> nearest,
                  std::size_t threads) {
   std::vector<std::optional<float>> shares(map.size());
-  RunWorkers(threads, [&](std::size_t worker) {
-    const std::size_t end = map.places() * (worker + 1) / threads;
-    for (std::size_t place = map.places() * worker / threads; place < end; ++place) {
+  RunParts(threads, map.places(), [&](std::size_t, std::size_t begin, std::size_t end) {
+    for (std::size_t place = begin; place < end; ++place) {
       const std::uint32_t id = map.IdAt(place);
       const auto given = nearest.subspan(id * kTrustNeighbours, kTrustNeighbours);
       if (const auto share = ShareFound(map, id, given)) shares[id] = static_cast<float>(*share);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/workers.h"
+#include "base/parts.h"
 
 namespace hogvec {
 namespace {
@@ -68,11 +68,10 @@ RepulsionField::Node RepulsionField::NodeAt(MapPoint place) const noexcept {
 void RepulsionField::Spread(std::span<const MapPoint> points) {
   const std::size_t side = convolution_->side();
   grids_.resize(threads_);
-  RunWorkers(threads_, [&](std::size_t part) {
+  RunParts(threads_, points.size(), [&](std::size_t part, std::size_t begin, std::size_t end) {
     std::vector<float>& grid = grids_[part];
     grid.assign(side * side, 0);
-    const std::size_t end = points.size() * (part + 1) / threads_;
-    for (std::size_t i = points.size() * part / threads_; i < end; ++i) {
+    for (std::size_t i = begin; i < end; ++i) {
       const Node node = NodeAt(points[i]);
       const SplineWeights across(node.right), along(node.up);
       float* const corner = grid.data() + (node.y - 1) * side + node.x - 1;

@@ -1,6 +1,7 @@
 #include "query/fingerprint.h"
 
 #define XXH_INLINE_ALL
+#include <fmt/format.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -8,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/workers.h"
+#include "base/parts.h"
 
 namespace hogvec {
 namespace {
@@ -24,10 +25,9 @@ template <typename Hash>
 std::vector<std::uint64_t> HashesOfBlocks(std::size_t count, std::size_t threads,
                                           const Hash& hash_of) {
   std::vector<std::uint64_t> hashes((count + kBlock - 1) / kBlock);
-  RunWorkers(threads, [&](std::size_t worker) {
+  RunParts(threads, hashes.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
     std::vector<std::uint64_t> of_block;
-    const std::size_t end = hashes.size() * (worker + 1) / threads;
-    for (std::size_t block = hashes.size() * worker / threads; block < end; ++block) {
+    for (std::size_t block = begin; block < end; ++block) {
       of_block.clear();
       const std::size_t last = std::min(count, (block + 1) * kBlock);
       for (std::size_t i = block * kBlock; i < last; ++i) of_block.push_back(hash_of(i));
@@ -46,6 +46,10 @@ std::uint64_t FingerprintOf(const SearchedRows& rows, std::size_t threads) {
   hashes.push_back(rows.size());
   hashes.push_back(rows.dim());
   return HashOf(hashes);
+}
+
+std::string FingerprintText(std::uint64_t fingerprint) {
+  return fmt::format("{:016x}", fingerprint);
 }
 
 std::uint64_t FingerprintOfWords(WordsView words, std::size_t threads) {

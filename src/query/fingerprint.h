@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 #include "hogvec/words_view.h"
 #include "query/searched_rows.h"
@@ -15,6 +16,9 @@ std::uint64_t FingerprintOf(const SearchedRows& rows, std::size_t threads);
 
 // The same of words, in their order. Throws as WordsView.
 std::uint64_t FingerprintOfWords(WordsView words, std::size_t threads);
+
+// A fingerprint as files have it: 16 hexadecimal digits.
+std::string FingerprintText(std::uint64_t fingerprint);
 
 }  // namespace hogvec
 

@@ -4,8 +4,8 @@
 #include <ctime>
 #include <utility>
 
+#include "base/parts.h"
 #include "base/stopwatch.h"
-#include "base/workers.h"
 #include "model/packed_rows.h"
 #include "replicas/agreement.h"
 #include "replicas/message.h"
@@ -28,9 +28,8 @@ template <typename Body>
 void ForEachRow(std::size_t count, std::size_t threads, const Body& body) {
   constexpr std::size_t kRowsPerThread = 512;
   const std::size_t workers = std::clamp<std::size_t>(count / kRowsPerThread, 1, threads);
-  RunWorkers(workers, [&](std::size_t worker) {
-    const std::size_t end = count * (worker + 1) / workers;
-    for (std::size_t i = count * worker / workers; i < end; ++i) body(i);
+  RunParts(workers, count, [&](std::size_t, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) body(i);
   });
 }
 

@@ -129,5 +129,11 @@ TEST(WithCommas, PartsThousands) {
   EXPECT_EQ(WithCommas(1234567), "1,234,567");
 }
 
+TEST(SixDecimals, AreRoundedToTheNearest) {
+  EXPECT_EQ(SixDecimals(0.12345649), 0.123456);
+  EXPECT_EQ(SixDecimals(-0.1234567), -0.123457);
+  EXPECT_EQ(SixDecimals(3), 3);
+}
+
 }  // namespace
 }  // namespace hogvec

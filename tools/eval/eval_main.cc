@@ -108,11 +108,7 @@ void AddOptions(OptionTable& table, Settings& settings) {
 }
 
 WordVectors Read(const std::string& path, const Settings& settings, bool with_output = false) {
-  PassedOver passed_over;
-  WordVectors vectors =
-      ReadVectors(path, {.lenient = settings.lenient, .with_output = with_output}, passed_over);
-  Say(PassedOverLines(path, passed_over));
-  return vectors;
+  return ReadAndWarn(path, {.lenient = settings.lenient, .with_output = with_output});
 }
 
 NeighbourSearch SearchIn(const std::string& path, const Settings& settings) {

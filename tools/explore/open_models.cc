@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "cli/passed_over.h"
-#include "cli/terminal.h"
 #include "hogvec/neighbours.h"
 #include "hogvec/word_vectors.h"
 
@@ -15,10 +14,7 @@ namespace {
 NeighbourSearch Read(const std::filesystem::path& path, const Settings& settings) {
   ReadOptions options{.lenient = settings.lenient};
   if (settings.top > 0) options.top = settings.top;
-  PassedOver passed_over;
-  WordVectors vectors = ReadVectors(path, options, passed_over);
-  Say(PassedOverLines(path, passed_over));
-  return NeighbourSearch(std::move(vectors), settings.layout.threads);
+  return NeighbourSearch(ReadAndWarn(path, options), settings.layout.threads);
 }
 
 }  // namespace

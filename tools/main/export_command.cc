@@ -111,10 +111,7 @@ void CheckSettings(const ExportSettings& settings, VectorFormat format) {
 WordVectors Read(const ExportSettings& settings) {
   ReadOptions options{.lenient = settings.lenient, .with_output = true};
   if (settings.top > 0) options.top = settings.top;
-  PassedOver passed_over;
-  WordVectors vectors = ReadVectors(settings.input, options, passed_over);
-  Say(PassedOverLines(settings.input, passed_over));
-  return vectors;
+  return ReadAndWarn(settings.input, options);
 }
 
 // Only the vectors show whether a .bin is word2vec's or fastText's.

@@ -1,13 +1,12 @@
 #include <fmt/format.h>
 
-#include <chrono>
-#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "base/number.h"
 #include "base/quoted.h"
+#include "base/stopwatch.h"
 #include "cli/checks.h"
 #include "cli/layout_display.h"
 #include "cli/passed_over.h"
@@ -72,10 +71,6 @@ void AddOptions(OptionTable& table, LayoutSettings& settings) {
   table.Alias("thread", "threads");
 }
 
-double SecondsSince(std::chrono::steady_clock::time_point begin) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
 // What the command says of its work.
 struct LayoutReport {
   std::size_t words = 0, dim = 0;
@@ -86,12 +81,9 @@ struct LayoutReport {
 NeighbourSearch Read(const LayoutSettings& settings) {
   ReadOptions options{.lenient = settings.lenient};
   if (settings.top > 0) options.top = settings.top;
-  PassedOver passed_over;
   // Not mapped: all rows are read again and again, and a file that is cut short meanwhile does no
   // harm.
-  WordVectors vectors = ReadVectors(settings.input, options, passed_over);
-  Say(PassedOverLines(settings.input, passed_over));
-  return NeighbourSearch(std::move(vectors), settings.layout.threads);
+  return NeighbourSearch(ReadAndWarn(settings.input, options), settings.layout.threads);
 }
 
 // Throws, or says with --lenient, that some words can't be written: before the layout, not after.
@@ -123,16 +115,14 @@ WordMap LayOutWithBar(const NeighbourSearch& search, const LayoutSettings& setti
 
 LayoutReport Run(const LayoutSettings& settings) {
   LayoutReport report;
-  auto begin = std::chrono::steady_clock::now();
+  const Stopwatch watch;
   const NeighbourSearch search = Read(settings);
   CheckWords(settings, search.words());
-  report.reading = SecondsSince(begin);
-  begin = std::chrono::steady_clock::now();
+  report.reading = watch.Seconds();
   const WordMap map = LayOutWithBar(search, settings);
-  report.layout = SecondsSince(begin);
-  begin = std::chrono::steady_clock::now();
+  report.layout = watch.Seconds() - report.reading;
   Write(settings, search, map);
-  report.writing = SecondsSince(begin);
+  report.writing = watch.Seconds() - report.reading - report.layout;
   report.words = search.words().size();
   report.dim = search.dim();
   report.quality = map.quality;
@@ -148,20 +138,18 @@ std::string TableOf(const LayoutReport& report, const LayoutSettings& settings) 
                      Printable(settings.output.native()));
 }
 
-// To microseconds: clocks are no more precise.
-double Rounded(double value) { return std::round(value * 1e6) / 1e6; }
-
 std::string JsonOf(const LayoutReport& report) {
-  const nlohmann::ordered_json seconds = {{"reading", Rounded(report.reading)},
-                                          {"layout", Rounded(report.layout)},
-                                          {"writing", Rounded(report.writing)}};
-  const nlohmann::ordered_json json = {{"v", 1},
-                                       {"words", report.words},
-                                       {"dim", report.dim},
-                                       {"seconds", seconds},
-                                       {"recall", Rounded(report.quality.recall)},
-                                       {"trustworthiness", Rounded(report.quality.trustworthiness)},
-                                       {"triplets", Rounded(report.quality.triplets)}};
+  const nlohmann::ordered_json seconds = {{"reading", SixDecimals(report.reading)},
+                                          {"layout", SixDecimals(report.layout)},
+                                          {"writing", SixDecimals(report.writing)}};
+  const nlohmann::ordered_json json = {
+      {"v", 1},
+      {"words", report.words},
+      {"dim", report.dim},
+      {"seconds", seconds},
+      {"recall", SixDecimals(report.quality.recall)},
+      {"trustworthiness", SixDecimals(report.quality.trustworthiness)},
+      {"triplets", SixDecimals(report.quality.triplets)}};
   return json.dump() + "\n";
 }
 

@@ -106,10 +106,8 @@ void CheckFiles(const SubwordsSettings& settings, VectorFormat format) {
 }
 
 WordVectors Read(const SubwordsSettings& settings, VectorFormat format) {
-  PassedOver passed_over;
   WordVectors vectors =
-      ReadVectors(settings.input, {.lenient = settings.lenient, .with_output = true}, passed_over);
-  Say(PassedOverLines(settings.input, passed_over));
+      ReadAndWarn(settings.input, {.lenient = settings.lenient, .with_output = true});
   if (settings.lenient) {
     Say(LeftOutLine(settings.output, format, LeaveOutUnwritable(format, vectors)));
   }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -12,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "base/number.h"
 #include "cli/checks.h"
 #include "cli/progress_display.h"
 #include "cli/status_bar.h"
@@ -23,9 +23,6 @@
 
 namespace hogvec::query {
 namespace {
-
-// To microseconds: clocks are no more precise.
-double Rounded(double value) { return std::round(value * 1e6) / 1e6; }
 
 class Display : public IndexObserver {
  public:
@@ -100,15 +97,15 @@ std::string JsonOf(const NeighbourSearch& search, const IndexSettings& settings,
   if (report.seconds) {
     json["links"] = settings.graph.links;
     json["build_breadth"] = settings.graph.build_breadth;
-    json["seconds"] = Rounded(*report.seconds);
+    json["seconds"] = SixDecimals(*report.seconds);
   }
   if (report.bytes) json["bytes"] = *report.bytes;
   json["breadth"] = report.breadth;
   if (report.recall) {
     json["asked"] = report.recall->questions;
-    json["recall"] = Rounded(report.recall->share);
-    json["exact_seconds"] = Rounded(report.recall->exact_seconds);
-    json["index_seconds"] = Rounded(report.recall->index_seconds);
+    json["recall"] = SixDecimals(report.recall->share);
+    json["exact_seconds"] = SixDecimals(report.recall->exact_seconds);
+    json["index_seconds"] = SixDecimals(report.recall->index_seconds);
   }
   return json.dump() + "\n";
 }

@@ -10,13 +10,12 @@
 #include "hogvec/graph_index.h"
 #include "hogvec/version.h"
 #include "io/tensor_file.h"
+#include "query/fingerprint.h"
 
 namespace hogvec {
 namespace {
 
 constexpr const char* kFormatName = "hogvec-index";
-
-std::string Hex(std::uint64_t number) { return fmt::format("{:016x}", number); }
 
 // An integer in the metadata.
 std::uint64_t NumberIn(const TensorReader& file, const std::string& key) {
@@ -36,7 +35,7 @@ void WriteLinks(const std::filesystem::path& path, const GraphLinks& links,
                      {"most_links", fmt::to_string(links.most_links)},
                      {"breadth", fmt::to_string(links.breadth)},
                      {"entry", fmt::to_string(links.entry)},
-                     {"fingerprint", Hex(fingerprint)}},
+                     {"fingerprint", FingerprintText(fingerprint)}},
                     {{"links", ElementType::kU32, {links.links.size()}},
                      {"counts", ElementType::kU16, {links.counts.size()}},
                      {"levels", ElementType::kU8, {links.levels.size()}}});
@@ -50,7 +49,7 @@ GraphLinks ReadLinks(const std::filesystem::path& path, std::size_t rows,
                      std::uint64_t fingerprint) {
   const TensorReader file(path);
   if (file.Metadata("format") != kFormatName) throw file.Malformed("is not an index of hogvec");
-  if (file.Metadata("fingerprint") != Hex(fingerprint)) {
+  if (file.Metadata("fingerprint") != FingerprintText(fingerprint)) {
     throw file.Malformed("is an index of other vectors");
   }
   GraphLinks links;

@@ -4,13 +4,12 @@
 
 #include <algorithm>
 #include <bit>
-#include <functional>
 #include <limits>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "base/workers.h"
+#include "base/parts.h"
 #include "hogvec/error.h"
 #include "vectors/lenient.h"
 
@@ -102,14 +101,6 @@ std::vector<std::uint32_t> UsedBuckets(const RandomAccess& bytes, const FastText
   return used;
 }
 
-// Runs body(worker, begin, end) for even shares of `count`.
-void InShares(std::size_t workers, std::uint64_t count,
-              const std::function<void(std::size_t, std::uint64_t, std::uint64_t)>& body) {
-  RunWorkers(workers, [&](std::size_t worker) {
-    body(worker, count * worker / workers, count * (worker + 1) / workers);
-  });
-}
-
 std::vector<std::uint32_t> UpTo(std::size_t count) {
   std::vector<std::uint32_t> numbers(count);
   for (std::size_t i = 0; i < count; ++i) numbers[i] = static_cast<std::uint32_t>(i);
@@ -121,13 +112,13 @@ Subwords LoadAll(const RandomAccess& bytes, const FastTextLayout& layout, bool l
   const std::uint64_t buckets = layout.ngrams->buckets;
   const std::size_t dim = layout.input.dim(), workers = ThreadsFor(buckets * dim);
   std::vector<std::vector<std::uint32_t>> shares(workers);
-  InShares(workers, buckets, [&](std::size_t worker, std::uint64_t begin, std::uint64_t end) {
+  RunParts(workers, buckets, [&](std::size_t worker, std::uint64_t begin, std::uint64_t end) {
     shares[worker] = UsedBuckets(bytes, layout, begin, end, lenient);
   });
   std::vector<std::uint32_t> used;
   for (const auto& share : shares) used.insert(used.end(), share.begin(), share.end());
   EmbeddingTable table(used.size(), dim);
-  InShares(workers, used.size(), [&](std::size_t, std::uint64_t begin, std::uint64_t end) {
+  RunParts(workers, used.size(), [&](std::size_t, std::uint64_t begin, std::uint64_t end) {
     const auto mine = std::span<const std::uint32_t>(used).subspan(begin, end - begin);
     BucketRows(bytes, layout).ForEachOf(mine, [&](std::size_t i, std::span<const float> row) {
       std::ranges::copy(row, table.Row(ToRowId(begin + i)).begin());
@@ -251,7 +242,7 @@ Subwords LoadNgrams(const RandomAccess& bytes, const FastTextLayout& layout, boo
 void AddNgrams(const FastTextLayout& layout, const Subwords& ngrams, std::size_t first,
                std::span<float> values) {
   const std::size_t dim = layout.input.dim();
-  InShares(ThreadsFor(values.size()), values.size() / dim,
+  RunParts(ThreadsFor(values.size()), values.size() / dim,
            [&](std::size_t, std::uint64_t begin, std::uint64_t end) {
              Composer composer(ngrams);
              constexpr std::uint64_t kWords = 64;

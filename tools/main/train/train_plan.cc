@@ -55,10 +55,7 @@ void TakeDim(const std::filesystem::path& path, std::size_t dim, TrainSettings& 
 }
 
 WordVectors ReadStart(const std::filesystem::path& path, TrainSettings& settings) {
-  PassedOver passed_over;
-  WordVectors vectors =
-      ReadVectors(path, {.lenient = settings.lenient, .with_output = true}, passed_over);
-  Say(PassedOverLines(path, passed_over));
+  WordVectors vectors = ReadAndWarn(path, {.lenient = settings.lenient, .with_output = true});
   TakeDim(path, vectors.table.dim(), settings);
   return vectors;
 }
