@@ -84,6 +84,7 @@ class Server::Listener {
     net::post(shared_.sockets, [this] { CloseAll(); });
     thread_.join();
     shared_.answers.stop();
+    RunWhatWaits();
     shared_.answers.join();
   }
 
@@ -94,6 +95,16 @@ class Server::Listener {
         shared_.sockets.run();
       } catch (const std::exception&) {  // such as no memory: that connection ends, others go on
       }
+    }
+  }
+
+  // A connection that came just before CloseAll() lies in a handler that waits. Its other side may
+  // be reading, so the handler is called, and closes it.
+  void RunWhatWaits() {
+    shared_.sockets.restart();
+    try {
+      while (shared_.sockets.poll_one() > 0) continue;
+    } catch (const std::exception&) {  // what is left is closed with the server
     }
   }
 

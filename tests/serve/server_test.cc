@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <future>
 #include <memory>
 #include <optional>
@@ -44,6 +45,14 @@ class Client {
 
   void Send(const std::string& text) const {
     ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL);
+  }
+
+  // Whether the other side closes, which is waited for.
+  bool IsClosed() const {
+    const timeval patience{.tv_sec = 20, .tv_usec = 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    char byte = 0;
+    return ::recv(socket_, &byte, 1, 0) == 0 || errno == ECONNRESET;
   }
 
   // All that comes until the other side closes.
@@ -179,6 +188,16 @@ TEST(Server, ClosesConnectionsThatWaitWhenItStops) {
   for (const auto& client : clients) EXPECT_EQ(client->ReadAll(), "");
   EXPECT_FALSE(Client(server.port()).connected());
   server.Stop();
+}
+
+// So that the server is stopped at any moment of accepting.
+TEST(Server, ClosesConnectionsThatItWasAboutToAccept) {
+  for (int i = 0; i < 300; ++i) {
+    Server server(Echo);
+    const Client first(server.port()), second(server.port()), third(server.port());
+    server.Stop();
+    ASSERT_TRUE(third.IsClosed()) << "in round " << i;
+  }
 }
 
 TEST(Server, StopsWithoutTheAnswerThatIsComputed) {
