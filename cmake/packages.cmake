@@ -18,9 +18,9 @@ set(CPACK_DEBIAN_ENABLE_COMPONENT_DEPENDS OFF)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
   OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 
-set(about "hogvec learns word vectors from plain text by skip-gram with negative
-sampling, on all cores of a CPU, and reads and writes the files of word2vec,
-fastText, GloVe, NumPy, safetensors and others.")
+set(about "hogvec learns word vectors from plain text by skip-gram or CBOW with
+negative sampling, on all cores of a CPU, and reads and writes the files of
+word2vec, fastText, GloVe, NumPy, safetensors and others.")
 
 set(CPACK_DEBIAN_PROGRAMS_PACKAGE_NAME hogvec)
 set(CPACK_DEBIAN_PROGRAMS_PACKAGE_SECTION science)

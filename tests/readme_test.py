@@ -37,7 +37,7 @@ def check_defaults(guide, help_text):
             yield f"--{name} is not an option"
             continue
         default = re.search(r"\[([^\]]*)\]", entry.group(1))
-        if default and not same(shown.strip(), default.group(1)):
+        if default and not same(shown.strip(), " ".join(default.group(1).split())):
             yield f"--{name}: {GUIDE} says '{shown.strip()}', the program '{default.group(1)}'"
 
 

@@ -20,14 +20,14 @@ struct RunRecord {
     double seconds = 0;        // of training
     double epochs = 0;         // done, including a fraction
     std::uint64_t tokens = 0;  // trained so far, including the run that this one resumed
-    double loss = 0;           // mean per pair over the recent past
+    double loss = 0;           // mean over the recent past, per UnitOfLoss()
   };
 
   // The state at the end of an epoch.
   struct Epoch {
     std::size_t number = 0;  // from 1
     double seconds = 0;      // of training until its end
-    double loss = 0;         // mean per pair over the epoch
+    double loss = 0;         // mean over the epoch, likewise
     std::optional<HeldOutLoss> held_out = std::nullopt;
   };
 
@@ -72,6 +72,8 @@ struct RunRecord {
   std::vector<std::string> corpus = {};
   std::vector<Option> options = {};
 
+  Architecture architecture = Architecture::kSkipGram;
+  double alpha = 0;  // the learning rate at the start; 0 if it is not known
   TrainSummary summary;
   std::size_t dim = 0;
   double seconds_writing = 0, seconds_total = 0;

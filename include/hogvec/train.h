@@ -70,7 +70,7 @@ struct TrainProgress {
   std::uint64_t tokens_done = 0, tokens_total = 0;  // in-vocabulary tokens over all epochs
   std::size_t epoch = 0, epochs = 0;                // epoch counts from 1
   double words_per_second = 0;                      // of training, up to now
-  double loss = 0;          // mean per pair over the recent past; NaN before the first
+  double loss = 0;          // mean per UnitOfLoss() over the recent past; NaN before the first
   double alpha = 0;         // learning rate now
   double share_fitted = 0;  // of the n-gram vectors, while they are fitted, 0..1
   double seconds_left = 0;  // of the phase, at the speed up to now
@@ -84,8 +84,9 @@ struct HeldOutLoss {
     double loss = 0;
     std::uint64_t pairs = 0;
   };
-  double loss = 0;  // mean per pair of a context and a centre word, and its negatives; NaN
-                    // where there are no pairs, in bands too
+  double loss = 0;  // mean per pair of a context and a centre word, and its negatives; for CBOW,
+                    // per window with a context word, and `pairs` counts these; NaN where there
+                    // are none, in bands too
   std::uint64_t pairs = 0;
   std::uint64_t tokens = 0;      // of the text, in the vocabulary
   std::vector<Band> bands = {};  // tenths of the vocabulary, the most frequent words first
@@ -95,7 +96,7 @@ struct HeldOutLoss {
 // replicas and without validation text, to this rank's, which are a little apart from the others'.
 struct EpochReport {
   std::size_t epoch = 0, epochs = 0;      // epoch counts from 1
-  double loss = 0;                        // mean per pair over the epoch; NaN if it had none
+  double loss = 0;                        // mean per UnitOfLoss() over it; NaN if it had none
   std::uint64_t pairs = 0;                // of a context and a centre word, in this run
   double seconds = 0;                     // of training up to now, in this process
   const HeldOutLoss* held_out = nullptr;  // of the rows as they are; null without validation text
@@ -135,7 +136,7 @@ class TrainingDiverged : public Error {
 // What one of several ranks did in this run.
 struct RankSummary {
   std::uint64_t tokens = 0;    // that it trained, over all epochs
-  double loss = 0;             // mean per pair of its own text, over its last epoch
+  double loss = 0;             // mean over its own text in its last epoch
   double seconds_waiting = 0;  // that its workers waited for other ranks
   double seconds_merging = 0;  // of a processor's time, to merge replicas
   std::uint64_t meetings = 0;
@@ -154,8 +155,8 @@ struct TrainSummary {
   double seconds_reading = 0;   // text to vocabulary and ids
   double seconds_training = 0;
   double seconds_validating = 0;
-  double first_loss = 0;       // mean per pair over the first epoch; NaN if it had none
-  double loss = 0;             // mean per pair over the last epoch; NaN if it had none
+  double first_loss = 0;       // mean per UnitOfLoss() over the first epoch; NaN if none
+  double loss = 0;             // likewise over the last epoch
   std::size_t epochs = 0;      // that were trained: fewer than asked for if patience ended
   std::size_t kept_epoch = 0;  // whose rows these are, from 1
   std::vector<HeldOutLoss> validation = {};  // after each epoch; empty without validation text
@@ -181,10 +182,10 @@ struct TrainResult {
   std::exception_ptr failure = {};  // RunControl::keep_rows_on_stop: the Error that ended the run
 };
 
-// Reads a corpus, builds its vocabulary, and learns an embedding of its words by skip-gram with
-// negative sampling (Mikolov et al. 2013), Hogwild over the given number of workers.
+// Reads a corpus, builds its vocabulary, and learns an embedding of its words by skip-gram or CBOW
+// with negative sampling (Mikolov et al. 2013), Hogwild over the given number of workers.
 //
-// Follows word2vec.c in what is predicted from what (the context word's input row, the centre
+// Follows word2vec.c in what is predicted from what (the context words' input rows, the centre
 // word's output row), in subsampling, window and schedule; leaves it in that no text is lost at the
 // edges of shards, the sigmoid is exact, and randomness depends on (seed, epoch, block) alone. With
 // one worker the result is the same byte for byte in every run with the same kernel.
@@ -226,10 +227,10 @@ void RemoveCheckpoints(const std::filesystem::path& folder);
 
 // The loss of negative sampling, -log s(x.y) - sum_k log s(-x.n_k), over the windows of a text,
 // with window, negatives, subsampling and seed as in `options` and fresh negatives for each window,
-// whatever the model was trained with; so models that were trained differently can be compared. (A
-// draw for each pair has the same mean, the same spread over seeds, and takes three times as long.)
-// The same for any number of threads. Throws as Train() does; Error{kMalformed} for a model without
-// output rows or counts.
+// whatever the model was trained with. It is a skip-gram's loss or CBOW's as `options` say; so
+// models that were trained differently can be compared. (A draw for each pair has the same mean,
+// the same spread over seeds, and takes three times as long.) The same for any number of threads.
+// Throws as Train() does; Error{kMalformed} for a model without output rows or counts.
 HeldOutLoss ScoreHeldOut(const WordVectors& model, const IngestOptions& text,
                          const TrainOptions& options);
 

@@ -17,7 +17,34 @@
 
 namespace hogvec {
 
-// How far one draw of negative words reaches.
+// What a centre word is predicted from (Mikolov et al. 2013).
+enum class Architecture {
+  kSkipGram,  // from the input of each context word by itself
+  kCbow,      // from the mean of their inputs: the continuous bag of words
+};
+
+// "skipgram" and "cbow", and back; nothing for any other name.
+std::string_view NameOf(Architecture architecture);
+std::optional<Architecture> ArchitectureByName(std::string_view name);
+
+// What a loss is a mean over: pairs of a context and a centre word, or windows with a context word.
+constexpr std::string_view UnitOfLoss(Architecture architecture) {
+  return architecture == Architecture::kCbow ? "window" : "pair";
+}
+
+// What the rows of n context words gain where their mean learns. Of a sum both are the same.
+enum class CbowUpdate {
+  kCorrected,  // its gradient: each gains one n-th of what the mean gains (Irsoy, Benton and
+               // Stratos 2021; koan)
+  kWord2vec,   // each gains all that the mean gains, as in word2vec.c, gensim and fastText
+};
+
+// "corrected" and "word2vec", and back; nothing for any other name.
+std::string_view NameOf(CbowUpdate update);
+std::optional<CbowUpdate> CbowUpdateByName(std::string_view name);
+
+// How far one draw of negative words reaches. For CBOW a window is one input, so the last two are
+// the same.
 enum class NegativeSharing {
   kTwoWindows,  // one draw serves the context words of two neighbouring centre words; it has one
                 // word more than `negative`, and each counts for as much less
@@ -69,13 +96,16 @@ struct ValidationOptions {
 
 // How the rows are learned. The defaults are those of the program.
 struct TrainOptions {
+  Architecture architecture = Architecture::kSkipGram;
+  CbowUpdate cbow_update = CbowUpdate::kCorrected;
+  bool cbow_mean = true;       // CBOW's input is the mean of the context; else its sum
   std::size_t dim = 100;       // length of a vector
   std::size_t window = 5;      // largest distance from the centre word, in kept words
   bool shrink_windows = true;  // draw each window's half-width from 1 to `window`; else all have it
   std::size_t negative = 5;    // negative words per draw
   double sample = 1e-3;        // subsampling threshold t; 0 keeps every token
   std::size_t epochs = 5;      // passes over the text
-  double alpha = 0.05;         // learning rate at the start
+  std::optional<double> alpha = {};      // learning rate at the start; if not set, DefaultAlpha()
   std::optional<double> min_alpha = {};  // at the end, to which it falls linearly; if not set, it
                                          // falls towards 0 and stops at alpha * 1e-4 (word2vec.c)
   double ns_exponent = 0.75;             // negatives are drawn by count^ns_exponent
@@ -89,6 +119,15 @@ struct TrainOptions {
   std::string kernel = {};      // a name from KernelNames(); empty: the fastest
   ValidationOptions validation = {};
 };
+
+// The learning rate that is best for these options by the loss on held-out text; `alpha` is not
+// looked at (tools/bench/README.md).
+double DefaultAlpha(const TrainOptions& options);
+
+// The learning rate that training starts with.
+inline double AlphaOf(const TrainOptions& options) {
+  return options.alpha ? *options.alpha : DefaultAlpha(options);
+}
 
 // Throws Error{kUsage}, naming the option, for values that no training can use.
 void CheckOptions(const TrainOptions& options);

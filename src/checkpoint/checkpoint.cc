@@ -10,7 +10,6 @@
 
 #include "base/number.h"
 #include "hogvec/version.h"
-#include "options/training_options.h"
 
 namespace hogvec {
 namespace {
@@ -177,20 +176,6 @@ std::vector<HeldOutBands> ReadScores(const TensorReader& file) {
 
 }  // namespace
 
-TensorMetadata LastingOptions(const IngestOptions& ingest, const TrainOptions& options,
-                              const StartingPoint& start) {
-  const auto shape = [](const WordVectors& vectors) {
-    const std::size_t ngrams = vectors.subwords ? vectors.subwords->buckets().size() : 0;
-    return fmt::format("{}{} x {}", vectors.words.size(),
-                       ngrams > 0 ? fmt::format(" + {}", ngrams) : "", vectors.table.dim());
-  };
-  TensorMetadata lasting = FixedOptions(ingest, options);
-  lasting["init-vectors"] = start.vectors == nullptr ? "none" : shape(*start.vectors);
-  lasting["freeze-init"] = fmt::to_string(start.freeze);
-  lasting["append-vocab"] = fmt::to_string(start.words != nullptr);
-  return lasting;
-}
-
 void WriteCheckpoint(const std::filesystem::path& path, const Checkpoint& checkpoint,
                      const Vocabulary& vocabulary, const EmbeddingTable& input,
                      const EmbeddingTable& output, const SavedRows& best) {
@@ -270,30 +255,6 @@ SavedRows ReadBestRows(const TensorReader& file, const Layers& model) {
   ReadRows(file, "best_input", best.input);
   ReadRows(file, "best_output", best.output);
   return best;
-}
-
-void RequireSameOptions(const std::filesystem::path& path, const TensorMetadata& kept,
-                        const TensorMetadata& given) {
-  TensorMetadata before = kept;
-  before.merge(LastingOptions({}, {}));  // what it does not name was not there to be changed
-  for (const auto& [name, value] : given) {
-    if (before[name] == value) continue;
-    throw Error(ErrorKind::kUsage,
-                fmt::format("{0}: created with {1} {2}; cannot resume with {1} {3}", path.string(),
-                            name, before[name], value),
-                name);
-  }
-}
-
-void RequireSameCorpus(const std::filesystem::path& path, const CorpusIdentity& kept,
-                       const CorpusIdentity& given) {
-  if (kept == given) return;
-  throw Error(
-      ErrorKind::kMalformed,
-      fmt::format("{}: was made on a corpus of {} bytes with {} tokens, and this one has {} "
-                  "bytes with {}{}; give the same text, or start anew in another folder",
-                  path.string(), kept.bytes, kept.tokens, given.bytes, given.tokens,
-                  kept.bytes == given.bytes ? " and differs in content" : ""));
 }
 
 }  // namespace hogvec

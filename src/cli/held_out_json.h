@@ -8,7 +8,8 @@
 namespace hogvec {
 
 // A held-out loss as all programs write it: `loss`, `pairs`, `tokens` and `bands`, a list of
-// `first` and `last` (places in the vocabulary), `loss` and `pairs`. The loss of no pairs is null.
+// `first` and `last` (places in the vocabulary), `loss` and `pairs`. For CBOW, `pairs` are windows
+// with a context word. The loss of no pairs is null.
 nlohmann::ordered_json HeldOutJson(const HeldOutLoss& loss);
 
 }  // namespace hogvec

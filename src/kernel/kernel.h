@@ -135,6 +135,35 @@ using MeanOfRowsFunction = void (*)(const RowsOfTable& table, std::span<const Ro
 using AddToRowsFunction = void (*)(const RowsOfTable& table, std::span<const RowShare> shares,
                                    const float* before, const float* after) noexcept;
 
+// The rows of the context words of a window, or of two, and the windows that each belongs to, which
+// may be none. A row may occur more than once.
+struct ContextRows {
+  std::span<float* const> rows;
+  std::span<const WindowSet> windows;  // of each row; as many
+  std::size_t dim = 0;
+  std::span<const float* const> upcoming = {};  // rows of later steps, as in a step
+};
+
+// A row, or a factor, for each of two windows.
+using RowOfEach = float* const (&)[2];
+using FactorOfEach = const float (&)[2];
+
+// Sets means[w] to the sum of the rows of window w times scales[w], and gains[w] to zeros, for both
+// windows. These rows are aligned and padded like those of a step.
+using MeansOfContextsFunction = void (*)(const ContextRows& contexts, FactorOfEach scales,
+                                         RowOfEach means, RowOfEach gains) noexcept;
+
+// A step of CBOW: the inputs are the means of one window or of two. It leaves them as they are, and
+// adds what they would gain to gains[i], a row for each input; so a second step with further
+// outputs sees the same means, as in word2vec.c. Outputs change one after the other.
+using StepOfMeansFunction = void (*)(const StepBatch& batch, float* const* gains,
+                                     StepScratch& scratch) noexcept;
+
+// Adds factors[w] * gains[w] to each row of window w, for both windows. Other workers may read and
+// write the rows meanwhile, as in a step.
+using AddToContextsFunction = void (*)(const ContextRows& contexts, FactorOfEach factors,
+                                       RowOfEach gains) noexcept;
+
 // The inner loops of training and search, compiled for one instruction set.
 struct Kernel {
   std::string_view name;
@@ -146,6 +175,9 @@ struct Kernel {
   SigmoidFunction sigmoid = nullptr;
   MeanOfRowsFunction mean_of_rows = nullptr;
   AddToRowsFunction add_to_rows = nullptr;
+  MeansOfContextsFunction means_of_contexts = nullptr;
+  StepOfMeansFunction step_of_means = nullptr;
+  AddToContextsFunction add_to_contexts = nullptr;
 };
 
 // Every kernel that runs on this processor, fastest first.

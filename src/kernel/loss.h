@@ -1,6 +1,8 @@
 #ifndef HOGVEC_KERNEL_LOSS_H_
 #define HOGVEC_KERNEL_LOSS_H_
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <numbers>
@@ -20,6 +22,11 @@ struct LossSum {
   // NaN without pairs, which have no loss.
   double Mean() const { return loss / static_cast<double>(pairs); }
 };
+
+// -log s(x) = log(1 + e^-x), without overflow.
+inline float NegativeLogSigmoid(float x) {
+  return std::log1p(std::exp(-std::abs(x))) + std::max(-x, 0.0f);
+}
 
 // The loss of a pair by rows that know nothing: each of its 1 + negatives outcomes has probability
 // one half, at a cost of ln 2.

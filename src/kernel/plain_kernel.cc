@@ -84,10 +84,60 @@ void AddToRows(const RowsOfTable& table, std::span<const RowShare> shares, const
   }
 }
 
+bool BelongsTo(WindowSet windows, std::size_t window) { return (windows >> window & 1) != 0; }
+
+template <typename Cell>
+void MeansOfContexts(const ContextRows& contexts, FactorOfEach scales, RowOfEach means,
+                     RowOfEach gains) noexcept {
+  for (const std::size_t window : {0u, 1u}) {
+    for (std::size_t k = 0; k < contexts.dim; ++k) {
+      float sum = 0;
+      for (std::size_t i = 0; i < contexts.rows.size(); ++i) {
+        if (BelongsTo(contexts.windows[i], window)) sum += Cell::Get(contexts.rows[i][k]);
+      }
+      means[window][k] = sum * scales[window];
+      gains[window][k] = 0;
+    }
+  }
+}
+
+template <typename Cell>
+void StepOfMeans(const StepBatch& batch, float* const* gains, StepScratch& scratch) noexcept {
+  const ReferenceStep<float, Cell> step(batch.inputs, batch.outputs, batch.dim);
+  step.ComputeDots(scratch.dots());
+  step.ComputeGradients(scratch.dots(), batch.windows, batch.targets, batch.alpha,
+                        scratch.gradients());
+  step.UpdateOutputs(scratch.gradients(), gains);
+}
+
+template <typename Cell>
+void AddToContexts(const ContextRows& contexts, FactorOfEach factors, RowOfEach gains) noexcept {
+  for (std::size_t i = 0; i < contexts.rows.size(); ++i) {
+    float* const row = contexts.rows[i];
+    for (std::size_t k = 0; k < contexts.dim; ++k) {
+      float value = Cell::Get(row[k]);
+      for (const std::size_t window : {0u, 1u}) {
+        if (BelongsTo(contexts.windows[i], window)) value += factors[window] * gains[window][k];
+      }
+      Cell::Set(row[k], value);
+    }
+  }
+}
+
 template <typename Cell>
 Kernel KernelOf(std::string_view name) {
-  return {name,    Step<Cell>,       Dots,           Dot, DotRows, DotPanel,
-          Sigmoid, MeanOfRows<Cell>, AddToRows<Cell>};
+  return {name,
+          Step<Cell>,
+          Dots,
+          Dot,
+          DotRows,
+          DotPanel,
+          Sigmoid,
+          MeanOfRows<Cell>,
+          AddToRows<Cell>,
+          MeansOfContexts<Cell>,
+          StepOfMeans<Cell>,
+          AddToContexts<Cell>};
 }
 
 }  // namespace

@@ -47,6 +47,14 @@ class ReferenceStep {
     for (std::size_t k = 0; k < dim_; ++k) UpdateColumn(gradients, k);
   }
 
+  // The same for the means of CBOW: outputs change one after the other, and what an input would
+  // gain is added to a row of gains instead.
+  void UpdateOutputs(const Real* gradients, Real* const* gains) const {
+    for (std::size_t j = 0; j < outputs_.size(); ++j) {
+      for (std::size_t k = 0; k < dim_; ++k) UpdateOutput(gradients, gains, j, k);
+    }
+  }
+
   static std::size_t IndexOf(std::size_t i, std::size_t j) { return StepScratch::IndexOf(i, j); }
 
   static Real Sigmoid(Real value) { return 1 / (1 + std::exp(-value)); }
@@ -72,6 +80,17 @@ class ReferenceStep {
       Add(inputs_[i][k], x_gain);
     }
     for (std::size_t j = 0; j < outputs_.size(); ++j) Add(outputs_[j][k], gains[j]);
+  }
+
+  void UpdateOutput(const Real* gradients, Real* const* gains, std::size_t j, std::size_t k) const {
+    const Real y = Cell::Get(outputs_[j][k]);
+    Real y_gain = 0;
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+      const Real g = gradients[IndexOf(i, j)];
+      gains[i][k] += g * y;
+      y_gain += g * inputs_[i][k];
+    }
+    Cell::Set(outputs_[j][k], y + y_gain);
   }
 
   static void Add(Real& cell, Real gain) { Cell::Set(cell, Cell::Get(cell) + gain); }

@@ -23,6 +23,7 @@
 #include <hwy/foreach_target.h>  // must come before highway.h
 #include <hwy/highway.h>
 #include "kernel/simd_dots-inl.h"
+#include "kernel/simd_contexts-inl.h"
 #include "kernel/simd_rows-inl.h"
 #include "kernel/simd_step-inl.h"
 #include "kernel/simd_vectors-inl.h"
@@ -46,7 +47,9 @@ void Sigmoid(std::span<float> values) noexcept {
 }
 
 Kernel ThisTarget() {
-  return {{}, Step, Dots, Dot, DotRows, DotPanel, Sigmoid, MeanOfRows, AddToRows};
+  return {{},          Step,         Dots,       Dot,       DotRows,
+          DotPanel,    Sigmoid,      MeanOfRows, AddToRows, MeansOfContexts,
+          StepOfMeans, AddToContexts};
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "model/step_inputs.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace hogvec {
 
@@ -12,6 +13,19 @@ StepInputs::StepInputs(InputLayer& layer, const Kernel& kernel, std::size_t most
   } else if (!layer.AllLearn()) {
     frozen_copies_ = AlignedFloats(most * layer.stride());
   }
+}
+
+void StepInputs::Begin(std::span<const WordId> words) {
+  words_ = words;
+  if (ring_) return ring_->Begin(words);
+  addresses_.resize(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) addresses_[i] = layer_.Address(words[i]);
+}
+
+std::span<float* const> StepInputs::TakeEach(std::size_t begin, std::size_t end) {
+  positions_.resize(end - begin);
+  std::iota(positions_.begin(), positions_.end(), static_cast<std::uint32_t>(begin));
+  return Take(positions_);
 }
 
 std::span<float* const> StepInputs::TakeCopies(std::span<const std::uint32_t> positions) {

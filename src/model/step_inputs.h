@@ -27,10 +27,7 @@ class StepInputs {
 
   // Begins a block of words, which must live until Finish(): after it, the rows have all that their
   // words gained.
-  void Begin(std::span<const WordId> words) {
-    words_ = words;
-    if (ring_) ring_->Begin(words);
-  }
+  void Begin(std::span<const WordId> words);
   void Finish() {
     if (ring_) ring_->Finish();
   }
@@ -51,6 +48,12 @@ class StepInputs {
     return std::span(inputs_).first(positions.size());
   }
 
+  // The same for all positions from `begin` to before `end`.
+  std::span<float* const> TakeAll(std::size_t begin, std::size_t end) {
+    if (!ring_ && layer_.AllLearn()) return std::span(addresses_).subspan(begin, end - begin);
+    return TakeEach(begin, end);
+  }
+
   // The rows of the word at a position, before it comes into reach: adds its row to those that a
   // step is to fetch, or fetches them if they are many.
   void FetchOrAdd(std::size_t position, std::vector<const float*>& rows) const {
@@ -59,12 +62,15 @@ class StepInputs {
   }
 
  private:
+  std::span<float* const> TakeEach(std::size_t begin, std::size_t end);
   std::span<float* const> TakeCopies(std::span<const std::uint32_t> positions);
   void CopyFrozen(std::span<const std::uint32_t> positions);
 
   InputLayer& layer_;
   std::span<const WordId> words_;
   std::vector<float*> inputs_;
+  std::vector<float*> addresses_;  // of all words of the block, where each has its own row
+  std::vector<std::uint32_t> positions_;
   AlignedFloats frozen_copies_;  // one row after the other
   std::optional<InputRing> ring_;
 };

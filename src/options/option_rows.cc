@@ -83,10 +83,6 @@ std::optional<OptionRows::Value> OptionRows::Find(std::string_view name) const {
   return row == nullptr ? std::nullopt : std::optional(ValueOf(*row));
 }
 
-bool MadeTheVectors(const OptionRows::Value& value) {
-  return value.role < OptionRole::kOutput && !value.texts.empty();
-}
-
 std::string TextOf(const OptionRows::Value& value) {
   return value.texts.empty() ? std::string() : value.texts.front();
 }
@@ -130,24 +126,44 @@ void OptionRows::Number(const std::string& name, double& target, std::string hel
 
 void OptionRows::Number(const std::string& name, std::optional<double>& target,
                         std::string fallback, std::string help, OptionRole role) {
+  AddReal(
+      name, target, std::move(fallback), std::move(help),
+      [&target] { return target ? fmt::to_string(*target) : ""; }, role);
+}
+
+void OptionRows::Number(const std::string& name, std::optional<double>& target,
+                        std::function<double()> unset, std::string fallback, std::string help,
+                        OptionRole role) {
+  AddReal(
+      name, target, std::move(fallback), std::move(help),
+      [&target, unset = std::move(unset)] { return fmt::to_string(target ? *target : unset()); },
+      role);
+}
+
+void OptionRows::AddReal(const std::string& name, std::optional<double>& target,
+                         std::string fallback, std::string help, Current current, OptionRole role) {
   const auto apply = [&target](std::string_view text) {
     target = ParseDouble(text);
     return std::string(target ? "" : "a number");
   };
-  Row& row = Add(name, "X", std::move(fallback), std::move(help), apply,
-                 [&target] { return target ? fmt::to_string(*target) : ""; });
+  Row& row = Add(name, "X", std::move(fallback), std::move(help), apply, std::move(current));
   row.kind = Kind::kReal;
   row.role = role;
 }
 
 void OptionRows::Boolean(const std::string& name, bool& target, std::string help, OptionRole role) {
+  Boolean(name, target, std::move(help), Show(target), role);
+}
+
+void OptionRows::Boolean(const std::string& name, bool& target, std::string help, Current current,
+                         OptionRole role) {
   const auto apply = [&target](std::string_view text) -> std::string {
     const bool on = text == "true" || text == "1";
     if (!on && text != "false" && text != "0") return "'true' or 'false'";
     target = on;
     return {};
   };
-  Row& row = Add(name, "BOOL", fmt::to_string(target), std::move(help), apply, Show(target));
+  Row& row = Add(name, "BOOL", fmt::to_string(target), std::move(help), apply, std::move(current));
   row.kind = Kind::kBoolean;
   row.role = role;
 }

@@ -73,8 +73,14 @@ class OptionRows {
   // `fallback` says what holds without a value.
   void Number(const std::string& name, std::optional<double>& target, std::string fallback,
               std::string help, OptionRole role = {});
+  // The same where what holds without a value is a number that depends on other options.
+  void Number(const std::string& name, std::optional<double>& target, std::function<double()> unset,
+              std::string fallback, std::string help, OptionRole role = {});
   // `--name true` or `--name false`; 1 and 0 will do.
   void Boolean(const std::string& name, bool& target, std::string help, OptionRole role = {});
+  // The same where there is a value only at times.
+  void Boolean(const std::string& name, bool& target, std::string help, Current current,
+               OptionRole role);
   void Seed(const std::string& name, std::uint64_t& target, std::string help, OptionRole role = {});
   // 1 or more; a target of 0 stands for one that was not given.
   void Bytes(const std::string& name, std::uint64_t& target, std::string help,
@@ -132,14 +138,13 @@ class OptionRows {
  private:
   void AddPath(const std::string& name, std::string value_name, std::filesystem::path& target,
                std::string help, Apply apply, OptionRole role);
+  void AddReal(const std::string& name, std::optional<double>& target, std::string fallback,
+               std::string help, Current current, OptionRole role);
   static Value ValueOf(const Row& row);
 
   std::string group_;
   std::vector<Row> rows_;
 };
-
-// Whether a model says what its option was: all that its vectors may come from.
-bool MadeTheVectors(const OptionRows::Value& value);
 
 // The value as it would be given, if it is a single one; empty if none is set.
 std::string TextOf(const OptionRows::Value& value);

@@ -62,6 +62,46 @@ std::string IfSubwords(const TrainOptions& train, const std::string& text) {
   return train.subwords == SubwordLearning::kNone ? std::string() : text;
 }
 
+// The same of CBOW: a skip-gram has no such options.
+std::string IfCbow(const TrainOptions& train, std::string_view text) {
+  return std::string(train.architecture == Architecture::kCbow ? text : "");
+}
+
+void AddCbowRows(OptionRows& rows, TrainOptions& train) {
+  rows.Choice(
+      "model", "NAME", std::string(NameOf(train.architecture)),
+      [&train](std::string_view value) -> std::string {
+        const auto found = ArchitectureByName(value);
+        if (!found) return "'skipgram' or 'cbow'";
+        train.architecture = *found;
+        return {};
+      },
+      "skipgram: predict a word from each word around it in turn; cbow: from their mean, which is "
+      "faster",
+      [&train] { return std::string(NameOf(train.architecture)); }, kModel);
+  rows.Choice(
+      "cbow-update", "HOW", std::string(NameOf(train.cbow_update)),
+      [&train](std::string_view value) -> std::string {
+        const auto found = CbowUpdateByName(value);
+        if (!found) return "'corrected' or 'word2vec'";
+        train.cbow_update = *found;
+        return {};
+      },
+      "how cbow passes a mean's gradient on to its n words: corrected, one n-th to each; or "
+      "word2vec, all of it to each, as word2vec.c and gensim do",
+      [&train] { return IfCbow(train, NameOf(train.cbow_update)); }, kModel);
+  rows.Boolean(
+      "cbow-mean", train.cbow_mean,
+      "cbow predicts from the mean of the words; 'false' uses the sum",
+      [&train] { return IfCbow(train, train.cbow_mean ? "true" : "false"); }, kModel);
+}
+
+// What the learning rate is if it is not given.
+std::string DefaultRates() {
+  return fmt::format("{:g}; {:g} for cbow", DefaultAlpha({}),
+                     DefaultAlpha({.architecture = Architecture::kCbow}));
+}
+
 // Takes any number of its type: which go together, CheckTogether says.
 template <typename Size>
 void AddNgramSize(OptionRows& rows, const std::string& name, const TrainOptions& train,
@@ -75,28 +115,6 @@ void AddNgramSize(OptionRows& rows, const std::string& name, const TrainOptions&
         return {};
       },
       help, [&] { return IfSubwords(train, fmt::to_string(target)); }, kModel);
-}
-
-// What a checkpoint has for an option without a value.
-std::string FixedText(const OptionRows::Value& value) {
-  if (!value.texts.empty()) return TextOf(value);
-  if (value.kind == OptionRows::Kind::kFlag) return "false";
-  const bool is_text = value.kind == OptionRows::Kind::kText;
-  return is_text || value.kind == OptionRows::Kind::kReal ? "none" : "0";
-}
-
-bool IsFixed(const OptionRows::Value& value) {
-  return (value.role == kResult || value.role == kModel) && value.kind != OptionRows::Kind::kPath;
-}
-
-// All that vectors come from.
-void AddLearningRows(OptionRows& rows, IngestOptions& ingest, TrainOptions& train) {
-  AddTextRows(rows, ingest);
-  AddSentenceRows(rows, ingest.text);
-  AddVocabularyRows(rows, ingest);
-  AddModelRows(rows, train);
-  AddSubwordRows(rows, train);
-  AddTrainingRows(rows, train);
 }
 
 }  // namespace
@@ -138,6 +156,7 @@ void AddVocabularyRows(OptionRows& rows, IngestOptions& ingest) {
 
 void AddModelRows(OptionRows& rows, TrainOptions& train) {
   rows.Group("Model");
+  AddCbowRows(rows, train);
   rows.Number("dim", train.dim, "dimension of the vectors");
   rows.Number("window", train.window, "maximum distance of a context word, after subsampling",
               kModel);
@@ -154,7 +173,7 @@ void AddModelRows(OptionRows& rows, TrainOptions& train) {
   AddNamed(rows, "negatives-shared", train.sharing, SharingByName,
            "'two-windows', 'window' or 'none'",
            "share each draw of negatives between two neighbouring windows, within one window, or "
-           "none: each pair of words has its own");
+           "none: each pair of words has its own (with cbow, each window)");
 }
 
 void AddSubwordRows(OptionRows& rows, TrainOptions& train) {
@@ -180,7 +199,10 @@ void AddSubwordRows(OptionRows& rows, TrainOptions& train) {
 void AddTrainingRows(OptionRows& rows, TrainOptions& train) {
   rows.Group("Training");
   rows.Number("epochs", train.epochs, "passes over the corpus");
-  rows.Number("alpha", train.alpha, "initial learning rate; decays linearly", kModel);
+  rows.Number(
+      "alpha", train.alpha, [&train] { return DefaultAlpha(train); }, DefaultRates(),
+      "initial learning rate; decays linearly; cbow-update and cbow-mean change its default",
+      kModel);
   rows.Number("min-alpha", train.min_alpha, "alpha / 10,000", "final learning rate", kModel);
   rows.Number("threads", train.threads, "training threads; 0 is one per core", kAtWill);
   rows.Seed("seed", train.seed, "seed of all random choices");
@@ -219,37 +241,6 @@ void AddReplicaRows(OptionRows& rows, IngestOptions& ingest) {
   rows.Group("Several machines (hogvec-mpi)");
   rows.Flag("local-corpus", ingest.local_corpus,
             "CORPUS is each rank's own text; else all ranks see the same, and share it");
-}
-
-std::map<std::string, std::string> ConfigurationOf(const IngestOptions& ingest,
-                                                   const TrainOptions& train) {
-  IngestOptions of_text = ingest;
-  TrainOptions of_run = train;
-  OptionRows rows;
-  AddLearningRows(rows, of_text, of_run);
-  std::map<std::string, std::string> configuration;
-  for (const OptionRows::Value& value : rows.Values()) {
-    if (MadeTheVectors(value)) configuration[value.name] = TextOf(value);
-  }
-  return configuration;
-}
-
-std::map<std::string, std::string> FixedOptions(const IngestOptions& ingest,
-                                                const TrainOptions& train) {
-  IngestOptions of_text = ingest;
-  TrainOptions of_run = train;
-  std::filesystem::path judged_by = train.validation.text.empty() ? "" : "FILE";
-  OptionRows rows;
-  AddLearningRows(rows, of_text, of_run);
-  AddValidationRows(rows, judged_by, of_run.validation);
-  AddMemoryRows(rows, of_text);
-  AddReplicaRows(rows, of_text);
-  std::map<std::string, std::string> fixed;
-  for (const OptionRows::Value& value : rows.Values()) {
-    if (IsFixed(value)) fixed[value.name] = FixedText(value);
-  }
-  fixed["sentence"] = fmt::to_string(ingest.text.sentence);  // without its names
-  return fixed;
 }
 
 }  // namespace hogvec

@@ -29,6 +29,10 @@ void AddValidationRows(OptionRows& rows, std::filesystem::path& text,
 void AddReplicaRows(OptionRows& rows, IngestOptions& ingest);
 void AddMemoryRows(OptionRows& rows, IngestOptions& ingest);
 
+// Whether a model says what its option was: all that its vectors may come from. A skip-gram does
+// not say that it is one, as it did not when there was no other model.
+bool MadeTheVectors(const OptionRows::Value& value);
+
 // The values of the options that a run can't change when it is resumed, by name, spelled as
 // checkpoints have always had them.
 std::map<std::string, std::string> FixedOptions(const IngestOptions& ingest,

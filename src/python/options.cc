@@ -104,6 +104,13 @@ void BindTraining(py::module_& module) {
   using Own = TrainOptions;
   py::class_<Own> options(module, "TrainOptions");
   options.def(py::init<>());
+  AddNamed(
+      options, "architecture", +[](Own& o) -> Architecture& { return o.architecture; },
+      &ArchitectureByName, "'skipgram' or 'cbow'");
+  AddNamed(
+      options, "cbow_update", +[](Own& o) -> CbowUpdate& { return o.cbow_update; },
+      &CbowUpdateByName, "'corrected' or 'word2vec'");
+  options.def_readwrite("cbow_mean", &Own::cbow_mean);
   options.def_readwrite("dim", &Own::dim);
   options.def_readwrite("window", &Own::window);
   options.def_readwrite("shrink_windows", &Own::shrink_windows);
@@ -111,6 +118,7 @@ void BindTraining(py::module_& module) {
   options.def_readwrite("sample", &Own::sample);
   options.def_readwrite("epochs", &Own::epochs);
   options.def_readwrite("alpha", &Own::alpha);
+  options.def_property_readonly("default_alpha", &DefaultAlpha);
   options.def_readwrite("min_alpha", &Own::min_alpha);
   options.def_readwrite("ns_exponent", &Own::ns_exponent);
   options.def_readwrite("threads", &Own::threads);

@@ -19,13 +19,14 @@ std::string TileHtml(std::string_view name, const std::string& figure, const std
 
 std::string LossTiles(const RunRecord& record) {
   const TrainSummary& run = record.summary;
+  const std::string_view unit = UnitOfLoss(record.architecture);
   std::string tiles =
       TileHtml("Loss", Fixed(run.loss, 4),
-               fmt::format("per pair; {} in the first epoch", Fixed(run.first_loss, 4)));
+               fmt::format("per {}; {} in the first epoch", unit, Fixed(run.first_loss, 4)));
   for (const RunRecord::Epoch& epoch : record.epochs) {
     if (epoch.number != run.kept_epoch || !epoch.held_out) continue;
     tiles += TileHtml("Validation loss", Fixed(epoch.held_out->loss, 4),
-                      fmt::format("per pair, after epoch {}", epoch.number));
+                      fmt::format("per {}, after epoch {}", unit, epoch.number));
   }
   return tiles;
 }
@@ -68,16 +69,24 @@ std::string NotesHtml(const RunRecord& record) {
   return items.empty() ? "" : "<ul class=\"notes\">\n" + items + "</ul>\n";
 }
 
+// What the vectors were learned by.
+std::string MethodText(const RunRecord& record) {
+  const bool is_cbow = record.architecture == Architecture::kCbow;
+  std::string text = is_cbow ? ", by CBOW" : ", by skip-gram";
+  if (record.alpha > 0) text += fmt::format(" from a learning rate of {:g}", record.alpha);
+  return text;
+}
+
 }  // namespace
 
 std::string HeadHtml(const RunRecord& record) {
   const TrainSummary& run = record.summary;
   return fmt::format(
              "<p class=\"kind\">hogvec training report</p>\n<h1>{}</h1>\n"
-             "<p class=\"lead\">{} of {}, learned from {} in {}.</p>\n",
+             "<p class=\"lead\">{} of {}, learned from {} in {}{}.</p>\n",
              WordHtml(record.title), Counted(record.counts.size(), "vector"),
              Counted(record.dim, "number"), Counted(run.tokens, "token"),
-             Counted(run.epochs, "epoch")) +
+             Counted(run.epochs, "epoch"), MethodText(record)) +
          TilesHtml(record) + NotesHtml(record);
 }
 

@@ -26,11 +26,16 @@ const RunRecord::Epoch& BestEpoch(const RunRecord& record) {
   return *std::ranges::min_element(record.epochs, {}, loss);
 }
 
+// "loss per pair" or "loss per window".
+std::string LossPerUnit(const RunRecord& record) {
+  return fmt::format("loss per {}", UnitOfLoss(record.architecture));
+}
+
 std::string LossSummary(const RunRecord& record) {
-  if (record.epochs.empty()) return "Loss per pair over the epochs.";
+  if (record.epochs.empty()) return fmt::format("The {} over the epochs.", LossPerUnit(record));
   const RunRecord::Epoch &first = record.epochs.front(), &last = record.epochs.back();
   std::string summary =
-      fmt::format("The mean loss per pair was {} over epoch {} and {} over epoch {}.",
+      fmt::format("The mean {} was {} over epoch {} and {} over epoch {}.", LossPerUnit(record),
                   Fixed(first.loss, 4), first.number, Fixed(last.loss, 4), last.number);
   if (IsValidated(record)) {
     summary += fmt::format(" On the validation text it was lowest after epoch {}, {}.",
@@ -77,7 +82,7 @@ std::string LossChart(const RunRecord& record) {
   return ChartHtml({.title = "Loss",
                     .summary = LossSummary(record),
                     .x = {.title = "epochs", .from_zero = true, .round = false},
-                    .y = {.title = "loss per pair"},
+                    .y = {.title = LossPerUnit(record)},
                     .series = {recent, means, mean_dots, held_out, held_out_dots}});
 }
 
@@ -136,7 +141,7 @@ std::string EpochsTable(const RunRecord& record) {
   using enum Table::Kind;
   const bool validated = IsValidated(record);
   std::vector<Table::Column> columns{
-      {"epoch", kNumber}, {"ended after", kNumber}, {"loss per pair", kNumber}};
+      {"epoch", kNumber}, {"ended after", kNumber}, {LossPerUnit(record), kNumber}};
   if (validated) columns.push_back({"validation loss", kNumber});
   Table table("Loss by epoch", columns);
   for (const RunRecord::Epoch& epoch : record.epochs) {
@@ -150,7 +155,8 @@ std::string EpochsTable(const RunRecord& record) {
 
 // How to read the charts.
 std::string LegendHtml(const RunRecord& record) {
-  std::string text = "A dot in the middle of an epoch is the mean over its pairs.";
+  std::string text = fmt::format("A dot in the middle of an epoch is the mean over its {}s.",
+                                 UnitOfLoss(record.architecture));
   if (ShowsMoments(record)) text += " The thin line is the mean since the previous point.";
   if (ShowsMoments(record) && record.moments.front().loss > MostDrawn(record)) {
     text +=
@@ -179,9 +185,11 @@ std::string HeldOutHtml(const RunRecord& record) {
   const auto validated = [](const RunRecord::Epoch& epoch) { return epoch.held_out.has_value(); };
   const RunRecord::Epoch& first = *std::ranges::find_if(record.epochs, validated);
   const RunRecord::Epoch& best = BestEpoch(record);
-  Table table(fmt::format("Loss per pair on the validation text, by the rank of the centre word"),
+  const std::string units = fmt::format("{}s", UnitOfLoss(record.architecture));
+  Table table(fmt::format("The {} on the validation text, by the rank of the centre word",
+                          LossPerUnit(record)),
               {{"ranks"},
-               {"pairs", kNumber},
+               {units, kNumber},
                {fmt::format("epoch {}", first.number), kNumber},
                {fmt::format("epoch {}, the best", best.number), kNumber},
                {""}});
@@ -196,8 +204,8 @@ std::string HeldOutHtml(const RunRecord& record) {
                band.pairs > 0 ? Fixed(band.loss, 4) : "", BarHtml(band.loss / most)});
   }
   return fmt::format(
-             "<p>{} tokens of the validation text are in the vocabulary and form {} pairs.</p>\n",
-             WithCommas(best.held_out->tokens), WithCommas(best.held_out->pairs)) +
+             "<p>{} tokens of the validation text are in the vocabulary and form {} {}.</p>\n",
+             WithCommas(best.held_out->tokens), WithCommas(best.held_out->pairs), units) +
          table.Html();
 }
 

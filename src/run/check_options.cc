@@ -18,6 +18,30 @@ void Require(bool fine, std::string_view option, std::string_view expected) {
               std::string(option));
 }
 
+void RequireCbowFor(bool given, std::string_view option, const TrainOptions& options) {
+  if (!given || options.architecture == Architecture::kCbow) return;
+  throw Error(ErrorKind::kUsage,
+              fmt::format("{} is for CBOW, and the model is a skip-gram; leave it out, or set "
+                          "the option 'model' to cbow",
+                          option),
+              std::string(option));
+}
+
+// For a name that is one of a table's.
+template <typename Name, std::size_t kNames>
+auto ByName(const Name (&names)[kNames], std::string_view name) {
+  const Name* const found = std::ranges::find(names, name, &Name::first);
+  return found == std::end(names) ? std::nullopt : std::optional(found->second);
+}
+
+using ArchitectureName = std::pair<std::string_view, Architecture>;
+constexpr ArchitectureName kArchitectures[] = {{"skipgram", Architecture::kSkipGram},
+                                               {"cbow", Architecture::kCbow}};
+
+using UpdateName = std::pair<std::string_view, CbowUpdate>;
+constexpr UpdateName kUpdates[] = {{"corrected", CbowUpdate::kCorrected},
+                                   {"word2vec", CbowUpdate::kWord2vec}};
+
 using Sharing = std::pair<std::string_view, NegativeSharing>;
 constexpr Sharing kSharings[] = {{"two-windows", NegativeSharing::kTwoWindows},
                                  {"window", NegativeSharing::kWindow},
@@ -30,13 +54,26 @@ constexpr Learning kLearnings[] = {{"none", SubwordLearning::kNone},
 
 }  // namespace
 
+std::string_view NameOf(Architecture architecture) {
+  return std::ranges::find(kArchitectures, architecture, &ArchitectureName::second)->first;
+}
+
+std::optional<Architecture> ArchitectureByName(std::string_view name) {
+  return ByName(kArchitectures, name);
+}
+
+std::string_view NameOf(CbowUpdate update) {
+  return std::ranges::find(kUpdates, update, &UpdateName::second)->first;
+}
+
+std::optional<CbowUpdate> CbowUpdateByName(std::string_view name) { return ByName(kUpdates, name); }
+
 std::string_view NameOf(SubwordLearning learning) {
   return std::ranges::find(kLearnings, learning, &Learning::second)->first;
 }
 
 std::optional<SubwordLearning> SubwordLearningByName(std::string_view name) {
-  const auto* const found = std::ranges::find(kLearnings, name, &Learning::first);
-  return found == std::end(kLearnings) ? std::nullopt : std::optional(found->second);
+  return ByName(kLearnings, name);
 }
 
 std::string_view NameOf(NegativeSharing sharing) {
@@ -44,8 +81,7 @@ std::string_view NameOf(NegativeSharing sharing) {
 }
 
 std::optional<NegativeSharing> SharingByName(std::string_view name) {
-  const auto* const found = std::ranges::find(kSharings, name, &Sharing::first);
-  return found == std::end(kSharings) ? std::nullopt : std::optional(found->second);
+  return ByName(kSharings, name);
 }
 
 void CheckOptions(const IngestOptions& options) {
@@ -66,7 +102,8 @@ void CheckOptions(const TrainOptions& options) {
   Require(options.negative >= 1 && options.negative <= 10'000, "negative", "from 1 to 10000");
   Require(options.epochs >= 1 && options.epochs <= kMost, "epochs", "from 1 to 1000000");
   Require(options.threads <= 4096, "threads", "4096 at most");
-  Require(options.alpha > 0 && options.alpha <= kLargest, "alpha", "a number above 0");
+  const double alpha = AlphaOf(options);
+  Require(alpha > 0 && alpha <= kLargest, "alpha", "a number above 0");
   const double min_alpha = options.min_alpha.value_or(0);
   Require(min_alpha >= 0 && min_alpha <= kLargest, "min-alpha", "0 or a number above 0");
   Require(options.sample >= 0 && options.sample <= kLargest, "sample", "0 or a number above 0");
@@ -75,13 +112,22 @@ void CheckOptions(const TrainOptions& options) {
           "a file, or a share of the text above 0 and below 1");
 }
 
+double DefaultAlpha(const TrainOptions& options) {
+  if (options.architecture == Architecture::kSkipGram) return 0.05;
+  // The input moves by what all its words gain, so a wide window would take it too far.
+  if (!options.cbow_mean) return 0.02 * std::min(1.0, 25.0 / static_cast<double>(options.window));
+  return options.cbow_update == CbowUpdate::kCorrected ? 0.15 : 0.05;
+}
+
 void CheckTogether(const TrainOptions& options) {
   if (options.subwords != SubwordLearning::kNone) CheckOptions(options.ngrams);
-  if (!options.min_alpha || *options.min_alpha <= options.alpha) return;
+  RequireCbowFor(options.cbow_update != CbowUpdate::kCorrected, "cbow-update", options);
+  RequireCbowFor(!options.cbow_mean, "cbow-mean", options);
+  if (!options.min_alpha || *options.min_alpha <= AlphaOf(options)) return;
   throw Error(
       ErrorKind::kUsage,
       fmt::format("min-alpha {} is above alpha {}, from which the learning rate decays to it",
-                  *options.min_alpha, options.alpha),
+                  *options.min_alpha, AlphaOf(options)),
       "min-alpha");
 }
 

@@ -26,6 +26,8 @@ std::string WhyFewPairs(const TrainedPairs& run, const TrainOptions& options) {
       options.sample);
 }
 
+bool IsCbow(const TrainOptions& options) { return options.architecture == Architecture::kCbow; }
+
 }  // namespace
 
 std::optional<std::string> LackOfPairs(const TrainedPairs& run, const TrainOptions& options) {
@@ -36,17 +38,18 @@ std::optional<std::string> LackOfPairs(const TrainedPairs& run, const TrainOptio
 std::vector<std::string> DoubtsOf(const TrainedPairs& run, const TrainOptions& options) {
   std::vector<std::string> doubts;
   if (run.pairs * 100 < run.trained) {
-    doubts.push_back(
-        fmt::format("the vectors are hardly trained: {} pairs of words from {} tokens; {}",
-                    run.pairs, run.trained, WhyFewPairs(run, options)));
+    doubts.push_back(fmt::format("the vectors are hardly trained: {} {} from {} tokens; {}",
+                                 run.pairs,
+                                 IsCbow(options) ? "windows with a context word" : "pairs of words",
+                                 run.trained, WhyFewPairs(run, options)));
   }
   // Random rows are at chance, give or take what is drawn; a hundredth more is neither.
   const double chance = ChanceLoss(options.negative);
   if (run.loss > 1.01 * chance) {
     doubts.push_back(
         fmt::format("the vectors are worse than random ones: the last epoch's loss is {:.4f} per "
-                    "pair, that of chance {:.4f}; {}",
-                    run.loss, chance, SmallerSteps(options)));
+                    "{}, that of chance {:.4f}; {}",
+                    run.loss, UnitOfLoss(options.architecture), chance, SmallerSteps(options)));
   }
   return doubts;
 }

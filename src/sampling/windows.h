@@ -57,6 +57,13 @@ class WindowList {
     return count;
   }
 
+  // The number of windows with a context word.
+  std::size_t with_context() const {
+    std::size_t count = 0;
+    for (const Window& window : windows_) count += window.context_count() > 0 ? 1 : 0;
+    return count;
+  }
+
   // The number of words and line ends in `ids`, before subsampling.
   std::size_t words_seen() const { return words_seen_; }
 

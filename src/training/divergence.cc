@@ -12,7 +12,7 @@ std::optional<WordId> FirstBroken(const Layers& model) {
 
 std::string SmallerSteps(const TrainOptions& options) {
   return fmt::format("lower --alpha (it is {:g}), else --window ({}) or --negative ({})",
-                     options.alpha, options.window, options.negative);
+                     AlphaOf(options), options.window, options.negative);
 }
 
 TrainingDiverged Diverged(std::string_view what, double alpha, const TrainOptions& options) {

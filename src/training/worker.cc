@@ -1,7 +1,7 @@
 #include "training/worker.h"
 
 #include <algorithm>
-#include <cmath>
+#include <tuple>
 #include <utility>
 
 namespace hogvec {
@@ -41,14 +41,11 @@ std::span<Element> PartOf(std::span<Element> all, std::size_t part, std::size_t 
   return all.subspan(begin, all.size() * (part + 1) / parts - begin);
 }
 
-// -log s(x) = log(1 + e^-x), without overflow.
-float NegativeLogSigmoid(float x) {
-  return std::log1p(std::exp(-std::abs(x))) + std::max(-x, 0.0f);
-}
-
 bool SharedByTwo(const TrainOptions& options) {
   return options.sharing == NegativeSharing::kTwoWindows;
 }
+
+bool IsCbow(const TrainOptions& options) { return options.architecture == Architecture::kCbow; }
 
 // Two windows that share their negatives get one more, and each counts for as much less: the
 // expectation stays, and more different words are met.
@@ -64,7 +61,7 @@ float NegativeWeight(const TrainOptions& options) {
 
 Worker::Worker(const SharedTraining& shared)
     : shared_(shared),
-      per_pair_(shared.options.sharing == NegativeSharing::kNone),
+      per_pair_(shared.options.sharing == NegativeSharing::kNone && !IsCbow(shared.options)),
       windows_per_group_(SharedByTwo(shared.options) ? 2 : 1),
       negatives_per_draw_(NegativesPerDraw(shared.options)),
       targets_{Targets(0, NegativeWeight(shared.options)),
@@ -77,7 +74,9 @@ Worker::Worker(const SharedTraining& shared)
                    shared.options.compose_afresh ? InputRing::Keeping::kForOneReach
                                                  : InputRing::Keeping::kWhileInReach),
       words_ahead_(shared.input.lists() == nullptr ? kWordsAhead
-                                                   : shared.options.window + kWordsBeforeReach) {}
+                                                   : shared.options.window + kWordsBeforeReach) {
+  if (IsCbow(shared.options)) means_.emplace(shared.options, shared.kernel, shared.input.stride());
+}
 
 void Worker::TrainBlock(std::span<const WordId> ids, std::size_t epoch, Random& random) {
   windows_.Sample(ids, shared_.subsampler, {shared_.options.window, shared_.options.shrink_windows},
@@ -97,7 +96,7 @@ void Worker::TrainBlock(std::span<const WordId> ids, std::size_t epoch, Random& 
   }
   step_inputs_.Finish();
   shared_.progress.AddTokens(tokens - told);
-  shared_.progress.AddPairs(windows_.pairs());
+  shared_.progress.AddPairs(SamplesInBlock());
   shared_.progress.AddLoss(epoch, loss_);
 }
 
@@ -109,7 +108,9 @@ void Worker::TrainSlice(std::size_t begin, std::size_t end, float alpha, Random&
     const std::size_t last = std::min(first + windows_per_group_, end);
     const auto negatives = std::span(drawn_).subspan(first_draw, draw_ends_[group] - first_draw);
     GatherUpcoming(group, begin, end);
-    if (per_pair_) {
+    if (means_) {
+      TrainMeans(first, last, negatives, alpha);
+    } else if (per_pair_) {
       TrainPairs(first, negatives, alpha);
     } else {
       TrainWindows(first, last, negatives, alpha);
@@ -165,6 +166,21 @@ void Worker::TrainWindows(std::size_t first, std::size_t last, std::span<const W
       with_loss);
 }
 
+// CBOW's way: one input for each window. Rows to come are fetched in three parts, since no part of
+// the work is long enough to wait for them all.
+void Worker::TrainMeans(std::size_t first, std::size_t last, std::span<const WordId> negatives,
+                        float alpha) {
+  const auto upcoming = std::span(std::as_const(upcoming_));
+  ComposeInputs(first, last, PartOf(upcoming, 0, 3));
+  if (inputs_.empty()) return;
+  GatherOutputs(first, last, negatives);
+  const bool with_loss = groups_in_block_++ % kGroupsPerLoss == 0;
+  TrainSteps({inputs_, sets_, outputs_, targets_[last - first], shared_.options.dim, alpha,
+              PartOf(upcoming, 1, 3)},
+             with_loss);
+  means_->Scatter(PartOf(upcoming, 2, 3));
+}
+
 // word2vec.c's way: every pair of a context word with the centre word for itself.
 void Worker::TrainPairs(std::size_t centre, std::span<const WordId> negatives, float alpha) {
   GatherInputs(centre, centre + 1);
@@ -201,7 +217,11 @@ void Worker::TrainSteps(const StepBatch& all, bool with_loss) {
 }
 
 void Worker::TrainStep(const StepBatch& batch, bool with_loss) {
-  shared_.kernel.step(batch, scratch_);
+  if (means_) {
+    means_->Train(batch, scratch_);
+  } else {
+    shared_.kernel.step(batch, scratch_);
+  }
   if (with_loss) AddLossOf(batch);
 }
 
@@ -226,6 +246,27 @@ void Worker::GatherInputs(std::size_t first, std::size_t last) {
   sets_ = std::span(set_room_).first(count);
 }
 
+// CBOW's: the means of the context words of windows first and last - 1, from every word between
+// their edges; a centre word is in neither window, or in the other one.
+void Worker::ComposeInputs(std::size_t first, std::size_t last,
+                           std::span<const float* const> upcoming) {
+  const std::size_t widest = shared_.options.window;
+  step_inputs_.Reach(first - std::min(first, widest), std::min(last + widest, windows_.size()));
+  const Window left = windows_[first], right = windows_[last - 1];
+  const std::size_t begin = std::min(left.begin, right.begin);
+  const std::size_t end = std::max(left.end, right.end);
+  const std::size_t two = last - first - 1;
+  for (std::size_t at = begin; at < end; ++at) {
+    const std::size_t in_left = left.HasContext(at, first);
+    const std::size_t in_right = right.HasContext(at, last - 1) & two;
+    set_room_[at - begin] = static_cast<WindowSet>(in_left | in_right << 1);
+  }
+  std::tie(inputs_, sets_) =
+      means_->Compose({step_inputs_.TakeAll(begin, end), std::span(set_room_).first(end - begin),
+                       shared_.options.dim, upcoming},
+                      {left.context_count(), two * right.context_count()});
+}
+
 // A negative that is itself a centre word says nothing, and is skipped as in word2vec.c.
 void Worker::GatherOutputs(std::size_t first, std::size_t last, std::span<const WordId> negatives) {
   const WordId left = windows_.Word(first), right = windows_.Word(last - 1);
@@ -236,6 +277,12 @@ void Worker::GatherOutputs(std::size_t first, std::size_t last, std::span<const 
     if (negative == left || negative == right) continue;
     outputs_.push_back(shared_.output.Address(negative));
   }
+}
+
+// A pair of a context and a centre word is a sample; for CBOW a window is, if it has a context
+// word.
+std::size_t Worker::SamplesInBlock() const {
+  return means_ ? windows_.with_context() : windows_.pairs();
 }
 
 void Worker::AddLossOf(const StepBatch& batch) {

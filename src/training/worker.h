@@ -2,6 +2,7 @@
 #define HOGVEC_TRAINING_WORKER_H_
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "hogvec/embedding_table.h"
 #include "hogvec/train.h"
 #include "kernel/kernel.h"
+#include "model/context_means.h"
 #include "model/input_layer.h"
 #include "model/step_inputs.h"
 #include "sampling/alias_table.h"
@@ -48,11 +50,15 @@ class Worker {
   void GatherUpcoming(std::size_t group, std::size_t begin, std::size_t end);
   void TrainWindows(std::size_t first, std::size_t last, std::span<const WordId> negatives,
                     float alpha);
+  void TrainMeans(std::size_t first, std::size_t last, std::span<const WordId> negatives,
+                  float alpha);
   void TrainPairs(std::size_t centre, std::span<const WordId> negatives, float alpha);
   void TrainSteps(const StepBatch& all, bool with_loss);  // as many as it takes
   void TrainStep(const StepBatch& batch, bool with_loss);
   void GatherInputs(std::size_t first, std::size_t last);
+  void ComposeInputs(std::size_t first, std::size_t last, std::span<const float* const> upcoming);
   void GatherOutputs(std::size_t first, std::size_t last, std::span<const WordId> negatives);
+  std::size_t SamplesInBlock() const;
   void AddLossOf(const StepBatch& batch);
 
   const SharedTraining shared_;
@@ -67,9 +73,10 @@ class Worker {
   std::vector<Position> context_room_;
   std::vector<WindowSet> set_room_;
   StepInputs step_inputs_;
-  const std::size_t words_ahead_;    // that input rows are fetched
-  std::span<float* const> inputs_;   // of the step in hand
-  std::span<const WindowSet> sets_;  // the windows that each of them belongs to
+  std::optional<ContextMeans> means_;  // of CBOW
+  const std::size_t words_ahead_;      // that input rows are fetched
+  std::span<float* const> inputs_;     // of the step in hand
+  std::span<const WindowSet> sets_;    // the windows that each of them belongs to
   std::vector<float*> outputs_;
   std::vector<const float*> upcoming_;
   LossSum loss_;                     // of the block in hand

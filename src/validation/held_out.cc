@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/aligned_floats.h"
 #include "base/random.h"
 #include "base/workers.h"
 #include "hogvec/error.h"
@@ -56,7 +57,7 @@ Random SampleWindows(const TrainOptions& options, const Subsampler& subsampler,
 class Scorer {
  public:
   explicit Scorer(const HeldOutModel& model)
-      : model_(model), kernel_(FindKernel(model.options.kernel)) {}
+      : model_(model), kernel_(FindKernel(model.options.kernel)), mean_(model.input.stride()) {}
 
   HeldOutBands ScoreBlock(std::span<const WordId> ids, std::size_t block) {
     Random random = SampleWindows(model_.options, model_.sampling.subsampler, ids, block, windows_);
@@ -69,7 +70,7 @@ class Scorer {
         LossSum& band = bands[ToIndex(windows_.Word(centre)) * bands.size() / words];
         const std::size_t at = centre - begin;
         Fetch(NegativesOf(at + kWindowsAhead));
-        band.Add({LossOfWindow(centre, NegativesOf(at)), windows_[centre].context_count()});
+        band.Add(LossOfWindow(centre, NegativesOf(at)));
       }
     }
     return bands;
@@ -99,16 +100,30 @@ class Scorer {
     }
   }
 
-  // For each context word its dot with the centre word, and minus those with the negatives.
-  double LossOfWindow(std::size_t centre, std::span<const WordId> negatives) {
+  // For each input its dot with the centre word, and minus those with the negatives.
+  LossSum LossOfWindow(std::size_t centre, std::span<const WordId> negatives) {
     GatherInputs(centre);
+    if (IsCbow() && !inputs_.empty()) TakeMean();
     GatherOutputs(windows_.Word(centre), negatives);
     signed_dots_.resize(inputs_.size() * outputs_.size());
     kernel_.dots(inputs_, outputs_, model_.output.dim(), signed_dots_.data());
     for (std::size_t i = 0; i < signed_dots_.size(); i += outputs_.size()) {
       for (std::size_t j = 1; j < outputs_.size(); ++j) signed_dots_[i + j] = -signed_dots_[i + j];
     }
-    return NegativeLogSigmoids(kernel_.sigmoid, signed_dots_);
+    return {NegativeLogSigmoids(kernel_.sigmoid, signed_dots_), inputs_.size()};
+  }
+
+  bool IsCbow() const { return model_.options.architecture == Architecture::kCbow; }
+
+  // One input in the place of all, as model/context_means.h has it.
+  void TakeMean() {
+    std::fill_n(mean_.data(), model_.input.dim(), 0.0f);
+    for (const float* const input : inputs_) {
+      for (std::size_t k = 0; k < model_.input.dim(); ++k) mean_.data()[k] += input[k];
+    }
+    const float scale = model_.options.cbow_mean ? 1 / static_cast<float>(inputs_.size()) : 1.0f;
+    for (std::size_t k = 0; k < model_.input.dim(); ++k) mean_.data()[k] *= scale;
+    inputs_.assign(1, mean_.data());
   }
 
   void GatherInputs(std::size_t centre) {
@@ -140,6 +155,7 @@ class Scorer {
   std::vector<const float*> inputs_;
   std::vector<const float*> outputs_;
   std::vector<float> signed_dots_;
+  AlignedFloats mean_;
 };
 
 void RequireWholeModel(const WordVectors& model) {

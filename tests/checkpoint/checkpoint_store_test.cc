@@ -93,6 +93,20 @@ TEST_F(Keeping, ARunInPiecesEndsWithTheSameBytes) {
   EXPECT_EQ(pieced.summary.prune.dropped_words, whole.summary.prune.dropped_words);
 }
 
+TEST_F(Keeping, ARunOfCbowInPiecesEndsWithTheSameBytes) {
+  options_.architecture = Architecture::kCbow;
+  options_.cbow_update = CbowUpdate::kWord2vec;
+  const TrainResult whole = testing::TrainQuietly(ingest_.corpus[0], options_, ingest_);
+  TrainResult pieced;
+  EXPECT_GT(RunInPieces(pieced), 8);
+  EXPECT_EQ(RowsOf(pieced.input), RowsOf(whole.input));
+  EXPECT_EQ(RowsOf(pieced.output), RowsOf(whole.output));
+  EXPECT_EQ(pieced.summary.loss, whole.summary.loss);
+  options_ = {.dim = 12, .epochs = 3, .threads = 1};
+  EXPECT_THAT(ErrorOfResuming().what(),
+              HasSubstr("created with model cbow; cannot resume with model skipgram"));
+}
+
 TEST_F(Keeping, ARunInPiecesOnManyThreadsTrainsEveryToken) {
   options_.threads = 4;
   TrainResult pieced;

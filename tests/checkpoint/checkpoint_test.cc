@@ -155,14 +155,38 @@ TEST(Checkpoint, HadDefaultsForWhatItDoesNotKnow) {
   }
 }
 
+// Both ways, and whatever else the model decides; one that names no model is a skip-gram's.
+TEST(Checkpoint, OfOneModelRefusesTheOther) {
+  const auto refusal = [](const TensorMetadata& kept, const TrainOptions& given) {
+    try {
+      RequireSameOptions("c", kept, LastingOptions({}, given));
+    } catch (const Error& error) {
+      EXPECT_EQ(error.option(), "model");
+      return std::string(error.what());
+    }
+    return std::string("none");
+  };
+  const TrainOptions skipgram, cbow{.architecture = Architecture::kCbow};
+  TensorMetadata old = LastingOptions({}, skipgram);
+  for (const char* option : {"model", "cbow-update", "cbow-mean"}) EXPECT_EQ(old.erase(option), 1u);
+  EXPECT_EQ(refusal(old, skipgram), "none");
+  EXPECT_EQ(refusal(LastingOptions({}, cbow), cbow), "none");
+  EXPECT_EQ(refusal(LastingOptions({}, cbow), skipgram),
+            "c: created with model cbow; cannot resume with model skipgram");
+  for (const TensorMetadata& kept : {LastingOptions({}, skipgram), old}) {
+    EXPECT_EQ(refusal(kept, cbow), "c: created with model skipgram; cannot resume with model cbow");
+  }
+}
+
 TEST(Checkpoint, HoldsEveryOptionThatTheResultDependsOn) {
   std::vector<std::string> names;
   for (const auto& [name, value] : LastingOptions({}, {})) names.push_back(name);
-  EXPECT_THAT(names, ElementsAre("alpha", "append-vocab", "block-size", "buckets", "digits", "dim",
-                                 "epochs", "freeze-init", "init-vectors", "invalid-utf8",
-                                 "local-corpus", "lowercase", "max-vocab", "max-word-bytes", "maxn",
-                                 "min-alpha", "min-count", "minn", "negative", "negatives-shared",
-                                 "nfc", "ns-exponent", "patience", "sample", "seed", "sentence",
+  EXPECT_THAT(names, ElementsAre("alpha", "append-vocab", "block-size", "buckets", "cbow-mean",
+                                 "cbow-update", "digits", "dim", "epochs", "freeze-init",
+                                 "init-vectors", "invalid-utf8", "local-corpus", "lowercase",
+                                 "max-vocab", "max-word-bytes", "maxn", "min-alpha", "min-count",
+                                 "minn", "model", "negative", "negatives-shared", "nfc",
+                                 "ns-exponent", "patience", "sample", "seed", "sentence",
                                  "shrink-windows", "split", "subwords", "validation", "window"));
 }
 

@@ -132,10 +132,12 @@ def help_pages(table):
     page = table.row("train --help", 0, None, 0)
     for name, default in {
             "dim": "100", "window": "5", "negative": "5", "sample": "0.001", "epochs": "5",
-            "alpha": "0.05", "ns-exponent": "0.75", "seed": "1", "negatives-shared": "two-windows",
+            "model": "skipgram", "cbow-update": "corrected", "ns-exponent": "0.75", "seed": "1",
+            "negatives-shared": "two-windows",
             "min-count": "5"}.items():
-        table.expect(re.search(rf"--{name} [^-]*?\[{re.escape(default)}\]", page),
+        table.expect(re.search(rf"--{name} [^-]*(?:-[a-z][^-]*)*?\[{re.escape(default)}\]", " ".join(page.split())),
                      f"train --help: --{name} without its default")
+    table.expect(re.search(r"--alpha .*\[0\.05; [\d.]+ for cbow\]", " ".join(page.split())), "train --help: --alpha")
     for name in ("threads", "deterministic", "max-vocab", "save-vocab", "read-vocab",
                  "token-memory", "tmp-dir", "kernel", "format", "summary", "quiet", "output"):
         table.expect(f"--{name}" in page, f"train --help: no --{name}")
@@ -185,7 +187,7 @@ def options(table):
                             "--buckets 3000000000": "--buckets must be from 1 to 2147483648",
                             "--minn 3.5": "--minn takes a whole number"}.items():
         table.row(ok + line, USAGE, 0, 1, complaint)
-    for line in ("-cbow 1", "-hs 1", "--sg 0", "-loss hs", "-classes 9", "-wordNgrams 2"):
+    for line in ("-hs 1", "-loss hs", "-classes 9", "-wordNgrams 2"):
         name, value = line.lstrip("-").split()
         table.row(ok + line, USAGE, 0, 1, rf"hogvec trains .* only.*; leave out --{name} {value}")
     table.expect(not os.path.exists(os.path.join(table.folder, "o.bin")), "o.bin was written")
@@ -219,9 +221,10 @@ def inputs_and_outputs(table):
 
 def training(table):
     measures = (r"^words +\d+ kept, 0 dropped\ntokens +4,000 kept, 0 dropped\n"
+                r"model +skip-gram, learning rate 0\.05\n"
                 r"trained +4,000 tokens x 5 epochs on 1 thread \(\w+\)\nspeed .* words/s\n"
                 r"loss .*\nseconds .*reading.*training.*writing.*\nmemory .*\nvectors .*o\.bin\n$")
-    table.row("train c.txt -o o.bin --threads 1 --summary s.json --save-vocab words", 0, 0, 8,
+    table.row("train c.txt -o o.bin --threads 1 --summary s.json --save-vocab words", 0, 0, 9,
               measures)
     with open(os.path.join(table.folder, "s.json"), encoding="utf-8") as file:
         summary = json.load(file)
@@ -235,13 +238,70 @@ def training(table):
     table.row("train -q -o dash.bin --sample 0 -- -dash.txt", 0, 0, 0)
     table.row("train -train c.txt -output w2v -size 20 -window 5 -sample 1e-4 -negative 5 -hs 0 "
               "-binary 1 -cbow 0 -iter 3 -threads 1 -min-count 5 -alpha 0.025 -save-vocab words "
-              "-debug 2", 0, 0, 8, r"x 20: w2v")
+              "-debug 2", 0, 0, 9, r"x 20: w2v")
     table.row("inspect w2v", 0, 7, 0, r"format +binary")
     table.row("train -train c.txt -output w2v.bin -binary 0 -q", 0, 0, 0)
     table.row("inspect w2v.bin", 0, 7, 0, r"format +text")
     for name in ("deterministic", "negatives-shared none", "negatives-shared window", "kernel atomic", "token-memory 1"):
         table.row(f"train c.txt -q -o o.bin --{name}", 0, 0, 0)
     table.row("train c.txt -q -o /dev/full --format text", IO, 0, 1, r"/dev/full: ")
+
+
+def models(table):
+    """CBOW by its own name and by others', and what makes no sense."""
+    ok = "train c.txt -o m.txt --epochs 1 --dim 4 "
+    for line in ("--model cbow", "-cbow 1", "--sg 0", "--model cbow --sg 0", "-cbow 1 --cbow_mean 1",
+                 "-cbow 1 --subwords", "-cbow 1 --subwords fit", "-cbow 1 --negatives-shared none"):
+        table.row(ok + line, 0, 0, None, r"\nmodel +CBOW, learning rate [\d.]+\n(.*\n)*loss +[\d.]+ per window ")
+    for line in ("", "--model skipgram", "-cbow 0", "--sg 1", "--cbow-update corrected --cbow_mean 1"):
+        table.row(ok + line, 0, 0, None, r"\nmodel +skip-gram, learning rate 0\.05\n(.*\n)*loss +[\d.]+ per pair ")
+    table.row(ok + "-cbow 1 --cbow-update word2vec", 0, 0, None, r"\nmodel +CBOW, updated as in word2vec, ")
+    table.row(ok + "-cbow 1 --cbow-mean 0", 0, 0, None, r"\nmodel +CBOW of sums, ")
+    table.row("train -train c.txt -output vectors.bin -cbow 1 -size 200 -window 8 -negative 25 -hs 0 -sample 1e-4 "
+              "-threads 20 -binary 1 -iter 15", 0, 0, 9, r"\nmodel +CBOW, (.*\n)*vectors .* x 200: vectors\.bin\n$")
+    for line, complaint in {
+            "--cbow-update word2vec": "--cbow-update is for CBOW, and the model is a skip-gram; leave it out, or set "
+                                      "--model to cbow",
+            "--cbow-mean 0": "--cbow-mean is for CBOW", "--sg 1 --cbow_mean 0": "--cbow-mean is for CBOW",
+            "-cbow 1 --sg 1": "but another option is for", "--model skipgram -cbow 1": "--model skipgram contradicts",
+            "--model cbow --sg 1": "--model cbow contradicts", "-cbow 2": r"--cbow takes 0 \(skip-gram\) or 1 \(CBOW\)",
+            "--sg yes": r"--sg takes 1 \(skip-gram\) or 0 \(CBOW\), not 'yes'",
+            "--model x": "--model takes 'skipgram' or 'cbow', not 'x'", "--model": "--model needs a value: 'skipgram' or",
+            "--cbow-update x": "--cbow-update takes 'corrected' or 'word2vec', not 'x'"}.items():
+        table.row("train c.txt -o refused.txt " + line, USAGE, 0, 1, complaint)
+        table.row("train c.txt -o refused.txt --dry-run " + line, USAGE, 0, 1, complaint)
+    table.expect(not os.path.exists(os.path.join(table.folder, "refused.txt")), "refused.txt was written")
+
+
+def going_on_as_a_model(table):
+    """A model goes on as what it is unless told otherwise, and so does a checkpoint, always."""
+    for model in ("cbow", "skipgram"):
+        table.row(f"train c.txt -o {model}.safetensors --model {model} --dim 4 --epochs 1 -q", 0, 0, 0)
+    go_on = "train c.txt -o on.safetensors --epochs 1 --append-vocab "
+    table.row(go_on + "cbow.safetensors", 0, 0, None, r"start .*, with its --model cbow.*\nmodel +CBOW, ")
+    table.row("inspect on.safetensors", 0, None, 0, r"--model +cbow\n")
+    page = table.row("inspect skipgram.safetensors", 0, None, 0)
+    table.expect("cbow" not in page and "--model" not in page, f"a skip-gram says: {page}")
+    table.row(go_on + "skipgram.safetensors", 0, 0, None, r"\nmodel +skip-gram, ")
+    table.row(go_on + "cbow.safetensors --model skipgram", 0, 0, None,
+              r"; --model skipgram instead of its --model cbow\nmodel +skip-gram, learning rate 0\.05\n")
+    table.row(go_on + "skipgram.safetensors -cbow 1", 0, 0, None,
+              r"; --model cbow instead of its --model skipgram\nmodel +CBOW, learning rate")
+    table.row(go_on + "cbow.safetensors --cbow-update word2vec", 0, 0, None, r"\nmodel +CBOW, updated as in word2vec, ")
+    table.row(go_on + "skipgram.safetensors --cbow-update word2vec", USAGE, 0, 1, r"--cbow-update is for CBOW")
+    # A run that can't write its vectors leaves its checkpoints.
+    for model, other in (("cbow", "skipgram"), ("skipgram", "cbow")):
+        extra = "--cbow-update word2vec" if model == "cbow" else ""
+        kept = f"train c.txt -o /dev/full --format text --dim 4 --epochs 1 --checkpoint kept-{model} --model {model}"
+        table.row(f"{kept} {extra} -q", IO, 0, 1, r"/dev/full: ")
+        go_on = f"train --resume kept-{model} -o on.txt "
+        for line in (f"--model {other}", f"--sg {int(model == 'cbow')}"):
+            table.row(go_on + line, USAGE, 0, 1,
+                      rf"kept-{model}: created with --model {model}; cannot resume with --model {other}\n$")
+        page = table.row(go_on + "--print-config", 0, None, 0, rf"\nmodel = {model}\n")
+        table.expect("\nalpha = " in page, f"no rate in {page}")
+        named = {"cbow": "CBOW, updated as in word2vec", "skipgram": "skip-gram"}[model]
+        table.row(go_on + "--quiet=false", 0, 0, None, rf"\nmodel +{named}, learning rate ")
 
 
 def windows_and_rates(table):
@@ -451,7 +511,8 @@ def main():
         table = Table(os.path.abspath(sys.argv[1]), folder)
         write_files(table)
         for part in (top_level, help_pages, options, inputs_and_outputs, training,
-                     windows_and_rates, given_options, going_on, other_commands, lists_of_words,
+                     models, going_on_as_a_model, windows_and_rates, given_options, going_on,
+                     other_commands, lists_of_words,
                      lenient_reading, words_with_blanks, compressed_outputs, streams):
             part(table)
         return table.finish()

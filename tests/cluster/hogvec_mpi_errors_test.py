@@ -75,6 +75,7 @@ class Inputs(ClusterTest):
         train = ["train", "c.txt", "-o", "v.bin", "-q"]
         for more, pattern in ((["--dim", "20"], "have different --dim"),
                               (["--alpha", "0.1"], "have different --alpha"),
+                              (["--model", "cbow"], "have different --model"),
                               (["--local-corpus"], "have different --local-corpus"),
                               (["--dry-run"], "^hogvec-mpi"), (["--help"], "^hogvec-mpi")):
             with self.subTest(more):

@@ -77,6 +77,15 @@ class Learning(ClusterTest):
             self.summary(*how, "--buckets", "1000")
             self.assertEqual(self.sum_of("v.safetensors"), sums[0], f"{how}: other bytes again")
 
+    def test_cbow_is_trained_and_says_so(self):
+        for more in ([], ["--subwords", "--buckets", "1000"], ["--cbow-update", "word2vec"]):
+            told = self.summary("-cbow", "1", *more)
+            self.assertEqual(told["options"]["model"], "cbow")
+            self.assertLess(told["loss"], told["first_loss"], more)
+            self.assertRegex(self.hogvec("inspect", "v.safetensors").out, r"--model +cbow\n")
+        self.train(2, "c.txt", "-o", "on.safetensors", "--append-vocab", "v.safetensors")
+        self.assertRegex(self.hogvec("inspect", "on.safetensors").out, r"--cbow-update +word2vec\n")
+
     def test_two_threads_per_rank_train_all_words_once(self):
         self.mpirun(2, "train", "c.txt", "-o", "v.bin", "--dim", "16", "--threads", "2",
                     "--summary", "s.json")
@@ -195,6 +204,9 @@ class Shown(ClusterTest):
         self.assertEqual(rate(1), 0.05)
         self.assertAlmostEqual(rate(4), 0.063, places=3)
         self.assertEqual(rate(4, "--alpha", "0.03"), 0.03)
+        cbow = rate(1, "--model", "cbow")
+        self.assertAlmostEqual(rate(4, "--model", "cbow"), cbow * 2 ** (1 / 3), places=6)
+        self.assertEqual(rate(4, "--model", "cbow", "--alpha", "0.03"), 0.03)
 
 
 if __name__ == "__main__":

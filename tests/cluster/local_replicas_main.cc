@@ -25,7 +25,7 @@ TrainResult TrainRank(Replicas& replicas, const std::string& text) {
   TrainOptions options;
   options.dim = 16;
   options.threads = 1;
-  options.alpha = RateForReplicas(options.alpha, replicas.size());
+  options.alpha = RateForReplicas(AlphaOf(options), replicas.size());
   RunControl control;
   control.replicas = &replicas;
   TrainObserver nobody;

@@ -26,10 +26,12 @@ std::filesystem::path WriteCorpus(const testing::TempFolder& folder, std::uint64
 }
 
 NeighbourSearch TrainAtDefaults(const std::filesystem::path& corpus, std::uint64_t seed,
-                                std::size_t threads) {
+                                std::size_t threads,
+                                Architecture architecture = Architecture::kSkipGram) {
   IngestOptions ingest;
   ingest.corpus = {corpus};
   TrainOptions options;
+  options.architecture = architecture;
   options.seed = seed;
   options.threads = threads;
   TrainObserver silent;
@@ -69,6 +71,25 @@ TEST_P(Atlas, IsLearnedWell) {
   EXPECT_GE(analogies, 0.9);
   EXPECT_GE(similarity.rank->value, 0.8);
   EXPECT_GT(similarity.covered, 300u);
+}
+
+class AtlasByCbow : public ::testing::TestWithParam<std::uint64_t> {};
+
+INSTANTIATE_TEST_SUITE_P(Seeds, AtlasByCbow, ::testing::Values(1, 2, 3));
+
+TEST_P(AtlasByCbow, IsLearnedWell) {
+  const testing::TempFolder folder;
+  const NeighbourSearch search =
+      TrainAtDefaults(WriteCorpus(folder, GetParam()), GetParam(), 2, Architecture::kCbow);
+  const double analogies = ShareOfRightAnswers(search, folder);
+  std::string pairs;
+  atlas::AppendPairs(pairs);
+  const PairScore similarity = ScorePairs(search, folder.Write("pairs", pairs));
+  ASSERT_TRUE(similarity.rank);
+  fmt::print("seed {}, CBOW: analogies {:.1f} %, Spearman {:.3f}\n", GetParam(), 100 * analogies,
+             similarity.rank->value);
+  EXPECT_GE(analogies, 0.9);
+  EXPECT_GE(similarity.rank->value, 0.8);
 }
 
 }  // namespace

@@ -81,6 +81,18 @@ void TakeStep(Rows& rows, const Lesson& lesson, double alpha) {
   step.UpdateRows(gradients.data());
 }
 
+// CBOW's, which leaves the inputs as they are: what they would gain. No output occurs twice.
+std::vector<std::vector<double>> TakeStepOfMeans(Rows& rows, const Lesson& lesson, double alpha) {
+  const auto inputs = rows.Pointers(rows.inputs), outputs = rows.Pointers(rows.outputs);
+  std::vector gains(inputs.size(), std::vector<double>(kDim));
+  std::vector<double> dots(128), gradients(128);
+  const Step step(inputs, outputs, kDim);
+  step.ComputeDots(dots.data());
+  step.ComputeGradients(dots.data(), lesson.windows, lesson.targets, alpha, gradients.data());
+  step.UpdateOutputs(gradients.data(), rows.Pointers(gains).data());
+  return gains;
+}
+
 class Gradient : public ::testing::TestWithParam<const Lesson*> {};
 
 INSTANTIATE_TEST_SUITE_P(Windows, Gradient, ::testing::Values(&kOneWindow, &kTwoWindows),
@@ -98,6 +110,28 @@ TEST_P(Gradient, IsThatOfTheLoss) {
         const double slope = NumericSlope(rows, *GetParam(), (rows.*side)[r][k]);
         EXPECT_NEAR(moved, -kAlpha * slope, 1e-10);
       }
+    }
+  }
+}
+
+TEST_P(Gradient, OfMeansIsThatOfTheLoss) {
+  Rows rows = DrawRows(2, 8);
+  const Lesson lesson{GetParam()->targets, GetParam() == &kOneWindow
+                                               ? std::vector<WindowSet>{1, 1}
+                                               : std::vector<WindowSet>{1, 2}};
+  Rows stepped = rows;
+  constexpr double kAlpha = 0.01;
+  const auto gains = TakeStepOfMeans(stepped, lesson, kAlpha);
+  EXPECT_EQ(stepped.inputs, rows.inputs);
+  for (std::size_t i = 0; i < gains.size(); ++i) {
+    for (std::size_t k = 0; k < kDim; ++k) {
+      EXPECT_NEAR(gains[i][k], -kAlpha * NumericSlope(rows, lesson, rows.inputs[i][k]), 1e-10);
+    }
+  }
+  for (std::size_t j = 0; j < rows.outputs.size(); ++j) {
+    for (std::size_t k = 0; k < kDim; ++k) {
+      const double moved = stepped.outputs[j][k] - rows.outputs[j][k];
+      EXPECT_NEAR(moved, -kAlpha * NumericSlope(rows, lesson, rows.outputs[j][k]), 1e-10);
     }
   }
 }

@@ -1,5 +1,6 @@
 #include "options/training_options.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <functional>
@@ -50,6 +51,36 @@ TEST(FixedOptions, DifferWhereTheResultWould) {
   expect("block-size", "4096", [](Options& run) { run.ingest.block_bytes = 4096; });
   expect("validation", "0.1", [](Options& run) { run.train.validation.fraction = 0.1; });
   expect("validation", "FILE", [](Options& run) { run.train.validation.text = {"a", "b"}; });
+}
+
+TEST(FixedOptions, NameTheModel) {
+  const auto skipgram = FixedOptions({}, {});
+  EXPECT_THAT(skipgram, Contains(Pair("model", "skipgram")));
+  EXPECT_THAT(skipgram, Contains(Pair("cbow-update", "none")));
+  EXPECT_THAT(skipgram, Contains(Pair("cbow-mean", "none")));
+  const auto cbow = FixedAfter([](Options& run) {
+    run.train.architecture = Architecture::kCbow;
+    run.train.cbow_mean = false;
+  });
+  EXPECT_THAT(cbow, Contains(Pair("model", "cbow")));
+  EXPECT_THAT(cbow, Contains(Pair("cbow-update", "corrected")));
+  EXPECT_THAT(cbow, Contains(Pair("cbow-mean", "false")));
+}
+
+// So that the files of a skip-gram are what they were before there was CBOW.
+TEST(Configuration, OfASkipGramDoesNotNameTheModel) {
+  const auto skipgram = ConfigurationOf({}, {});
+  for (const char* option : {"model", "cbow-update", "cbow-mean"}) {
+    EXPECT_THAT(skipgram, Not(Contains(Key(option))));
+  }
+  EXPECT_THAT(skipgram, Contains(Pair("alpha", "0.05")));
+  const TrainOptions train{.architecture = Architecture::kCbow,
+                           .cbow_update = CbowUpdate::kWord2vec};
+  const auto cbow = ConfigurationOf({}, train);
+  EXPECT_THAT(cbow, Contains(Pair("model", "cbow")));
+  EXPECT_THAT(cbow, Contains(Pair("cbow-update", "word2vec")));
+  EXPECT_THAT(cbow, Contains(Pair("cbow-mean", "true")));
+  EXPECT_THAT(cbow, Contains(Pair("alpha", fmt::to_string(DefaultAlpha(train)))));
 }
 
 // What may change when a run is resumed. The words of a list show in the corpus.

@@ -3,8 +3,6 @@ from __future__ import annotations
 
 import inspect
 import logging
-import subprocess
-import sys
 import warnings
 
 import numpy
@@ -39,10 +37,10 @@ def test_positions_are_those_of_gensim():
 
 def test_defaults_are_those_of_gensim_or_documented():
     defaults = {p.name: p.default for p in inspect.signature(hogvec.Word2Vec).parameters.values()}
-    theirs = dict(vector_size=100, window=5, min_count=5, sample=1e-3, seed=1, hs=0, negative=5, ns_exponent=0.75,
+    theirs = dict(sg=0, vector_size=100, window=5, min_count=5, sample=1e-3, seed=1, hs=0, negative=5, ns_exponent=0.75,
                   cbow_mean=1, epochs=5, null_word=0, sorted_vocab=1, batch_words=10000, shrink_windows=True)
     assert {name: defaults[name] for name in theirs} == theirs
-    assert (defaults["alpha"], defaults["min_alpha"], defaults["workers"], defaults["sg"]) == (0.05, None, None, None)
+    assert (defaults["alpha"], defaults["min_alpha"], defaults["workers"]) == (None, None, None)
 
 
 def test_positional_values_reach_their_options():
@@ -81,8 +79,11 @@ def test_an_unknown_argument_like_no_other():
 
 
 @pytest.mark.parametrize("given, message", [
-    ({"sg": 0}, "hogvec trains skip-gram; leave sg out or say sg=1"),
-    ({"sg": False}, "leave sg out or say sg=1"),
+    ({"sg": 2}, "^sg must be 0 \\(CBOW\\) or 1 \\(skip-gram\\), not 2$"),
+    ({"sg": -1}, "^sg must be 0"),
+    ({"cbow_mean": 2}, "^cbow_mean must be 1 .* or 0 .*, not 2$"),
+    ({"sg": 0, "cbow_update": "x"}, "^cbow_update must be 'corrected' or 'word2vec', not 'x'$"),
+    ({"cbow_update": "word2vec"}, "^cbow_update is for CBOW, .*; leave it out, or say sg=0$"),
     ({"hs": 1}, "no hierarchical softmax"),
     ({"negative": 0}, "negative must be 1 or more"),
     ({"trim_rule": lambda word, count, least: 0}, "stopwords="),
@@ -116,7 +117,7 @@ def test_any_seed_will_do():
 
 
 @pytest.mark.parametrize("name, value", [
-    ("max_vocab_size", 100), ("cbow_mean", 0), ("hashfxn", len), ("null_word", 1), ("sorted_vocab", 0),
+    ("max_vocab_size", 100), ("hashfxn", len), ("null_word", 1), ("sorted_vocab", 0),
     ("batch_words", 500), ("comment", "mine")])
 def test_what_has_no_effect_is_one_warning(caplog, name, value):
     with caplog.at_level(logging.WARNING, "hogvec"):
@@ -132,20 +133,11 @@ def test_gensims_defaults_are_silent(caplog):
     assert warnings_in(caplog) == []
 
 
-def test_sg_left_out_is_one_warning_per_process():
-    code = """
-import logging, sys
-logging.basicConfig(stream=sys.stdout, format="%(name)s %(levelname)s %(message)s")
-import hogvec
-hogvec.Word2Vec(sg=1)
-print("then")
-hogvec.Word2Vec(); hogvec.Word2Vec(); hogvec.Word2Vec([["a", "b"]] * 50, min_count=1, sample=0, workers=1)
-"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    before, after = done.stdout.split("then")
-    assert before == ""
-    lines = [line for line in after.splitlines() if "sg " in line]
-    assert len(lines) == 1 and lines[0].startswith("hogvec WARNING") and "CBOW" in lines[0]
+@pytest.mark.parametrize("given", [{}, {"sg": 0}, {"sg": 1}, {"cbow_mean": 0}, {"sg": 1, "cbow_mean": 0}], ids=repr)
+def test_no_model_is_a_warning(caplog, given):
+    with caplog.at_level(logging.WARNING, "hogvec"):
+        hogvec.Word2Vec(**given)
+    assert warnings_in(caplog) == []
 
 
 def test_no_handler_is_installed():

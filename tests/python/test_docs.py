@@ -82,7 +82,7 @@ def test_names_of_gensim_are_there() -> None:
 def test_defaults_beside_those_of_fasttext() -> None:
     page = text_of("src/python/coming_from_fasttext.md")
     rows = re.findall(r"^\| [^|]* \| [^|]* \| ([^|]*) \| ([\d., ]+) \|$", page, re.M)
-    options = vars(hogvec.Word2Vec([["a", "b"]] * 20, vector_size=4, min_count=1, sample=0))
+    options = vars(hogvec.Word2Vec([["a", "b"]] * 20, sg=1, vector_size=4, min_count=1, sample=0))
     arguments = inspect.signature(hogvec.Word2Vec.__init__).parameters
     checked = 0
     for names, values in rows:

@@ -162,12 +162,16 @@ def test_text8_counts_words_off(tmp_path):
         hogvec.Text8Corpus(path, 0)
 
 
-def test_the_same_bytes_as_the_program(text, tmp_path):
+@pytest.mark.parametrize("given, asked", [
+    ({}, ""), ({"sg": 0}, "--model cbow"), ({"sg": 0, "cbow_mean": 0}, "--model cbow --cbow-mean false"),
+    ({"sg": 0, "cbow_update": "word2vec"}, "--model cbow --cbow-update word2vec"),
+    ({"sg": 0, "subwords": True, "bucket": 1000}, "--model cbow --subwords trained --buckets 1000")], ids=repr)
+def test_the_same_bytes_as_the_program(text, tmp_path, given, asked):
     program = os.environ.get("HOGVEC_PROGRAM")
     if not program:
         pytest.skip("HOGVEC_PROGRAM does not name the program")
     theirs, ours = (tmp_path / f"{whose}.safetensors" for whose in ("theirs", "ours"))
-    options = "--dim 6 --min-count 1 --threads 1 --epochs 2 --sample 0 --quiet".split()
+    options = "--dim 6 --min-count 1 --threads 1 --epochs 2 --sample 0 --quiet".split() + asked.split()
     subprocess.run([program, "train", text, "-o", theirs, *options], check=True, timeout=60)
-    train(text).save(ours)
+    train(text, **given).save(ours)
     assert ours.read_bytes() == theirs.read_bytes()

@@ -171,9 +171,9 @@ def test_divergence_leaves_the_rows():
 
 def test_how_models_are_shown():
     model = model_of(SENTENCES)
-    assert repr(model) == "<hogvec.Word2Vec 4 words x 6, trained 2 epochs>"
+    assert repr(model) == "<hogvec.Word2Vec skip-gram, 4 words x 6, trained 2 epochs>"
     assert str(model) == "Word2Vec<vocab=4, vector_size=6, alpha=0.05>"
-    assert repr(model_of()) == "<hogvec.Word2Vec 0 words x 6>"
+    assert repr(model_of(sg=0)) == "<hogvec.Word2Vec CBOW, 0 words x 6>"
 
 
 def test_attributes_of_gensim():

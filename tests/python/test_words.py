@@ -142,6 +142,13 @@ def test_a_str_is_no_list_of_words(kv: KeyedVectors) -> None:
             ask("tea sea")
 
 
+def test_lists_of_one_word_are_as_similar_as_the_words(kv: KeyedVectors) -> None:
+    for a in kv.index_to_key:
+        for b in kv.index_to_key:
+            assert kv.n_similarity([a], (b,)) == kv.similarity(a, b)
+    assert kv.n_similarity(["nobody"], ["king"]) == 0
+
+
 def test_unseen_words_have_vectors_of_ngrams(with_ngrams: KeyedVectors) -> None:
     kv = with_ngrams
     assert kv.has_subwords and "teashop" in kv and not kv.has_index_for("teashop") and "teashop" not in kv.key_to_index

@@ -115,6 +115,10 @@ def test_arrays_without_axes_are_what_is_in_them(kv: KeyedVectors) -> None:
      "two words together in a line; sample=0 keeps all words (it is 0.001)"),
     ("looks like binary data: 9 control characters; --force reads it as text", "",
      "looks like binary data: 9 control characters"),
+    ("cbow-update is for CBOW; leave it out, or set the option 'model' to cbow", "cbow-update",
+     "cbow_update is for CBOW; leave it out, or say sg=0"),
+    ("c: created with model cbow; cannot resume with model skipgram", "",
+     "c: created with sg=0; cannot resume with sg=1"),
     ("f: line 3: is odd; the option 'lenient' skips the rest", "", "f: line 3: is odd; lenient skips the rest"),
 ])
 def test_options_of_the_program_are_arguments_here(message: str, option: str, expected: str) -> None:

@@ -54,6 +54,22 @@ TEST(ReportPage, LoadsAndRunsNothing) {
   }
 }
 
+TEST(ReportPage, SaysWhatWasTrainedAndWhatItsLossIsOf) {
+  RunRecord record = FullRecord();
+  record.alpha = 0.025;
+  const std::string skipgram = ReportPage(record);
+  EXPECT_THAT(skipgram, HasSubstr("2 epochs, by skip-gram from a learning rate of 0.025."));
+  EXPECT_THAT(skipgram, HasSubstr("form 1,000 pairs"));
+  EXPECT_THAT(skipgram, HasSubstr("loss per pair"));
+  EXPECT_THAT(skipgram, Not(HasSubstr("per window")));
+  record.architecture = Architecture::kCbow;
+  const std::string cbow = ReportPage(record);
+  EXPECT_THAT(cbow, HasSubstr("2 epochs, by CBOW from a learning rate of 0.025."));
+  EXPECT_THAT(cbow, HasSubstr("form 1,000 windows"));
+  EXPECT_THAT(cbow, HasSubstr("loss per window"));
+  EXPECT_THAT(cbow, Not(HasSubstr("per pair")));
+}
+
 TEST(ReportPage, HasADashWhereATestSetHasNoResult) {
   RunRecord record = FullRecord();
   record.pairs = {{"pairs.txt", {.covered = 0, .skipped = 1'234}}};

@@ -26,6 +26,20 @@ TEST(Needs, CountsTablesIdsAndCheckpoints) {
   EXPECT_EQ(NeedsOf(vocabulary, 1500, {.token_memory = 1000}, options).spilled_bytes, 5000u);
 }
 
+TEST(Needs, OfCbowAreThoseOfASkipGram) {
+  const Vocabulary vocabulary({{"a", 1000}, {"b", 500}});
+  for (const SubwordLearning learning : {SubwordLearning::kNone, SubwordLearning::kTrained}) {
+    TrainOptions options;
+    options.subwords = learning;
+    const TrainNeeds skipgram = NeedsOf(vocabulary, 1500, {}, options);
+    options.architecture = Architecture::kCbow;
+    const TrainNeeds cbow = NeedsOf(vocabulary, 1500, {}, options);
+    EXPECT_EQ(cbow.table_bytes, skipgram.table_bytes);
+    EXPECT_EQ(cbow.memory_bytes, skipgram.memory_bytes);
+    EXPECT_EQ(cbow.checkpoint_bytes, skipgram.checkpoint_bytes);
+  }
+}
+
 TEST(Needs, HaveTheBaseAndRowsOnTheWayForReplicas) {
   const TrainNeeds needs = WithReplicas({.table_bytes = 100, .memory_bytes = 1000});
   EXPECT_EQ(needs.table_bytes, 200u);

@@ -105,12 +105,24 @@ TEST_F(Replicated, IsTheSameByteForByteInEveryRunAndOnAllRanks) {
   }
 }
 
+TEST_F(Replicated, LearnsAsCbowWhatOneLearns) {
+  ReadTokens(400'000);
+  options_.architecture = Architecture::kCbow;
+  options_.validation.text = {folder_.Write("held-out", TopicLines(20'000, 10, 2))};
+  const double one = Trained(1)[0].summary.validation.back().loss;
+  EXPECT_LT(one, 0.8 * ChanceLoss(options_.negative)) << "there must be something to learn";
+  options_.alpha = RateForReplicas(AlphaOf(options_), 4);
+  const std::vector<TrainResult> four = Trained(4);
+  ExpectWhole(four);
+  EXPECT_LT(four[0].summary.validation.back().loss, 1.03 * one);
+}
+
 TEST_F(Replicated, LearnsWhatOneLearns) {
   ReadTokens(400'000);
   options_.validation.text = {folder_.Write("held-out", TopicLines(20'000, 10, 2))};
   const double one = Trained(1)[0].summary.validation.back().loss;
   EXPECT_LT(one, 0.8 * ChanceLoss(options_.negative)) << "there must be something to learn";
-  options_.alpha = RateForReplicas(options_.alpha, 4);
+  options_.alpha = RateForReplicas(AlphaOf(options_), 4);
   const std::vector<TrainResult> four = Trained(4);
   ExpectWhole(four);
   EXPECT_LT(four[0].summary.validation.back().loss, 1.01 * one);

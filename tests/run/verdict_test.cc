@@ -1,5 +1,6 @@
 #include "run/verdict.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -63,6 +64,17 @@ TEST(Verdict, WarnsOfALossAboveChanceAndNamesAllThatMayHelp) {
                                 HasSubstr("--window (50)"), HasSubstr("--negative (5)"))));
   run.loss = ChanceLoss(5);
   EXPECT_THAT(DoubtsOf(run, {}), IsEmpty());
+}
+
+TEST(Verdict, OfCbowCountsWindows) {
+  const TrainOptions cbow{.architecture = Architecture::kCbow};
+  TrainedPairs run = Usual();
+  run.pairs = 49;
+  run.loss = 4.3;
+  EXPECT_THAT(DoubtsOf(run, cbow),
+              ElementsAre(HasSubstr("49 windows with a context word from 5000 tokens"),
+                          AllOf(HasSubstr("4.3000 per window"),
+                                HasSubstr(fmt::format("(it is {:g})", DefaultAlpha(cbow))))));
 }
 
 struct Warnings : TrainObserver {

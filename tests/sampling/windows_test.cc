@@ -83,6 +83,17 @@ TEST(Windows, TakeALastLineWithoutItsEnd) {
   EXPECT_EQ(Sample({}, {2}).size(), 0u);
 }
 
+// A word alone in its line, be it by subsampling, has no context.
+TEST(Windows, AreCountedIfTheyHaveAContextWord) {
+  const auto with_context = [](const std::vector<WordId>& ids, const WindowWidth& width) {
+    return Sample(ids, width).with_context();
+  };
+  EXPECT_EQ(with_context({kA, kLineEnd, kB, kC, kLineEnd, kA, kLineEnd}, {2}), 2u);
+  EXPECT_EQ(with_context({kA, kLineEnd, kB, kLineEnd}, {5, false}), 0u);
+  EXPECT_EQ(with_context({kA, kB, kC, kA, kA}, {1, false}), 5u);
+  EXPECT_EQ(with_context({}, {2}), 0u);
+}
+
 TEST(Windows, AreFewerWithSubsamplingButAllWordsAreSeen) {
   const std::vector<std::uint64_t> counts{1'000'000, 10, 10};
   const Subsampler subsampler(counts, 1e-3);

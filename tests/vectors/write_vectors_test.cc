@@ -40,6 +40,18 @@ std::string WriteFault(VectorFormat format, const std::string& word) {
   return "no error";
 }
 
+TEST(WriteVectors, TellsHuggingFaceWhichModelWasTrained) {
+  const TempFolder folder;
+  const auto vectors = ToVectors({{"a", {1, 2}}});
+  const auto card = [&](const std::map<std::string, std::string>& configuration) {
+    WriteVectors(folder.path() / "v", {.format = VectorFormat::kHuggingFace},
+                 {.words = vectors.words, .table = vectors.table, .configuration = configuration});
+    return ReadWholeFile(folder.path() / "v" / "README.md");
+  };
+  EXPECT_THAT(card({}), HasSubstr("(skip-gram, negative sampling)"));
+  EXPECT_THAT(card({{"model", "cbow"}}), HasSubstr("(CBOW, negative sampling)"));
+}
+
 TEST(WriteVectors, WritesTextWithTheShortestDigits) {
   EXPECT_EQ(Written(VectorFormat::kText, {{"a", {1, -0.1f, 1e-20f}}, {"b", {0, -0.0f, 16777216}}}),
             "2 3\na 1 -0.1 1e-20\nb 0 -0 16777216\n");

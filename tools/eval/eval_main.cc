@@ -61,8 +61,9 @@ constexpr const char* kClosing =
     "values (Pearson's), with the bounds of 95 % by bootstrap; analogies the share of\n"
     "right answers; agree the share of the 10 nearest words that are the same, and\n"
     "the words that changed most; loss that of negative sampling on a text which the\n"
-    "model has not seen, with fresh negatives. Shares and correlations are times 100.\n"
-    "With --json, one object: README.md has its keys.\n"
+    "model has not seen, with fresh negatives: per pair of words for a skip-gram, per\n"
+    "window for CBOW; --model measures one as the other. Shares and correlations are\n"
+    "times 100. With --json, one object: README.md has its keys.\n"
     "Exit codes: 0 done, 1 no result, as too few words are known (null in JSON),\n"
     "2 wrong options, 65 malformed file, 66 no such file, 71 out of memory, 74 output\n"
     "can't be written.\n";
@@ -90,12 +91,22 @@ void AddOptions(OptionTable& table, Settings& settings) {
   table.Flag("cosmul", settings.by_product, "answer analogies by 3CosMul instead of 3CosAdd");
   table.Number("neighbours", settings.neighbours, "number of neighbours that agree compares");
   table.Number("changed", settings.changed, "number of most changed words that agree lists");
+  table.Choice(
+      "model", "NAME", "the model's own",
+      [&settings](std::string_view value) -> std::string {
+        const auto found = ArchitectureByName(value);
+        if (!found) return "'skipgram' or 'cbow'";
+        settings.loss.architecture = *found;
+        return {};
+      },
+      "whose loss: skipgram's, per pair of words; or cbow's, per window");
   table.Number("window", settings.loss.window, "maximum window of loss");
   table.Boolean(
       "shrink-windows", settings.loss.shrink_windows,
       "draw the width of each window of loss from 1 to the largest; 'false' uses the full width");
   table.Alias("shrink_windows", "shrink-windows");
-  table.Number("negative", settings.loss.negative, "negative samples per pair of loss");
+  table.Number("negative", settings.loss.negative,
+               "negative samples of loss, for each pair or window");
   table.Number("sample", settings.loss.sample, "subsampling threshold of loss");
   table.Seed("seed", settings.loss.seed, "seed of the windows and negatives of loss");
   table.Flag("json", settings.json, "print a JSON object instead of a table");
@@ -188,31 +199,22 @@ int Agree(Files files, const Settings& settings) {
   return 0;
 }
 
-void PrintLoss(const HeldOutLoss& held_out) {
-  fmt::print("{:.4f} per pair, over {} pairs of {} tokens\n\n{:<22} {:>7} {:>12}\n", held_out.loss,
-             WithCommas(held_out.pairs), WithCommas(held_out.tokens), "words by frequency", "loss",
-             "pairs");
-  for (const HeldOutLoss::Band& band : held_out.bands) {
-    fmt::print("{:<22} {:>7} {:>12}\n",
-               fmt::format("{} to {}", WithCommas(band.first + 1), WithCommas(band.last)),
-               LossText(band.loss, 4), WithCommas(band.pairs));
-  }
-}
-
 int Loss(Files files, const Settings& settings) {
   const WordVectors model = Read(files[0], settings, true);
   IngestOptions text = RulesFor(model, files[0], settings.text, settings.given);
   text.corpus = FilesOfTexts(kProgram, files.subspan(1), text.take_binary);
   text.threads = settings.threads;
-  TrainOptions options = settings.loss;
+  TrainOptions options = DefinitionFor(model, files[0], settings.loss, settings.given);
   options.threads = settings.threads;
   const HeldOutLoss held_out = ScoreHeldOut(model, text, options);
   if (settings.json) {
-    Json json = {{"v", 1}};
+    Json json = {{"v", 1},
+                 {"model", NameOf(options.architecture)},
+                 {"per", UnitOfLoss(options.architecture)}};
     json.update(HeldOutJson(held_out));
     PrintJson(json);
   } else if (held_out.pairs > 0) {
-    PrintLoss(held_out);
+    fmt::print("{}", LossTable(held_out, options.architecture));
   }
   if (held_out.pairs > 0) return 0;
   return CodeFor("no result: no two known words of the text stand in one window");

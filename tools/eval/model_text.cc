@@ -31,4 +31,23 @@ IngestOptions RulesFor(const WordVectors& model, const std::string& path, Ingest
   return text;
 }
 
+TrainOptions DefinitionFor(const WordVectors& model, const std::string& path, TrainOptions loss,
+                           const std::set<std::string>& given) {
+  const auto value_of = [&](const char* name, const char* otherwise) {
+    const auto found = model.configuration.find(name);
+    return found == model.configuration.end() ? std::string(otherwise) : found->second;
+  };
+  const std::string name = value_of("model", "skipgram");
+  const auto architecture = ArchitectureByName(name);
+  if (!architecture) {
+    throw Error(ErrorKind::kMalformed,
+                fmt::format("{}: its options: the model must be skipgram or cbow, not '{}'; give "
+                            "--model",
+                            path, name));
+  }
+  if (!given.contains("model")) loss.architecture = *architecture;
+  loss.cbow_mean = value_of("cbow-mean", "true") != "false";
+  return loss;
+}
+
 }  // namespace hogvec::eval

@@ -15,6 +15,11 @@ namespace hogvec::eval {
 IngestOptions RulesFor(const WordVectors& model, const std::string& path, IngestOptions text,
                        const std::set<std::string>& given);
 
+// `loss` defined as for the kind of model that `model` says it is, if the options `given` do not
+// name one, and with its mean or sum of context words. Throws as RulesFor() does.
+TrainOptions DefinitionFor(const WordVectors& model, const std::string& path, TrainOptions loss,
+                           const std::set<std::string>& given);
+
 }  // namespace hogvec::eval
 
 #endif  // HOGVEC_EVAL_MODEL_TEXT_H_

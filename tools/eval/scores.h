@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "hogvec/evaluation.h"
+#include "hogvec/train.h"
 
 namespace hogvec::eval {
 
@@ -26,6 +27,9 @@ Json AnalogiesJson(std::span<const SectionScore> sections);
 
 std::string AgreementTable(const Agreement& agreement, std::size_t neighbours);
 Json AgreementJson(const Agreement& agreement);
+
+// With a line that says whose loss it is.
+std::string LossTable(const HeldOutLoss& held_out, Architecture architecture);
 
 }  // namespace hogvec::eval
 

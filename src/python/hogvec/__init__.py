@@ -1,4 +1,4 @@
-"""Word embeddings: skip-gram with negative sampling, by gensim's names and many times as fast.
+"""Word embeddings: CBOW and skip-gram with negative sampling, by gensim's names and many times as fast.
 
     from hogvec.models import Word2Vec, KeyedVectors
 

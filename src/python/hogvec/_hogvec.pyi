@@ -196,13 +196,16 @@ class IngestOptions:
     max_word_bytes: int
 
 class TrainOptions:
+    architecture: str  # "skipgram", "cbow"
+    cbow_update: str  # "corrected", "word2vec"
+    cbow_mean: bool
     dim: int
     window: int
     shrink_windows: bool
     negative: int
     sample: float
     epochs: int
-    alpha: float
+    alpha: float | None  # None: default_alpha
     min_alpha: float | None
     ns_exponent: float
     threads: int
@@ -217,6 +220,10 @@ class TrainOptions:
     validation: Sequence[_Path]
     validation_fraction: float
     patience: int
+
+    @property
+    def default_alpha(self) -> float:
+        """The learning rate that suits these options."""
 
     def check(self) -> None:
         """ValueError that names the option."""
@@ -268,7 +275,7 @@ class Job:
         "reading" | "training" | "fitting", "bytes_done", "bytes_total", "tokens_done", "tokens_total",
         "epoch", "epochs", "words_per_second", "loss", "alpha", "share_fitted", "seconds_left"}) about
         twice a second, ("warning", str), ("epoch", {"epoch", "epochs", "loss", "pairs", "seconds",
-        "held_out": None | float}). After an epoch the job waits for go_on()."""
+        "held_out": None | float}), where CBOW's "pairs" are windows. After an epoch the job waits for go_on()."""
 
     def snapshot(self) -> Vectors:
         """A copy of the rows and output rows as they are. Only between an epoch's event and go_on()."""

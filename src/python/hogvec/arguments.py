@@ -14,9 +14,8 @@ logger = logging.getLogger("hogvec")
 # Arguments of gensim's that have no effect: its default, and why.
 _NO_EFFECT: dict[str, tuple[Any, str]] = {
     "max_vocab_size": (None, "every word is counted; min_count and max_final_vocab limit what is kept"),
-    "cbow_mean": (1, "hogvec trains skip-gram"),
     "hashfxn": (None, "rows start from `seed` alone"),
-    "null_word": (0, "there is no such word in skip-gram"),
+    "null_word": (0, "windows are not padded"),
     "sorted_vocab": (1, "words are always sorted by their counts"),
     "batch_words": (10000, "text is trained in blocks of its own size"),
     "comment": (None, "there is nowhere to keep it"),
@@ -29,35 +28,20 @@ _ELSEWHERE = {
     "dim": "vector_size", "dimension": "vector_size", "embedding_size": "vector_size", "lr": "alpha",
     "learning_rate": "alpha", "threads": "workers", "thread": "workers", "n_jobs": "workers", "ws": "window",
     "neg": "negative", "minn": "min_n", "maxn": "max_n", "buckets": "bucket", "epoch": "epochs",
-    "random_state": "seed", "t": "sample", "max_vocab": "max_final_vocab", "skipgram": "sg",
+    "random_state": "seed", "t": "sample", "max_vocab": "max_final_vocab", "skipgram": "sg", "cbow": "sg",
+    "model": "sg", "architecture": "sg",
 }
 
 _TRIM_RULE = ("trim_rule is not supported: name the words to leave out in stopwords=, or count and filter the "
               "sentences before you hand them over")
-_said_skip_gram = False
 
 
-def check_method(sg: Any, hs: Any, negative: Any) -> None:
-    """Refuses what is not skip-gram with negative sampling.
-
-    If `sg` is None, one warning per process says that gensim would have trained CBOW.
-    """
-    if sg is None:
-        _say_skip_gram()
-    elif not whole("sg", sg, None):
-        raise ValueError("hogvec trains skip-gram; leave sg out or say sg=1")
+def check_method(hs: Any, negative: Any) -> None:
+    """Refuses what is not negative sampling."""
     if hs is not None and whole("hs", hs, None):
         raise ValueError("hogvec has no hierarchical softmax; leave hs out or say hs=0, with negative=5")
     if whole("negative", negative, None) == 0:
         raise ValueError("hogvec trains by negative sampling: negative must be 1 or more, as in negative=5")
-
-
-def _say_skip_gram() -> None:
-    global _said_skip_gram
-    if not _said_skip_gram:
-        _said_skip_gram = True
-        logger.warning("sg is not given: hogvec trains skip-gram, where gensim would train CBOW; "
-                       "say sg=1 and this line goes away")
 
 
 def warn_of_no_effect(given: Mapping[str, Any]) -> None:

@@ -90,6 +90,9 @@ _ADVICE = tuple((re.compile(pattern), here) for pattern, here in (
     (r"--validation FILE or SHARE", "validation= a path or a share"),
     (r"--validation FILE", "validation= a path"),
     (r"give it a FILE", "give it a path"),
+    (r"set the option 'model' to cbow\b", "say sg=0"),
+    (r"\bwith model cbow\b", "with sg=0"),
+    (r"\bwith model skipgram\b", "with sg=1"),
     (r"--sample 0\b", "sample=0"),
     (r"the option '([a-z-]+)'", r"--\1"),
 ))

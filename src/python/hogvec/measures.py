@@ -47,8 +47,14 @@ class Measures(Questions):
         words are left out. ZeroDivisionError if a list is empty."""
         if not (len(ws1) and len(ws2)):
             raise ZeroDivisionError("one of the lists is empty")
+        if self._is_one_word(ws1) and self._is_one_word(ws2):
+            return self.similarity(ws1[0], ws2[0])  # to the last digit
         mean1, mean2 = (self.get_mean_vector(words, pre_normalize=False) for words in (ws1, ws2))
         return _float32(numpy.dot(unit(mean1), unit(mean2)))
+
+    def _is_one_word(self, words: Sequence[Any]) -> bool:
+        is_one = isinstance(words, (list, tuple)) and len(words) == 1 and is_key(words[0])
+        return is_one and self.has_index_for(words[0])
 
     def distances(self, word_or_vector: Any, other_words: Iterable[Any] = ()) -> numpy.ndarray:
         """1 - cosine of a word or vector and each of other words, or of all rows if there are none:

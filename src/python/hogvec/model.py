@@ -42,17 +42,15 @@ class _Reading(NamedTuple):
 class Model(Settings):
     """Rows, a text and figures.
 
-    losses: mean loss per pair of words, for each epoch of the last training; if it was resumed, of those since.
+    losses: mean loss per pair of words, or window of CBOW, for each epoch of the last training, or since its resuming.
     summary: figures of the last training; None before.
-    running_training_loss: the sum over the pairs of that training.
+    running_training_loss: the sum over the pairs or windows of that training.
     corpus_count, corpus_total_words: sentences and words of the text that build_vocab() read; of a file, sentences
         with a word that is kept.
     total_train_time: seconds.
     """
 
-    sg = 1
     hs = 0
-    cbow_mean = 1
     batch_words = 10000
     compute_loss = True
     callbacks: Any = ()  # those of the constructor
@@ -134,7 +132,8 @@ class Model(Settings):
         return self.vector_size
 
     def get_latest_training_loss(self) -> float:
-        """The loss of the last training, summed over its pairs of words as gensim does, without gensim's limit.
+        """The loss of the last training, summed over its pairs of words, of CBOW over its windows, as gensim does,
+        without gensim's limit.
 
         See `losses` for means, which can be compared."""
         return self.running_training_loss

@@ -18,7 +18,7 @@ class Progress(NamedTuple):
     bytes_done: int  # of the text, while reading
     bytes_total: int
     words_per_second: float
-    loss: float  # mean per pair over the recent past; NaN before the first
+    loss: float  # mean per pair of words, of CBOW per window, over the recent past; NaN before the first
     alpha: float
     share_fitted: float  # of the n-gram vectors, from 0 to 1
     seconds_left: float  # of the phase

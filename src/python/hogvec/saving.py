@@ -33,6 +33,7 @@ def read_model(path: Path) -> tuple[_hogvec.Vectors, dict[str, Any]]:
     except FormatError as error:
         raise bad_settings(path, error) from None
     options.pop("patience", None)
+    options.setdefault("sg", 1)  # a file names the model only if it is CBOW
     options["vector_size"] = vectors.dim
     if vectors.ngrams is not None:
         options.update(zip(("min_n", "max_n", "bucket"), vectors.ngrams))

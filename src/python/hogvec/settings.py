@@ -10,6 +10,8 @@ from hogvec.errors import FormatError
 from hogvec.streams import Path
 
 _SUBWORDS = {None: "none", False: "none", "none": "none", True: "trained", "trained": "trained", "fit": "fit"}
+_ARCHITECTURES = ("cbow", "skipgram")  # of sg=0 and sg=1
+_FALSE_AND_TRUE = ("false", "true")
 
 
 class _Option(NamedTuple):
@@ -29,6 +31,9 @@ def _none_or_int(text: str) -> Optional[int]:
 
 
 _OPTIONS = (
+    _Option("sg", "train", "architecture", "model", _ARCHITECTURES.index),
+    _Option("cbow_mean", "train", "cbow_mean", "cbow-mean", _FALSE_AND_TRUE.index),
+    _Option("cbow_update", "train", "cbow_update", "cbow-update", str),
     _Option("vector_size", "train", "dim", "dim", int),
     _Option("window", "train", "window", "window", int),
     _Option("shrink_windows", "train", "shrink_windows", "shrink-windows", _flag),
@@ -53,7 +58,9 @@ _OPTIONS = (
     _Option("min_count", "text", "min_count", "min-count", int),
     _Option("max_final_vocab", "text", "max_vocab", "max-vocab", _none_or_int),
 )
+_OF_CBOW = ("sg", "cbow_mean", "cbow_update")
 _OF_SUBWORDS = ("subwords", "min_n", "max_n", "bucket")
+_ON_IF_UNSAID = ("shrink_windows", "cbow_mean")
 # What a file of the program's says of options that Python does not have.
 _ALWAYS = {"invalid-utf8": "keep", "max-word-bytes": "1024"}
 
@@ -73,6 +80,9 @@ def _paths(value: Any) -> list[Path]:
 class Settings:
     """Options of reading and training. What is set before build_vocab() or train() applies to them."""
 
+    sg: int = 1  # these three are not in pickles of versions that had skip-gram alone
+    cbow_mean: int = 1
+    cbow_update: str = "corrected"
     vector_size: int
     window: int
     shrink_windows: bool
@@ -109,15 +119,23 @@ class Settings:
             setattr(self, name, value)
 
     def _checked_options(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """The values that would be set. Nothing is, so that a call that fails leaves the options as they were."""
-        values = {name: checked(name, value) for name, value in given.items()}
-        trial = Settings()
-        vars(trial).update({**vars(self), **values})
+        """The values that would be set; for an `alpha` of None the library's own. Nothing is set, so that a call that
+        fails leaves the options as they were."""
+        values = {name: checked(name, value) for name, value in given.items() if name != "alpha" or value is not None}
+        if "alpha" in given and "alpha" not in values:
+            values["alpha"] = self._with({**values, "alpha": 1.0})._train_options().default_alpha  # whatever it is
+        trial = self._with(values)
         if trial.resume and trial.checkpoint is None:
             raise ValueError("resume=True needs checkpoint=, the folder to continue from")
         trial._train_options().check()
         trial._ingest_options()
         return values
+
+    def _with(self, values: Mapping[str, Any]) -> Settings:
+        """The options with these instead."""
+        others = Settings()
+        vars(others).update({**vars(self), **values})
+        return others
 
     def _train_options(self) -> _hogvec.TrainOptions:
         options = _hogvec.TrainOptions()
@@ -138,19 +156,33 @@ class Settings:
     def _copy_to(self, options: Any, part: str) -> None:
         for option in _OPTIONS:
             if option.of in (part, "both"):
-                value = checked(option.name, getattr(self, option.name))
-                unset = 0 if option.name in ("workers", "max_final_vocab") else None
-                setattr(options, option.theirs, unset if value is None else value)
+                setattr(options, option.theirs, self._for_library(option.name))
+
+    def _for_library(self, name: str) -> Any:
+        """The value of an option, as the library takes it."""
+        value = checked(name, getattr(self, name))
+        if name == "sg":
+            return _ARCHITECTURES[value]
+        if name == "cbow_mean":  # which a skip-gram takes no notice of
+            return bool(value or self.sg)
+        return 0 if value is None and name in ("workers", "max_final_vocab") else value
 
     def _configuration(self, sentence: int | str) -> dict[str, str]:
         """The options by the names that the program gives them, as files of vectors keep them."""
         texts = {**_ALWAYS, "sentence": str(sentence)}
         for option in _OPTIONS:
-            value = getattr(self, option.name)
-            if option.name in _OF_SUBWORDS and self.subwords == "none" or option.name == "min_alpha" and value is None:
-                continue
-            texts[option.key] = "false" if value is False and option.name == "shrink_windows" else _text(value)
+            if self._has_in_files(option.name):
+                value = self._for_library(option.name)
+                texts[option.key] = "false" if value is False and option.name in _ON_IF_UNSAID else _text(value)
         return {key: text for key, text in texts.items() if text}
+
+    def _has_in_files(self, name: str) -> bool:
+        """Whether a file of such a model says anything of an option."""
+        if name in _OF_CBOW:
+            return not self.sg
+        if name in _OF_SUBWORDS:
+            return self.subwords != "none"
+        return name != "min_alpha" or self.min_alpha is not None
 
 
 def options_from(configuration: Mapping[str, str]) -> dict[str, Any]:
@@ -187,6 +219,22 @@ def checked(name: str, value: Any) -> Any:
     return _OTHERS[name](value) if name in _OTHERS else value
 
 
+def _zero_or_one(name: str, meanings: str) -> Callable[[Any], int]:
+    def check(value: Any) -> int:
+        number = whole(name, value, None)
+        if number not in (0, 1):
+            raise ValueError(f"{name} must be {meanings}, not {number}")
+        return number
+
+    return check
+
+
+def _cbow_update(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"cbow_update must be 'corrected' or 'word2vec', not {value!r}")
+    return value
+
+
 def _seed(value: Any) -> int:
     return whole("seed", value, None) & (2**64 - 1)
 
@@ -217,5 +265,7 @@ def _path_or_none(name: str) -> Callable[[Any], Any]:
 
 
 _OTHERS: dict[str, Callable[[Any], Any]] = {
-    "seed": _seed, "subwords": _subwords, "validation": _validation, "stopwords": _stopwords,
-    "checkpoint": _path_or_none("checkpoint"), "tmp_dir": _path_or_none("tmp_dir")}
+    "sg": _zero_or_one("sg", "0 (CBOW) or 1 (skip-gram)"),
+    "cbow_mean": _zero_or_one("cbow_mean", "1 (the mean of the words around) or 0 (their sum)"),
+    "cbow_update": _cbow_update, "seed": _seed, "subwords": _subwords, "validation": _validation,
+    "stopwords": _stopwords, "checkpoint": _path_or_none("checkpoint"), "tmp_dir": _path_or_none("tmp_dir")}

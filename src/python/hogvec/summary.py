@@ -19,8 +19,9 @@ class Summary(NamedTuple):
     seconds_reading: float  # until the text was numbers; of sentences, with the time that the iterable took
     seconds_training: float
     seconds_fitting: float  # of n-gram vectors
-    first_loss: float  # mean per pair over the first epoch; NaN if there was none
+    first_loss: float  # mean over the first epoch; NaN if there was none
     loss: float  # over the last one
+    loss_per: str  # what they are means over: "pair" of words, or "window" for CBOW
     threads: int
     kernel: str
     validation: tuple[float, ...]  # loss on held-out text after each epoch
@@ -42,7 +43,7 @@ class Summary(NamedTuple):
             f"speed     {self.words_per_second / 1e6:.2f} M words/s",
         ]
         if not math.isnan(self.loss):
-            lines.append(f"loss      {self.loss:.4f} per pair (first epoch {self.first_loss:.4f})")
+            lines.append(f"loss      {self.loss:.4f} per {self.loss_per} (first epoch {self.first_loss:.4f})")
         if self.validation:
             lines.append("held out  " + ", ".join(f"{loss:.4f}" for loss in self.validation))
         lines.append(f"seconds   {self.seconds_reading:.2f} reading, {self.seconds_training:.2f} training")
@@ -61,8 +62,9 @@ _SAME = ("tokens", "trained", "epochs", "kept_epoch", "words_per_second", "secon
          "first_loss", "loss", "threads", "kernel", "started_words", "stopped")
 
 
-def summary_of(measured: Mapping[str, Any], size: tuple[int, int], reading: float, iterated: bool) -> Summary:
+def summary_of(measured: Mapping[str, Any], size: tuple[int, int], loss_per: str, reading: float,
+               iterated: bool) -> Summary:
     """From what the library measured; the words and the length of the vectors; and the seconds of reading."""
-    return Summary(words=size[0], vector_size=size[1], seconds_reading=reading, iterated=iterated,
+    return Summary(words=size[0], vector_size=size[1], loss_per=loss_per, seconds_reading=reading, iterated=iterated,
                    validation=tuple(measured["validation"]), dropped=dict(measured["prune"]),
                    **{name: measured[name] for name in _SAME})

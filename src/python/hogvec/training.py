@@ -30,6 +30,7 @@ class Training:
         self._model = model
         self._callbacks = callbacks
         self._display = display
+        self._loss_per = "pair" if model.sg else "window"
         self._is_kept = False
         self._before: _hogvec.Vectors | None = None
         self._earlier = model._trainings, model.total_train_time
@@ -85,7 +86,7 @@ class Training:
         model.losses.append(report["loss"])
         if report["pairs"]:
             model.running_training_loss += report["loss"] * report["pairs"]
-        _log_epoch(report)
+        self._log_epoch(report)
         model._pausing, model._thread = job, threading.get_ident()
         try:
             self._call("on_epoch_end")
@@ -93,6 +94,12 @@ class Training:
                 self._call("on_epoch_begin")
         finally:
             model._pausing = None
+
+    def _log_epoch(self, report: Mapping[str, Any]) -> None:
+        held_out = report["held_out"]
+        logger.info("epoch %d of %d: loss %.4f per %s%s, %.2f s", report["epoch"], report["epochs"], report["loss"],
+                    self._loss_per, "" if held_out is None else f", {held_out:.4f} on held-out text",
+                    report["seconds"])
 
     def _keep(self, job: _hogvec.Job) -> None:
         """Takes the rows and figures of a job that is over. Raises what it raised. If a signal interrupts it, it may
@@ -102,7 +109,8 @@ class Training:
         model._rows.warn_of_lost(vectors)
         model._rows.show(vectors, vectors)
         read, (trainings, seconds) = model._reading, self._earlier
-        model.summary = summary_of(measured, (vectors.size, vectors.dim), read.seconds, read.iterated)
+        model.summary = summary_of(measured, (vectors.size, vectors.dim), self._loss_per, read.seconds,
+                                   read.iterated)
         model.total_train_time = seconds + model.summary.seconds_training
         model._trainings = trainings + 1
         model._last_alpha = _alpha_after(model)
@@ -177,9 +185,3 @@ def _say_alpha(model: Model) -> None:
         level = logging.WARNING if model.alpha > last else logging.INFO
         logger.log(level, "training goes on from the rows learned so far; alpha starts at %g again (it had come "
                           "down to %g) and falls to %g", model.alpha, last, _end_alpha(model))
-
-
-def _log_epoch(report: Mapping[str, Any]) -> None:
-    held_out = report["held_out"]
-    logger.info("epoch %d of %d: loss %.4f per pair%s, %.2f s", report["epoch"], report["epochs"], report["loss"],
-                "" if held_out is None else f", {held_out:.4f} on held-out text", report["seconds"])

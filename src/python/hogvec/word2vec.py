@@ -21,22 +21,24 @@ logger = logging.getLogger("hogvec")
 
 
 class Word2Vec(Model):
-    """Trains vectors of words by skip-gram with negative sampling.
+    """Trains vectors of words by CBOW or skip-gram, with negative sampling.
 
     sentences: any iterable of lists of words (str or bytes), generators too: it is walked once, however many
         epochs follow. A path object, LineSentence, PathLineSentences or Text8Corpus is read in C++, without Python
         objects for its words. Left out, the model waits for build_vocab() and train().
     corpus_file: the path of a text instead, a sentence per line, plain or compressed; or a list of paths.
     vector_size, window, sample, negative, ns_exponent, epochs, shrink_windows, seed: as in gensim.
-    alpha, min_alpha: learning rate at the start, 0.05 (gensim: 0.025), and at the end; None: it falls to
-        alpha / 10,000. What is given is obeyed.
+    sg: 0 trains CBOW, which predicts a word from the mean of the words around it; 1 trains skip-gram, from each of
+        them. cbow_mean: 1 for this mean, 0 for their sum; no effect with sg=1.
+    alpha: learning rate at the start; None for hogvec's own, which depends on the model: 0.05 with sg=1, and what
+        the attribute `alpha` then says (gensim: 0.025). min_alpha: at the end; None: alpha / 10,000. What is given is
+        obeyed.
     min_count: words that occur less often are left out. max_final_vocab: at most this many words are kept, exactly
         as many if there are enough (gensim raises min_count, and may keep fewer).
     workers: threads; None for one per core (gensim: 3). One worker and a seed give the same bytes in every run.
-    sg, hs: skip-gram with negative sampling is all there is. sg=0, hs=1 and negative=0 are a ValueError; sg left out
-        is a line in the log, once, as gensim would train CBOW.
+    hs: negative sampling is all there is; hs=1 and negative=0 are a ValueError.
     callbacks: objects with on_train_begin, on_epoch_begin, on_epoch_end or on_train_end, called with the model.
-    max_vocab_size, cbow_mean, hashfxn, null_word, sorted_vocab, batch_words, comment: have no effect; values other
+    max_vocab_size, hashfxn, null_word, sorted_vocab, batch_words, comment: have no effect; values other
         than gensim's defaults are a warning in the log. trim_rule: ValueError; see stopwords.
 
     Of hogvec's own:
@@ -45,6 +47,8 @@ class Word2Vec(Model):
     stopwords: words to leave out, or the path of a file with one per line.
     validation: the path of a text, or the share of the text to hold out, to measure the loss on after each epoch.
     patience: epochs without a lower such loss after which training ends, with the best rows; 0 never ends early.
+    cbow_update: what the words of a mean gain: "corrected", each its part, by the gradient; or "word2vec", each all of
+        it, as in word2vec.c and gensim. For sg=0 with cbow_mean=1.
     negatives_shared: "two-windows", "window" or "none": how far one draw of negatives reaches.
     deterministic: one training thread, whatever `workers` is.
     subwords: None; True to train n-gram vectors, which give vectors to words never seen; "fit" to fit them to the
@@ -55,45 +59,45 @@ class Word2Vec(Model):
     progress: None for a bar on a terminal or in a notebook; True, False; or a function of a Progress.
     tmp_dir: folder for ids of words that memory does not hold. memory_limit: bytes that a run may take.
 
-    Options are attributes, and may be set before the call that they apply to. The model keeps the text as numbers,
-    four bytes a word, for further training; save() and pickles leave it out. Raises ValueError and TypeError for
-    arguments, naming them; FormatError for a text without a word that is frequent enough; OSError for files;
-    MemoryError; DivergedError. Ctrl-C while training raises TrainingInterrupted, a KeyboardInterrupt, whose `model`
-    has what was learned.
+    Options are attributes, and may be set before the call that they apply to; setting sg leaves alpha as it is. The
+    model keeps the text as numbers, four bytes a word, for further training; save() and pickles leave it out. Raises
+    ValueError and TypeError for arguments, naming them; FormatError for a text without a word that is frequent
+    enough; OSError for files; MemoryError; DivergedError. Ctrl-C while training raises TrainingInterrupted, a
+    KeyboardInterrupt, whose `model` has what was learned.
     """
 
     def __init__(
         self, sentences: Any = None, corpus_file: Path | list[Path] | None = None, vector_size: int = 100,
-        alpha: float = 0.05, window: int = 5, min_count: int = 5, max_vocab_size: int | None = None,
+        alpha: float | None = None, window: int = 5, min_count: int = 5, max_vocab_size: int | None = None,
         sample: float = 1e-3, seed: int = 1, workers: int | None = None, min_alpha: float | None = None,
-        sg: int | None = None, hs: int = 0, negative: int = 5, ns_exponent: float = 0.75, cbow_mean: int = 1,
+        sg: int = 0, hs: int = 0, negative: int = 5, ns_exponent: float = 0.75, cbow_mean: int = 1,
         hashfxn: Any = None, epochs: int = 5, null_word: int = 0, trim_rule: None = None, sorted_vocab: int = 1,
         batch_words: int = 10000, compute_loss: bool = True, callbacks: Any = (), comment: str | None = None,
         max_final_vocab: int | None = None, shrink_windows: bool = True, *,
         lowercase: bool = False, split: str = "whitespace", digits: str = "keep",
         stopwords: Path | Iterable[str] | None = None,
         validation: Path | Iterable[Path] | float | None = None, patience: int = 0,
-        negatives_shared: str = "two-windows", deterministic: bool = False, subwords: bool | str | None = None,
-        min_n: int = 3, max_n: int = 6, bucket: int = 2000000, checkpoint: Path | None = None,
-        resume: bool = False, init_vectors: Path | KeyedVectors | None = None, progress: ProgressOption = None,
-        tmp_dir: Path | None = None, memory_limit: int | None = None, **old: Any,
+        cbow_update: str = "corrected", negatives_shared: str = "two-windows", deterministic: bool = False,
+        subwords: bool | str | None = None, min_n: int = 3, max_n: int = 6, bucket: int = 2000000,
+        checkpoint: Path | None = None, resume: bool = False, init_vectors: Path | KeyedVectors | None = None,
+        progress: ProgressOption = None, tmp_dir: Path | None = None, memory_limit: int | None = None, **old: Any,
     ) -> None:
         vector_size = take_renamed(old, "vector_size", vector_size, 100)
         epochs = take_renamed(old, "epochs", epochs, 5)
         refuse_unknown(Word2Vec.__init__, old)
         source = source_of(sentences, corpus_file)
-        check_method(sg, hs, negative)
+        check_method(hs, negative)
         refuse_trim_rule(trim_rule)
         warn_of_no_effect(dict(
-            max_vocab_size=max_vocab_size, cbow_mean=cbow_mean, hashfxn=hashfxn, null_word=null_word,
-            sorted_vocab=sorted_vocab, batch_words=batch_words, comment=comment))
+            max_vocab_size=max_vocab_size, hashfxn=hashfxn, null_word=null_word, sorted_vocab=sorted_vocab,
+            batch_words=batch_words, comment=comment))
         self._set_options(dict(
-            vector_size=vector_size, alpha=alpha, window=window, min_count=min_count, sample=sample, seed=seed,
-            workers=workers, min_alpha=min_alpha, negative=negative, ns_exponent=ns_exponent, epochs=epochs,
-            max_final_vocab=max_final_vocab, shrink_windows=shrink_windows, lowercase=lowercase, split=split,
-            digits=digits, stopwords=stopwords, validation=validation, patience=patience,
-            negatives_shared=negatives_shared, deterministic=deterministic, subwords=subwords, min_n=min_n,
-            max_n=max_n, bucket=bucket, checkpoint=checkpoint, resume=resume, tmp_dir=tmp_dir,
+            sg=sg, cbow_mean=cbow_mean, cbow_update=cbow_update, vector_size=vector_size, alpha=alpha, window=window,
+            min_count=min_count, sample=sample, seed=seed, workers=workers, min_alpha=min_alpha, negative=negative,
+            ns_exponent=ns_exponent, epochs=epochs, max_final_vocab=max_final_vocab, shrink_windows=shrink_windows,
+            lowercase=lowercase, split=split, digits=digits, stopwords=stopwords, validation=validation,
+            patience=patience, negatives_shared=negatives_shared, deterministic=deterministic, subwords=subwords,
+            min_n=min_n, max_n=max_n, bucket=bucket, checkpoint=checkpoint, resume=resume, tmp_dir=tmp_dir,
             memory_limit=memory_limit))
         self.batch_words, self.compute_loss, self.callbacks = batch_words, bool(compute_loss), callbacks
         self._begin_empty(init_vectors, progress)
@@ -185,16 +189,16 @@ class Word2Vec(Model):
     @OnClassOnly
     def load(cls, path: Path, mmap: str | None = None) -> Word2Vec:
         """A model from a file: what save() or `hogvec train -o model.safetensors` wrote. It can be asked and trained
-        further, with a text to give to train(); stopwords, validation and patience are not kept. Vectors without
-        output rows are taken too, with a warning in the log. mmap has no effect: a model that may be trained is in
-        memory; KeyedVectors.load() maps.
+        further, as before, with a text to give to train(); stopwords, validation and patience are not kept. A file
+        that names no model is one of skip-gram. Vectors without output rows are taken too, with a warning in the
+        log. mmap has no effect: a model that may be trained is in memory; KeyedVectors.load() maps.
 
         FormatError, a ValueError, for other files; for a gensim pickle it names the way round.
         """
         vectors, options = read_model(path)
         model = cls.__new__(cls)
         try:
-            Word2Vec.__init__(model, sg=1, **options)  # subclasses may have other arguments
+            Word2Vec.__init__(model, **options)  # subclasses may have other arguments
         except ValueError as error:
             raise bad_settings(path, error) from None
         model._take_loaded(vectors, path)
@@ -211,8 +215,9 @@ class Word2Vec(Model):
         return {"vectors": words * row, "syn1neg": words * row, "total": 2 * words * row}
 
     def __repr__(self) -> str:
+        method = "skip-gram" if self.sg else "CBOW"
         trained = f", trained {self.summary.epochs} epochs" if self.summary else ""
-        return f"<hogvec.Word2Vec {len(self._rows.wv):,} words x {self.vector_size}{trained}>"
+        return f"<hogvec.Word2Vec {method}, {len(self._rows.wv):,} words x {self.vector_size}{trained}>"
 
     def __str__(self) -> str:
         return f"Word2Vec<vocab={len(self._rows.wv)}, vector_size={self.vector_size}, alpha={self.alpha:g}>"

@@ -131,6 +131,7 @@ std::map<std::string, std::string> FastTextReader::configuration() const {
   };
   add("epochs", header.epochs);
   add("min-count", header.min_count);
+  if (header.model == FastTextModel::kCbow) options["model"] = "cbow";
   if (header.model != FastTextModel::kSupervised) {
     add("window", header.window);
     if (header.loss == FastTextLoss::kNegative) add("negative", header.negative);

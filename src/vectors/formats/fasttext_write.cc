@@ -85,6 +85,13 @@ void CheckRows(const std::filesystem::path& path, const VectorsToWrite& vectors)
                           path.string(), words, buckets, kMostRows));
 }
 
+// A skip-gram does not say that it is one.
+FastTextModel ModelOf(const VectorsToWrite& vectors) {
+  const auto said = vectors.configuration.find("model");
+  const bool is_cbow = said != vectors.configuration.end() && said->second == "cbow";
+  return is_cbow ? FastTextModel::kCbow : FastTextModel::kSkipgram;
+}
+
 void PutHeader(ByteSink& file, const VectorsToWrite& vectors) {
   const CountsInTotal total = TotalOf(vectors);
   const NgramOptions none{.min_n = 0, .max_n = 0, .buckets = 0};
@@ -99,7 +106,7 @@ void PutHeader(ByteSink& file, const VectorsToWrite& vectors) {
   put(OptionOr<std::int32_t>(vectors, "negative", 5));
   put(1);  // the longest n-gram of words
   put(static_cast<std::int32_t>(FastTextLoss::kNegative));
-  put(static_cast<std::int32_t>(FastTextModel::kSkipgram));
+  put(static_cast<std::int32_t>(ModelOf(vectors)));
   put(ngrams.buckets);
   put(ngrams.min_n);
   put(ngrams.max_n);

@@ -44,6 +44,12 @@ std::string ConfigText(const VectorsToWrite& vectors) {
   return config.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+// How the vectors were learned; a skip-gram does not say that it is one.
+std::string_view MethodOf(const VectorsToWrite& vectors) {
+  const auto said = vectors.configuration.find("model");
+  return said != vectors.configuration.end() && said->second == "cbow" ? "CBOW" : "skip-gram";
+}
+
 std::string CardText(const VectorsToWrite& vectors) {
   std::string card = fmt::format(
       "---\n"
@@ -52,13 +58,13 @@ std::string CardText(const VectorsToWrite& vectors) {
       "tags:\n- static-embeddings\n- word2vec\n- hogvec\n"
       "---\n\n"
       "# Word vectors\n\n"
-      "{} word vectors of {} dimensions, trained with hogvec {} (skip-gram, negative sampling).\n\n"
+      "{} word vectors of {} dimensions, trained with hogvec {} ({}, negative sampling).\n\n"
       "```python\n"
       "from sentence_transformers import SentenceTransformer\n\n"
       "model = SentenceTransformer(\"path/of/this/folder\")\n"
       "vectors = model.encode([\"a sentence is the mean of its words\"])\n"
       "```\n",
-      vectors.words.get().size(), vectors.table.get().dim(), kVersion);
+      vectors.words.get().size(), vectors.table.get().dim(), kVersion, MethodOf(vectors));
   for (const std::string& lacking : NotInTokenizer(vectors)) card += "\n" + lacking + "\n";
   if (vectors.configuration.empty()) return card;
   card += "\n| option | value |\n|---|---|\n";

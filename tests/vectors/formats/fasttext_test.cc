@@ -92,6 +92,7 @@ TEST(FastText, TellsTheOptionsThatItWasTrainedWith) {
                                                                         {"maxn", "4"},
                                                                         {"buckets", "4"}}));
   EXPECT_EQ(Read({.loss = 1}).configuration.count("negative"), 0u);
+  EXPECT_EQ(Read({.model = 1}).configuration.at("model"), "cbow");
   EXPECT_EQ(Read({.max_n = 0}).configuration.count("minn"), 0u);
 }
 

@@ -64,6 +64,15 @@ class FastTextWriting : public ::testing::Test {
   std::filesystem::path path_ = folder_.path() / "v.bin";
 };
 
+// By the tenth number of the header: 1 is CBOW, 2 skip-gram.
+TEST_F(FastTextWriting, NamesTheModel) {
+  WordVectors vectors = Example();
+  constexpr std::size_t kModel = 9 * 4;
+  EXPECT_EQ(Written(ViewOf(vectors))[kModel], 2);
+  vectors.configuration["model"] = "cbow";
+  EXPECT_EQ(Written(ViewOf(vectors))[kModel], 1);
+}
+
 // The row of "cat", which has five n-grams, makes up for theirs.
 TEST_F(FastTextWriting, IsFastTextsLayoutToTheByte) {
   const WordVectors vectors = Example();

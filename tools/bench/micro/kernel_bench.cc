@@ -1,35 +1,25 @@
-// The training step and the scan, with every kernel that runs on this processor.
+// The training step of both models and the scan, with every kernel that runs on this processor.
 #include <fmt/format.h>
 
-#include <memory>
+#include <array>
+#include <string>
+#include <string_view>
 #include <vector>
 
-#include "base/random.h"
 #include "bench/micro/machine.h"
 #include "bench/micro/report.h"
 #include "bench/micro/stages.h"
+#include "bench/micro/step_rows.h"
 #include "hogvec/embedding_table.h"
 #include "kernel/kernel.h"
+#include "model/context_means.h"
 
 namespace hogvec::bench {
 namespace {
 
-// A typical step at the default window and negatives: half-widths of 1 to 5 give six context words
-// on average.
-struct Shape {
-  std::size_t centres;
-  std::size_t inputs;
-  std::size_t outputs;
-};
-constexpr Shape kOneWindow{1, 6, 6};
-constexpr Shape kTwoWindows{2, 9, 8};
-
 // Rows keep their values over any number of steps, so that no number overflows or becomes denormal.
 // A product takes the same time whatever its factors.
 constexpr float kAlpha = 0;
-
-// The size of each of the two tables: four times a last-level cache of 32 MB.
-constexpr std::size_t kTableBytes = std::size_t{128} << 20;
 
 // Floats in a vector. Kernels without explicit vectors get what every 64-bit machine has.
 std::size_t LanesOf(const Kernel& kernel) {
@@ -41,10 +31,6 @@ std::size_t VectorsIn(std::size_t dim, const Kernel& kernel) {
   return (dim + LanesOf(kernel) - 1) / LanesOf(kernel);
 }
 
-double RowBytes(const EmbeddingTable& table) {
-  return static_cast<double>(table.stride() * sizeof(float));
-}
-
 // Dots, input updates and output updates take one fused multiply-add each per float and pair, two
 // vectors per cycle.
 double StepBound(const Kernel& kernel, const Shape& shape, std::size_t dim) {
@@ -52,122 +38,149 @@ double StepBound(const Kernel& kernel, const Shape& shape, std::size_t dim) {
   return ThisMachine().SecondsOfCycles(static_cast<double>(vectors) / 2);
 }
 
-// Two neighbouring windows share all inputs except the outermost.
-std::vector<WindowSet> WindowsOf(const Shape& shape) {
-  std::vector<WindowSet> windows(shape.inputs, shape.centres == 1 ? 1 : 3);
-  if (shape.centres == 2) {
-    windows.front() = 1;
-    windows.back() = 2;
-  }
-  return windows;
+// How often a context row counts: once for each window that it belongs to.
+std::size_t SharesIn(const Shape& shape) {
+  return shape.centres == 1 ? shape.inputs : 2 * shape.inputs - 2;
 }
 
-struct Tables {
-  Tables(std::size_t inputs, std::size_t outputs, std::size_t dim)
-      : input(inputs, dim), output(outputs, dim) {
-    input.InitializeUniform(1);
-    output.InitializeUniform(2);
+// A fused multiply-add per float and share of a row, two vectors per cycle: to take the means of
+// the context rows, and again to add what they have gained.
+double ContextsBound(const Kernel& kernel, const Shape& shape, std::size_t dim) {
+  const std::size_t vectors = SharesIn(shape) * VectorsIn(dim, kernel);
+  return ThisMachine().SecondsOfCycles(static_cast<double>(vectors) / 2);
+}
+
+// The inputs of a step are the context rows.
+class SkipGram {
+ public:
+  static constexpr std::string_view kName = "step";
+  static double Bound(const Kernel& kernel, const Shape& shape, std::size_t dim) {
+    return StepBound(kernel, shape, dim);
   }
-  EmbeddingTable input, output;
+
+  SkipGram(const Kernel& kernel, const Shape& shape, const EmbeddingTable&)
+      : kernel_(kernel), scratch_(shape.inputs) {}
+  void Train(const StepBatch& batch) { kernel_.step(batch, scratch_); }
+
+ private:
+  const Kernel& kernel_;
+  StepScratch scratch_;
 };
 
-std::vector<float*> AllRows(EmbeddingTable& table) {
-  std::vector<float*> rows;
-  for (std::size_t row = 0; row < table.rows(); ++row) rows.push_back(table.Address(ToWordId(row)));
-  return rows;
-}
+// The inputs of a step are the means of its windows.
+class Cbow {
+ public:
+  static constexpr std::string_view kName = "cbow";
+  static double Bound(const Kernel& kernel, const Shape& shape, std::size_t dim) {
+    return StepBound(kernel, {shape.centres, shape.centres, shape.outputs}, dim) +
+           2 * ContextsBound(kernel, shape, dim);
+  }
+
+  Cbow(const Kernel& kernel, const Shape& shape, const EmbeddingTable& table)
+      : means_(Options(table), kernel, table.stride()),
+        scratch_(shape.centres),
+        counts_{SharesIn(shape) / shape.centres, SharesIn(shape) / 2 * (shape.centres - 1)} {}
+  void Train(const StepBatch& batch) {
+    const std::size_t third = batch.upcoming.size() / 3;  // fetched by each phase, as in training
+    const auto [rows, windows] = means_.Compose(
+        {batch.inputs, batch.windows, batch.dim, batch.upcoming.first(third)}, counts_);
+    means_.Train({rows, windows, batch.outputs, batch.targets, batch.dim, batch.alpha,
+                  batch.upcoming.subspan(third, third)},
+                 scratch_);
+    means_.Scatter(batch.upcoming.subspan(2 * third));
+  }
+
+ private:
+  static TrainOptions Options(const EmbeddingTable& table) {
+    TrainOptions options;
+    options.architecture = Architecture::kCbow;
+    options.dim = table.dim();
+    return options;
+  }
+
+  ContextMeans means_;
+  StepScratch scratch_;
+  std::array<std::size_t, 2> counts_;  // of each window's context words
+};
 
 // The same rows in every step: 8 KB of them at dim 100, 72 KB at 1000.
+template <typename Model>
 void StepCached(benchmark::State& state, const Kernel& kernel, Shape shape, std::size_t dim) {
   Tables tables(shape.inputs, shape.outputs, dim);
   const std::vector<float*> inputs = AllRows(tables.input), outputs = AllRows(tables.output);
   const std::vector<WindowSet> windows = WindowsOf(shape);
   const Targets targets(shape.centres, 1);
-  StepScratch scratch(shape.inputs);
+  Model model(kernel, shape, tables.input);
   const Stopwatch watch;
-  for (auto _ : state) kernel.step({inputs, windows, outputs, targets, dim, kAlpha}, scratch);
+  for (auto _ : state) model.Train({inputs, windows, outputs, targets, dim, kAlpha});
   const double bytes = static_cast<double>(shape.inputs + shape.outputs) * RowBytes(tables.input);
-  Report(state, watch, {"steps", 1, bytes, StepBound(kernel, shape, dim)});
+  Report(state, watch, {"steps", 1, bytes, Model::Bound(kernel, shape, dim)});
 }
 
-// Large tables take a while to fill, so the last ones are kept.
-Tables& LargeTables(std::size_t dim) {
-  static std::unique_ptr<Tables> tables;
-  if (tables == nullptr || tables->input.dim() != dim) {
-    tables.reset();  // two pairs of them need not fit into memory
-    const std::size_t rows = kTableBytes / (EmbeddingTable(1, dim).stride() * sizeof(float));
-    tables = std::make_unique<Tables>(rows, rows, dim);
-  }
-  return *tables;
-}
+// What CBOW adds to a step, by itself: the context rows of two windows, their means, and gains.
+struct Contexts {
+  explicit Contexts(std::size_t dim)
+      : tables(kTwoWindows.inputs, 4, dim),
+        rows(AllRows(tables.input)),
+        others(AllRows(tables.output)),
+        windows(WindowsOf(kTwoWindows)),
+        means{others[0], others[1]},
+        gains{others[2], others[3]} {}
 
-float* AnyRow(EmbeddingTable& table, Random& random) {
-  return table.Address(WordId{random.Below(static_cast<std::uint32_t>(table.rows()))});
-}
+  ContextRows OfBoth() const { return {rows, windows, tables.input.dim()}; }
 
-// The rows of many steps over large tables, drawn uniformly: the worst case of training. As in
-// training, the inputs advance by the number of centre words, all outputs are new, and rows are
-// prefetched some steps before their use.
-class ColdSteps {
- public:
-  // More rows than the cache can hold, even at the smallest dim.
-  static constexpr std::size_t kSteps = 32'768;
-
-  ColdSteps(Tables& tables, const Shape& shape) : shape_(shape) {
-    Random random(8, RandomPurpose::kTest);
-    const std::size_t words = (kSteps + kStepsAhead) * shape.centres + shape.inputs;
-    for (std::size_t i = 0; i < words; ++i) words_.push_back(AnyRow(tables.input, random));
-    for (std::size_t i = 0; i < (kSteps + kStepsAhead) * shape.outputs; ++i) {
-      outputs_.push_back(AnyRow(tables.output, random));
-    }
-    for (std::size_t step = 0; step < kSteps; ++step) AppendUpcoming(step + kStepsAhead);
-  }
-
-  std::span<float* const> Inputs(std::size_t step) const {
-    return std::span(words_).subspan(step * shape_.centres, shape_.inputs);
-  }
-  std::span<float* const> Outputs(std::size_t step) const {
-    return std::span(outputs_).subspan(step * shape_.outputs, shape_.outputs);
-  }
-  std::span<const float* const> Upcoming(std::size_t step) const {
-    return std::span(upcoming_).subspan(step * RowsPerStep(), RowsPerStep());
-  }
-
-  // Rows that no earlier step uses.
-  std::size_t RowsPerStep() const { return shape_.centres + shape_.outputs; }
-
- private:
-  static constexpr std::size_t kStepsAhead = 2;  // as in training
-
-  void AppendUpcoming(std::size_t step) {
-    const auto inputs = Inputs(step).last(shape_.centres), outputs = Outputs(step);
-    upcoming_.insert(upcoming_.end(), inputs.begin(), inputs.end());
-    upcoming_.insert(upcoming_.end(), outputs.begin(), outputs.end());
-  }
-
-  Shape shape_;
-  std::vector<float*> words_;
-  std::vector<float*> outputs_;
-  std::vector<const float*> upcoming_;
+  Tables tables;
+  std::vector<float*> rows, others;
+  std::vector<WindowSet> windows;
+  float* const means[2];
+  float* const gains[2];
 };
 
+void ReportContexts(benchmark::State& state, const Stopwatch& watch, const Kernel& kernel,
+                    const Contexts& contexts) {
+  const double bytes = static_cast<double>(kTwoWindows.inputs) * RowBytes(contexts.tables.input);
+  const std::size_t dim = contexts.tables.input.dim();
+  Report(state, watch, {"steps", 1, bytes, ContextsBound(kernel, kTwoWindows, dim)});
+}
+
+void ContextMeansCached(benchmark::State& state, const Kernel& kernel, std::size_t dim) {
+  const Contexts contexts(dim);
+  const float scales[2] = {0.125f, 0.125f};  // each window has eight of the nine rows
+  const Stopwatch watch;
+  for (auto _ : state) {
+    kernel.means_of_contexts(contexts.OfBoth(), scales, contexts.means, contexts.gains);
+  }
+  ReportContexts(state, watch, kernel, contexts);
+}
+
+// They gain nothing, so that they keep their values.
+void ContextGainsCached(benchmark::State& state, const Kernel& kernel, std::size_t dim) {
+  const Contexts contexts(dim);
+  const float factors[2] = {kAlpha, kAlpha};
+  const Stopwatch watch;
+  for (auto _ : state) {
+    kernel.add_to_contexts(contexts.OfBoth(), factors, contexts.gains);
+  }
+  ReportContexts(state, watch, kernel, contexts);
+}
+
 // `memory` is a separate bound, in cycles: each new row is read, and written back after the update.
+template <typename Model>
 void StepCold(benchmark::State& state, const Kernel& kernel, Shape shape, std::size_t dim) {
   Tables& tables = LargeTables(dim);
   const ColdSteps steps(tables, shape);
   const std::vector<WindowSet> windows = WindowsOf(shape);
   const Targets targets(shape.centres, 1);
-  StepScratch scratch(shape.inputs);
+  Model model(kernel, shape, tables.input);
   std::size_t step = 0;
   const Stopwatch watch;
   for (auto _ : state) {
-    kernel.step({steps.Inputs(step), windows, steps.Outputs(step), targets, dim, kAlpha,
-                 steps.Upcoming(step)},
-                scratch);
+    model.Train({steps.Inputs(step), windows, steps.Outputs(step), targets, dim, kAlpha,
+                 steps.Upcoming(step)});
     step = (step + 1) % ColdSteps::kSteps;
   }
   const double bytes = static_cast<double>(steps.RowsPerStep()) * RowBytes(tables.input);
-  Report(state, watch, {"steps", 1, bytes, StepBound(kernel, shape, dim)});
+  Report(state, watch, {"steps", 1, bytes, Model::Bound(kernel, shape, dim)});
   state.counters["memory"] = ThisMachine().hertz * ThisMachine().SecondsToMove(bytes);
 }
 
@@ -199,14 +212,24 @@ void ScanCold(benchmark::State& state, const Kernel& kernel, std::size_t dim) {
   Scan(state, kernel, table, table.rows(), ThisMachine().SecondsToRead(RowBytes(table)));
 }
 
+template <typename Model>
 void RegisterSteps(const Kernel& kernel, std::size_t dim) {
   for (const Shape& shape : {kOneWindow, kTwoWindows}) {
-    const std::string what = fmt::format("{}x{}/dim:{}", shape.inputs, shape.outputs, dim);
-    benchmark::RegisterBenchmark(fmt::format("kernel/step/{}/cached/{}", kernel.name, what).c_str(),
-                                 StepCached, kernel, shape, dim);
-    benchmark::RegisterBenchmark(fmt::format("kernel/step/{}/cold/{}", kernel.name, what).c_str(),
-                                 StepCold, kernel, shape, dim);
+    const auto name = [&](std::string_view where) {
+      return fmt::format("kernel/{}/{}/{}/{}x{}/dim:{}", Model::kName, kernel.name, where,
+                         shape.inputs, shape.outputs, dim);
+    };
+    benchmark::RegisterBenchmark(name("cached").c_str(), StepCached<Model>, kernel, shape, dim);
+    benchmark::RegisterBenchmark(name("cold").c_str(), StepCold<Model>, kernel, shape, dim);
   }
+}
+
+void RegisterContexts(const Kernel& kernel, std::size_t dim) {
+  const auto name = [&](std::string_view what) {
+    return fmt::format("kernel/{}/{}/cached/{}/dim:{}", what, kernel.name, kTwoWindows.inputs, dim);
+  };
+  benchmark::RegisterBenchmark(name("means_of_contexts").c_str(), ContextMeansCached, kernel, dim);
+  benchmark::RegisterBenchmark(name("add_to_contexts").c_str(), ContextGainsCached, kernel, dim);
 }
 
 void RegisterScans(const Kernel& kernel, std::size_t dim) {
@@ -222,7 +245,11 @@ void RegisterScans(const Kernel& kernel, std::size_t dim) {
 // Ordered by dimension, so that large tables are filled once for each.
 void RegisterKernel() {
   for (const std::size_t dim : {50, 100, 200, 300, 600, 1000}) {
-    for (const Kernel& kernel : AvailableKernels()) RegisterSteps(kernel, dim);
+    for (const Kernel& kernel : AvailableKernels()) {
+      RegisterSteps<SkipGram>(kernel, dim);
+      RegisterSteps<Cbow>(kernel, dim);
+      RegisterContexts(kernel, dim);
+    }
   }
   for (const std::size_t dim : {100, 300}) {
     for (const Kernel& kernel : AvailableKernels()) RegisterScans(kernel, dim);

@@ -9,6 +9,7 @@
 #include "hogvec/error.h"
 #include "hogvec/version.h"
 #include "io/line_reader.h"
+#include "options/training_options.h"
 
 namespace hogvec {
 namespace {

@@ -70,6 +70,15 @@ TrainSettings ResumedSettings(const fs::path& folder) {
   return settings;
 }
 
+void RequireSameModel(const TrainSettings& settings, Architecture kept) {
+  const Architecture asked = settings.train.architecture;
+  if (asked == kept) return;
+  throw Error(
+      ErrorKind::kUsage,
+      fmt::format("hogvec train: {}: created with --model {}; cannot resume with --model {}",
+                  settings.resume.string(), NameOf(kept), NameOf(asked)));
+}
+
 void KeepCheckpointsWhereTheyAre(TrainSettings& settings) {
   if (settings.IsGiven("checkpoint") && settings.checkpoint != settings.resume) {
     throw Error(

@@ -17,6 +17,9 @@ std::string NoteOf(const TrainSettings& settings);
 // as CheckpointNote does.
 TrainSettings ResumedSettings(const std::filesystem::path& folder);
 
+// Throws Error{kUsage} if the settings are for another kind of model than the checkpoint's.
+void RequireSameModel(const TrainSettings& settings, Architecture kept);
+
 // Makes the folder that the settings resume from that of their checkpoints. Throws Error{kUsage} if
 // they name another.
 void KeepCheckpointsWhereTheyAre(TrainSettings& settings);

@@ -34,8 +34,10 @@ Json ValueJson(const OptionRows::Value& value) {
   using enum OptionRows::Kind;
   const std::string text = TextOf(value);
   switch (value.kind) {
-    case kFlag:
     case kBoolean:
+      if (text.empty()) return nullptr;
+      [[fallthrough]];
+    case kFlag:
       return text == "true";
     case kWhole:
     case kBytes:
@@ -79,12 +81,28 @@ Json ValidationJson(const TrainSummary& run) {
   return epochs;
 }
 
+// "per pair" or "per window".
+std::string PerUnit(const TrainSettings& settings) {
+  return fmt::format("per {}", UnitOfLoss(settings.train.architecture));
+}
+
+// What was trained, and from which learning rate.
+std::string ModelText(const TrainSettings& settings) {
+  const TrainOptions& train = settings.train;
+  std::string name = "skip-gram";
+  if (train.architecture == Architecture::kCbow) {
+    const bool corrected = train.cbow_update == CbowUpdate::kCorrected;
+    name = !train.cbow_mean ? "CBOW of sums" : corrected ? "CBOW" : "CBOW, updated as in word2vec";
+  }
+  return fmt::format("model     {}, learning rate {:g}\n", name, AlphaOf(train));
+}
+
 // What held-out text said of the epochs; empty if there is none.
-std::string ValidationText(const TrainSummary& run) {
+std::string ValidationText(const TrainSettings& settings, const TrainSummary& run) {
   if (run.validation.empty()) return {};
-  return fmt::format("held out  {} per pair after epoch {}{} (first {})\n",
-                     LossText(run.validation[run.kept_epoch - 1].loss, 4), run.kept_epoch,
-                     run.kept_epoch < run.epochs ? ", the best" : "",
+  return fmt::format("held out  {} {} after epoch {}{} (first {})\n",
+                     LossText(run.validation[run.kept_epoch - 1].loss, 4), PerUnit(settings),
+                     run.kept_epoch, run.kept_epoch < run.epochs ? ", the best" : "",
                      LossText(run.validation.front().loss, 4));
 }
 
@@ -170,11 +188,11 @@ Json SecondsJson(const RunReport& report) {
 std::string SummaryText(const TrainSettings& settings, const RunReport& report) {
   const TrainSummary& run = report.training;
   const auto plural = [](std::uint64_t count) { return count == 1 ? "" : "s"; };
-  return StartText(settings, report) +
+  return StartText(settings, report) + ModelText(settings) +
          fmt::format(
              "trained   {} tokens x {} epoch{} on {}{} thread{} ({})\n"
              "speed     {:.2f} M words/s\n"
-             "loss      {} per pair (first epoch {})\n"
+             "loss      {} {} (first epoch {})\n"
              "{}{}{}"
              "seconds   {:.2f} reading, {:.2f} training, {:.2f} writing, {:.2f} in all\n"
              "memory    {} MB at the peak\n"
@@ -182,10 +200,11 @@ std::string SummaryText(const TrainSettings& settings, const RunReport& report) 
              WithCommas(run.tokens - run.held_out), run.epochs, plural(run.epochs),
              run.ranks.empty() ? "" : fmt::format("{} ranks of ", run.ranks.size()), run.threads,
              plural(run.threads), run.kernel, run.words_per_second / 1e6, LossText(run.loss, 4),
-             LossText(run.first_loss, 4), ValidationText(run), RanksText(run),
-             SubwordsText(settings, report), run.seconds_reading, run.seconds_training,
-             report.seconds_writing, report.seconds_total, report.peak_rss_bytes / 1'000'000,
-             WithCommas(report.words), settings.train.dim, Printable(settings.output.native()));
+             PerUnit(settings), LossText(run.first_loss, 4), ValidationText(settings, run),
+             RanksText(run), SubwordsText(settings, report), run.seconds_reading,
+             run.seconds_training, report.seconds_writing, report.seconds_total,
+             report.peak_rss_bytes / 1'000'000, WithCommas(report.words), settings.train.dim,
+             Printable(settings.output.native()));
 }
 
 std::string SummaryJson(const TrainSettings& settings, const RunReport& report) {

@@ -28,10 +28,11 @@ std::string SummaryText(const TrainSettings& settings, const RunReport& report);
 //   byte_order_marks: skipped;
 //   not_utf8_words, not_utf8_tokens, nul_words, nul_tokens: kept}; words_per_second: trained tokens
 //   per second of training; seconds: {reading, training, writing, total}; peak_rss_bytes;
-//   token_bytes_spilled; loss, first_loss: mean per pair over the last and the first epoch;
-//   threads; ranks: of a run with replicas, a list of {tokens, loss, seconds_waiting,
-//   seconds_merging, meetings, rows_merged, bytes_sent}; subwords: {ngrams, rows, held_out: of
-//   fitted ones, {words, cosine, constant, among_ten}}; options: every option by its long name.
+//   token_bytes_spilled; loss, first_loss: mean per pair (of CBOW, per window) over the last and
+//   the first epoch; threads; ranks: of a run with replicas, a list of {tokens, loss,
+//   seconds_waiting, seconds_merging, meetings, rows_merged, bytes_sent}; subwords: {ngrams, rows,
+//   held_out: of fitted ones, {words, cosine, constant, among_ten}}; options: every option by its
+//   long name.
 std::string SummaryJson(const TrainSettings& settings, const RunReport& report);
 
 }  // namespace hogvec

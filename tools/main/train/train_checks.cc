@@ -87,7 +87,8 @@ void CheckTrainSettings(TrainSettings& settings, bool writes) {
   if (settings.checkpoint.empty() && settings.IsGiven("checkpoint-every")) {
     throw UsageError(kCommand, "--checkpoint-every requires --checkpoint DIR");
   }
-  CheckTogether(settings.train);
+  // A model to continue has options of its own, with which Resolve() checks these.
+  if (settings.append_vocab.empty()) CheckTogether(settings.train);
   CheckStart(settings);
   ExpandCorpus(kCommand, settings.ingest);
   FindValidation(settings);

@@ -52,7 +52,7 @@ constexpr const char* kReplicasIntroduction =
     "\n"
     "CORPUS is a file, plain or gzip, bzip2, xz or zstd; a folder, with all in it;\n"
     "or @LIST, a file of such names, one per line. All ranks must see it. With R\n"
-    "ranks the defaults of --alpha and --block-size are 0.05 (R/2)^(1/3) and 16K.\n";
+    "ranks --alpha is (R/2)^(1/3) times its default, and --block-size 16K.\n";
 
 constexpr const char* kClosing =
     "\n"
@@ -69,9 +69,12 @@ TrainSettings SettingsFrom(std::span<const std::string> arguments) {
   if (told.help) return told;
   TrainSettings settings;
   if (!told.resume.empty()) settings = ResumedSettings(told.resume);
+  const Architecture kept = settings.train.architecture;
   if (!told.config.empty()) ApplyArguments(ArgumentsIn(told.config), settings);
   ApplyArguments(arguments, settings);
-  if (!told.resume.empty()) KeepCheckpointsWhereTheyAre(settings);
+  if (told.resume.empty()) return settings;
+  RequireSameModel(settings, kept);
+  KeepCheckpointsWhereTheyAre(settings);
   return settings;
 }
 
@@ -118,14 +121,15 @@ void IgnoreWritesThatFail() {
 void SuitReplicas(std::size_t replicas, TrainSettings& settings) {
   if (replicas == 1 || !settings.resume.empty()) return;
   if (!settings.IsGiven("alpha")) {
-    settings.train.alpha = RateForReplicas(settings.train.alpha, replicas);
+    settings.train.alpha = RateForReplicas(AlphaOf(settings.train), replicas);
   }
   if (!settings.IsGiven("block-size")) settings.ingest.block_bytes = kReplicaBlockBytes;
 }
 
-// The options on which the result depends, a line for each.
+// The options on which the result depends, a line for each. The model comes first, as it decides
+// the defaults of others.
 std::string OptionsThatMustAgree(const TrainSettings& settings) {
-  std::string text;
+  std::string text = fmt::format("model {}\n", NameOf(settings.train.architecture));
   for (const auto& [name, value] : FixedOptions(settings.ingest, settings.train)) {
     text += fmt::format("{} {}\n", name, value);
   }

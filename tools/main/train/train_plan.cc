@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -19,11 +20,16 @@ std::string Spelled(const OptionRows::Value& option, const std::string& value) {
   return fmt::format("--{}{}", option.name, value.empty() ? "=false" : "");
 }
 
-// What a model was trained with: what it says, and defaults for the rest.
+// What a model was trained with: what it says, and for the rest the defaults of its kind.
 std::map<std::string, std::string> OptionsOf(
     const std::map<std::string, std::string>& configuration) {
+  TrainSettings defaults;
+  if (const auto model = configuration.find("model"); model != configuration.end()) {
+    defaults.train.architecture =
+        ArchitectureByName(model->second).value_or(Architecture::kSkipGram);
+  }
   std::map<std::string, std::string> options;
-  for (const auto& option : ValuesOf(TrainSettings())) options[option.name] = TextOf(option);
+  for (const auto& option : ValuesOf(defaults)) options[option.name] = TextOf(option);
   for (const auto& [name, value] : configuration) options[name] = value;
   return options;
 }
@@ -97,6 +103,27 @@ void FormatForNgrams(TrainSettings& settings) {
   settings.format = FormatFor(settings);
 }
 
+void TakeOption(const std::filesystem::path& model, const OptionRows::Value& option,
+                const std::string& value, TrainSettings& settings) {
+  Take(model, option.name, value, settings);
+  settings.of_model.push_back(Spelled(option, value));
+}
+
+// Whether what was given makes a model of another kind, which learns best at another rate.
+bool IsOfAnotherKind(const std::map<std::string, std::string>& of_model,
+                     const TrainSettings& settings) {
+  const auto values = ValuesOf(settings);
+  return std::ranges::any_of(values, [&](const OptionRows::Value& option) {
+    const bool is_kind = option.name == "model" || option.name.starts_with("cbow-");
+    return is_kind && settings.IsGiven(option.name) && TextOf(option) != of_model.at(option.name);
+  });
+}
+
+// Whether an option has no meaning for a run with these settings: a skip-gram has none of CBOW's.
+bool IsOfCbowOnly(const std::string& name, const TrainSettings& settings) {
+  return settings.train.architecture != Architecture::kCbow && name.starts_with("cbow-");
+}
+
 }  // namespace
 
 void TakeOptionsOf(const std::filesystem::path& model,
@@ -104,17 +131,23 @@ void TakeOptionsOf(const std::filesystem::path& model,
                    TrainSettings& settings) {
   if (configuration.empty()) return;
   auto of_model = OptionsOf(configuration);
+  // The kind of model comes first: it decides which other options there are.
+  const auto kind = OptionRows::Value{.name = "model"};
+  const bool goes_on_as_it_is = NameOf(settings.train.architecture) == of_model[kind.name];
+  if (!goes_on_as_it_is && !settings.IsGiven(kind.name)) {
+    TakeOption(model, kind, of_model[kind.name], settings);
+  }
+  const bool keeps_rate = !IsOfAnotherKind(of_model, settings);
   for (const auto& option : ValuesOf(settings)) {
     const std::string& value = of_model[option.name];
     if (option.role != OptionRole::kModel || TextOf(option) == value) continue;
     if (value.empty() && option.kind != OptionRows::Kind::kFlag) continue;  // it has none
-    const std::string its = Spelled(option, value);
+    if (IsOfCbowOnly(option.name, settings)) continue;
     if (settings.IsGiven(option.name)) {
-      settings.unlike_model.push_back(
-          fmt::format("{} instead of its {}", Spelled(option, TextOf(option)), its));
-    } else {
-      Take(model, option.name, value, settings);
-      settings.of_model.push_back(its);
+      settings.unlike_model.push_back(fmt::format(
+          "{} instead of its {}", Spelled(option, TextOf(option)), Spelled(option, value)));
+    } else if (keeps_rate || option.name != "alpha") {
+      TakeOption(model, option, value, settings);
     }
   }
 }

@@ -13,7 +13,7 @@ namespace {
 
 using enum OptionRole;
 
-constexpr const char* kOnlySkipGram = "hogvec trains skip-gram with negative sampling only";
+constexpr const char* kOnlyNegatives = "hogvec trains by negative sampling only";
 constexpr const char* kOnlyWords =
     "hogvec trains vectors of words only, not of classes or of several words";
 
@@ -61,7 +61,29 @@ void AddSafetyOptions(OptionTable& table, TrainSettings& settings) {
              "count the words, estimate memory and disk space, and exit", kRequest);
 }
 
-void AddForeignNames(OptionTable& table) {
+std::string_view InWords(Architecture model) {
+  return model == Architecture::kCbow ? "CBOW" : "skip-gram";
+}
+
+// Another program's name for the model, by its value for each.
+void AddModelName(OptionTable& table, const std::string& name, TrainSettings& settings,
+                  std::string_view of_skipgram, std::string_view of_cbow) {
+  table.Hidden(name, [=, &settings](std::string_view value) -> std::string {
+    if (value != of_skipgram && value != of_cbow) {
+      return fmt::format("--{} takes {} (skip-gram) or {} (CBOW), not '{}'", name, of_skipgram,
+                         of_cbow, value);
+    }
+    const auto model = value == of_cbow ? Architecture::kCbow : Architecture::kSkipGram;
+    if (settings.model_elsewhere && *settings.model_elsewhere != model) {
+      return fmt::format("--{} {} is for {}, but another option is for {}; give one of them", name,
+                         value, InWords(model), InWords(*settings.model_elsewhere));
+    }
+    settings.model_elsewhere = model;
+    return {};
+  });
+}
+
+void AddForeignNames(OptionTable& table, TrainSettings& settings) {
   for (const auto& [other, ours] : std::initializer_list<std::pair<const char*, const char*>>{
            {"size", "dim"},
            {"vector_size", "dim"},
@@ -80,12 +102,14 @@ void AddForeignNames(OptionTable& table) {
            {"min_alpha", "min-alpha"},
            {"min_n", "minn"},
            {"max_n", "maxn"},
-           {"bucket", "buckets"}}) {
+           {"bucket", "buckets"},
+           {"cbow_mean", "cbow-mean"}}) {
     table.Alias(other, ours);
   }
-  for (const char* name : {"cbow", "hs"}) Only(table, name, "0", kOnlySkipGram);
-  Only(table, "sg", "1", kOnlySkipGram);
-  Only(table, "loss", "ns", kOnlySkipGram);
+  AddModelName(table, "cbow", settings, "0", "1");
+  AddModelName(table, "sg", settings, "1", "0");
+  Only(table, "hs", "0", kOnlyNegatives);
+  Only(table, "loss", "ns", kOnlyNegatives);
   Only(table, "classes", "0", kOnlyWords);
   Only(table, "wordNgrams", "1", kOnlyWords);
   for (const char* name : {"debug", "lrUpdateRate"}) Ignore(table, name);
@@ -100,6 +124,19 @@ void ImplySubwords(TrainSettings& settings) {
       settings.IsGiven("minn") || settings.IsGiven("maxn") || settings.IsGiven("buckets");
   if (!sized || settings.IsGiven("subwords")) return;
   train.subwords = train.ngrams.max_n == 0 ? SubwordLearning::kNone : SubwordLearning::kTrained;
+}
+
+// The model, where it was named as other programs do.
+void TakeModel(TrainSettings& settings, bool named_here) {
+  const auto elsewhere = std::exchange(settings.model_elsewhere, std::nullopt);
+  if (!elsewhere) return;
+  if (named_here && settings.train.architecture != *elsewhere) {
+    throw Error(ErrorKind::kUsage,
+                fmt::format("hogvec train: --model {} contradicts --cbow or --sg; give one of them",
+                            NameOf(settings.train.architecture)));
+  }
+  settings.train.architecture = *elsewhere;
+  settings.given.insert("model");
 }
 
 }  // namespace
@@ -181,7 +218,7 @@ void AddTrainOptions(OptionTable& table, TrainSettings& settings) {
     settings.train.compose_afresh = value == "true";
     return std::string();
   });
-  AddForeignNames(table);
+  AddForeignNames(table, settings);
 }
 
 std::vector<OptionRows::Value> ValuesOf(const TrainSettings& settings) {
@@ -198,6 +235,7 @@ void ApplyArguments(std::span<const std::string> arguments, TrainSettings& setti
   for (const std::string& word : table.Parse(arguments)) settings.ingest.corpus.emplace_back(word);
   if (settings.ingest.corpus.empty()) settings.ingest.corpus = before;
   settings.given.insert(table.given().begin(), table.given().end());
+  TakeModel(settings, table.given().contains("model"));
   ImplySubwords(settings);
 }
 

@@ -20,6 +20,7 @@ namespace hogvec {
 
 // All settings of `hogvec train`.
 struct TrainSettings {
+  std::optional<Architecture> model_elsewhere;  // by word2vec.c's or gensim's name for it
   IngestOptions ingest;
   TrainOptions train;
   std::filesystem::path init_vectors;

@@ -73,6 +73,8 @@ void AddOutcome(const TrainSettings& settings, const RunReport& report, RunRecor
   for (const auto& text : settings.ingest.corpus) record.corpus.push_back(text.string());
   record.options = OptionsOf(settings);
   record.summary = report.training;
+  record.architecture = settings.train.architecture;
+  record.alpha = AlphaOf(settings.train);
   record.dim = settings.train.dim;
   record.seconds_writing = report.seconds_writing;
   record.seconds_total = report.seconds_total;
