@@ -8,6 +8,9 @@ MOST_FREQUENT = 30_000  # words that analogies are asked of
 TEST_SETS = ["wordsim353.txt", "simlex999.txt", "questions-words.txt"]
 # Set explicitly, so that a loss means the same whatever the defaults are or will be.
 LOSS = ["--window", "5", "--negative", "5", "--sample", "1e-3", "--seed", "1"]
+# What each loss is called, and the model that defines it.
+PAIRS = {"loss": "skipgram"}
+PAIRS_AND_WINDOWS = {**PAIRS, "cbow_loss": "cbow"}
 
 
 def evaluate(program, *arguments):
@@ -15,9 +18,9 @@ def evaluate(program, *arguments):
     return json.loads(printed.text)
 
 
-def score(program, vectors, folder, held_out):
-    """The scores of a Trial; the loss only of files that have output rows. Of words in the text alone,
-    so that models with n-grams answer the same questions as those without."""
+def score(program, vectors, folder, held_out, losses=PAIRS):
+    """The scores of a Trial; the losses only of files that have output rows. Of words in the text
+    alone, so that models with n-grams answer the same questions as those without."""
     pairs = evaluate(program, "similarity", vectors, *(folder / name for name in TEST_SETS[:2]),
                      "--known-only")
     wordsim, simlex = (found["spearman"]["value"] for found in pairs["similarity"])
@@ -28,5 +31,7 @@ def score(program, vectors, folder, held_out):
               "syntactic": answers["syntactic"]["accuracy"],
               "analogies": answers["total"]["accuracy"]}
     if vectors.suffix == ".safetensors":
-        scores["loss"] = round(evaluate(program, "loss", vectors, held_out, *LOSS)["loss"], 6)
+        for name, model in losses.items():
+            found = evaluate(program, "loss", vectors, held_out, *LOSS, "--model", model)
+            scores[name] = round(found["loss"], 6)
     return scores

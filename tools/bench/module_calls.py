@@ -8,6 +8,7 @@ import time
 import timeit
 
 MICROSECOND = 1e-6
+SG = {"skipgram": 1, "cbow": 0}  # by the program's names for the models
 
 
 def sentences_of(path):
@@ -16,14 +17,14 @@ def sentences_of(path):
             yield line.split()
 
 
-def train(row, corpus, vectors, epochs, threads):
+def train(row, corpus, vectors, model, epochs, threads):
     """Prints the seconds from the text to saved vectors."""
+    settings = {"sg": SG[model], "epochs": epochs, "workers": threads}
     if row.startswith("gensim"):
         from gensim.models import Word2Vec
-        settings = {"sg": 1, "epochs": epochs, "workers": threads}
     else:
         from hogvec.models import Word2Vec
-        settings = {"sg": 1, "epochs": epochs, "workers": threads, "progress": False}
+        settings["progress"] = False
     given = {"corpus_file": corpus} if row == "path" else {"sentences": sentences_of(corpus)}
     if row.endswith("list"):
         given = {"sentences": list(given["sentences"])}
@@ -98,8 +99,8 @@ def main():
     if what == "calls":
         calls(rest[0])
     else:
-        corpus, vectors, epochs, threads = rest
-        train(what, corpus, vectors, int(epochs), int(threads))
+        corpus, vectors, model, epochs, threads = rest
+        train(what, corpus, vectors, model, int(epochs), int(threads))
 
 
 if __name__ == "__main__":

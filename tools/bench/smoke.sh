@@ -13,6 +13,8 @@ tools/bench/scaling --smoke
 tools/bench/quality --smoke
 tools/bench/compare --subwords --smoke
 tools/bench/quality --subwords --smoke
+tools/bench/compare --model cbow --smoke
+tools/bench/quality --model cbow skipgram --smoke
 tools/bench/unseen --smoke
 tools/bench/layout --smoke
 tools/bench/explore --smoke

@@ -11,8 +11,11 @@ import trials
 
 from matplotlib import pyplot  # after plots, which chooses the backend
 
-PANELS = ["loss", "wordsim", "simlex", "analogies"]
-UNITS = {"loss": "nats per pair, less is better", "analogies": "% right"}
+PANELS = {trials.Trial: ["loss", "wordsim", "simlex", "analogies"],
+          trials.CbowTrial: ["loss", "cbow_loss", "wordsim", "simlex", "semantic", "syntactic"]}
+UNITS = {"loss": "nats per pair, less is better", "cbow_loss": "nats per window, less is better",
+         **dict.fromkeys(["semantic", "syntactic", "analogies"], "% right")}
+ALWAYS = ["model"]  # named even where it is the usual one
 COLOURS = plots.COLOURS + ["#c53030", "#0f766e", "#b7791f", "#4a5568", "#d53f8c",
                            "#68a063", "#2c5282", "#9c4221"]
 MARKERS = {"hogvec": "o", "gensim": "s", "fasttext": "^"}
@@ -21,12 +24,15 @@ MARKERS = {"hogvec": "o", "gensim": "s", "fasttext": "^"}
 def draw(measured, about, path):
     with matplotlib.rc_context(plots.STYLE):
         lines = lines_of(measured)
-        figure, grid = pyplot.subplots(2, 2, layout="constrained", figsize=(9, 6.6), sharex=True)
-        for axes, column in zip(grid.flat, PANELS):
+        panels = PANELS[type(measured[0])]
+        count = len(panels) // 2
+        figure, grid = pyplot.subplots(count, 2, layout="constrained", figsize=(9, 3.3 * count),
+                                       sharex=True)
+        for axes, column in zip(grid.flat, panels):
             draw_panel(axes, column, lines)
         for axes in grid[-1]:
             axes.set_xlabel("seconds of processor time, all threads")
-        add_legend(figure, *grid.flat[1].get_legend_handles_labels())
+        add_legend(figure, *grid.flat[-1].get_legend_handles_labels())
         figure.supxlabel(note(measured, about), x=0.01, ha="left", **plots.SMALL)
         return plots.save(figure, path)
 
@@ -47,7 +53,8 @@ def lines_of(measured):
     for (trainer, _), group in trials.groups(measured).items():
         options = group[0].options
         label = [trainer, *(f"{name} {options[name]}" for name in names
-                            if name in options and options[name] != usual(measured, trainer, name))]
+                            if name in options and (name in ALWAYS or options[name]
+                                                    != usual(measured, trainer, name)))]
         lines.setdefault(", ".join(label), []).append(group)
     return {label: sorted(groups, key=lambda group: float(group[0].options["epochs"]))
             for label, groups in lines.items()}

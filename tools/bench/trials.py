@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 import tables
 
-SCORES = {"loss": "held-out loss", "wordsim": "WordSim-353", "simlex": "SimLex-999",
-          "semantic": "semantic", "syntactic": "syntactic", "analogies": "analogies"}
+SCORES = {"loss": "held-out loss", "cbow_loss": "CBOW's loss", "wordsim": "WordSim-353",
+          "simlex": "SimLex-999", "semantic": "semantic", "syntactic": "syntactic",
+          "analogies": "analogies"}
+UNSAID = {"model": "skipgram"}  # what settings leave out
 
 
 @dataclass(frozen=True)
 class Trial:
-    """One training and its scores: the loss in nats per pair, all others times 100."""
+    """One training and its scores: the loss of skip-gram in nats per pair, all others times 100."""
 
     trainer: str
     settings: str  # "alpha=0.05 dim=100 ...", all that affect quality, defaults included
@@ -29,11 +31,19 @@ class Trial:
 
     @property
     def options(self):
-        return dict(setting.split("=") for setting in self.settings.split())
+        return {**UNSAID, **dict(setting.split("=") for setting in self.settings.split())}
+
+
+@dataclass(frozen=True)
+class CbowTrial(Trial):
+    """With the loss as CBOW defines it: of each window's mean, in nats per window."""
+
+    cbow_loss: float = None
 
 
 def settings_text(options):
-    return " ".join(f"{name}={options[name]}" for name in sorted(options))
+    return " ".join(f"{name}={options[name]}" for name in sorted(options)
+                    if UNSAID.get(name) != options[name])
 
 
 @dataclass(frozen=True)
@@ -76,18 +86,23 @@ def varied(trials):
     return sorted((name for name in values if len(values[name]) > 1), key=lambda n: len(values[n]))
 
 
+def scores_of(trials):
+    """The scores that such rows can have, and their headings."""
+    return {column: name for column, name in SCORES.items() if hasattr(trials[0], column)}
+
+
 def table(trials):
     """Lines of Markdown that also read well on a terminal."""
-    names = varied(trials)
-    cells = [["", *names, "seeds", *SCORES.values(), "seconds", "of all cores"]]
+    names, scores = varied(trials), scores_of(trials)
+    cells = [["", *names, "seeds", *scores.values(), "seconds", "of all cores"]]
     for (trainer, _), group in groups(trials).items():
         options = group[0].options
         cells.append([trainer, *(options.get(name, "") for name in names), str(len(group)),
-                      *(score_text(group, column) for column in SCORES),
+                      *(score_text(group, column) for column in scores),
                       mean(group, "seconds").text(1), mean(group, "cpu_seconds").text(1)])
     return tables.aligned(cells)
 
 
 def score_text(group, column):
     found = mean(group, column)
-    return "none" if found is None else found.text(4 if column == "loss" else 1)
+    return "none" if found is None else found.text(4 if column.endswith("loss") else 1)
