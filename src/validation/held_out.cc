@@ -119,10 +119,10 @@ class Scorer {
   void TakeMean() {
     std::fill_n(mean_.data(), model_.input.dim(), 0.0f);
     for (const float* const input : inputs_) {
-      for (std::size_t k = 0; k < model_.input.dim(); ++k) mean_.data()[k] += input[k];
+      for (std::size_t k = 0; k < model_.input.dim(); ++k) mean_[k] += input[k];
     }
     const float scale = model_.options.cbow_mean ? 1 / static_cast<float>(inputs_.size()) : 1.0f;
-    for (std::size_t k = 0; k < model_.input.dim(); ++k) mean_.data()[k] *= scale;
+    for (std::size_t k = 0; k < model_.input.dim(); ++k) mean_[k] *= scale;
     inputs_.assign(1, mean_.data());
   }
 
