@@ -1,6 +1,8 @@
 #ifndef HOGVEC_SAMPLING_WINDOWS_H_
 #define HOGVEC_SAMPLING_WINDOWS_H_
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -28,6 +30,26 @@ struct Window {
   }
 };
 
+// One window, or two that follow each other, and the words between their edges.
+struct WindowGroup {
+  Window left, right;       // the same if there is one
+  std::size_t first, last;  // centre words, [first, last)
+  std::size_t begin, end;   // words between the edges, [begin, end)
+
+  // Whose context the word at `at` is in: a bit for each window. Found without a branch, which
+  // would be mispredicted.
+  std::uint8_t WindowsWith(std::size_t at) const {
+    const std::size_t in_left = left.HasContext(at, first);
+    const std::size_t in_right = right.HasContext(at, last - 1) & (last - first - 1);
+    return static_cast<std::uint8_t>(in_left | in_right << 1);
+  }
+
+  // The number of context words of each.
+  std::array<std::size_t, 2> counts() const {
+    return {left.context_count(), last - first > 1 ? right.context_count() : 0};
+  }
+};
+
 // How far windows reach: `widest` kept words to each side, or a width drawn uniformly from 1 to
 // `widest`, which gives near context words more weight (Mikolov et al. 2013).
 struct WindowWidth {
@@ -49,6 +71,13 @@ class WindowList {
   std::span<const WordId> words() const { return words_; }
   WordId Word(std::size_t position) const { return words_[position]; }
   const Window& operator[](std::size_t centre) const { return windows_[centre]; }
+
+  // The windows of the centre words in [first, last), of which there are one or two.
+  WindowGroup Group(std::size_t first, std::size_t last) const {
+    const Window left = windows_[first], right = windows_[last - 1];
+    return {
+        left, right, first, last, std::min(left.begin, right.begin), std::max(left.end, right.end)};
+  }
 
   // The number of context words in all windows, hence of pairs to train.
   std::size_t pairs() const {

@@ -225,46 +225,37 @@ void Worker::TrainStep(const StepBatch& batch, bool with_loss) {
   if (with_loss) AddLossOf(batch);
 }
 
-// The context words of windows first and last - 1, which may be the same. Every word between their
-// edges is written down, and kept if it belongs to a window: to branch would be to mispredict.
-void Worker::GatherInputs(std::size_t first, std::size_t last) {
+// The words around the centre words in [first, last), of which there are one or two.
+WindowGroup Worker::ReachFor(std::size_t first, std::size_t last) {
   const std::size_t widest = shared_.options.window;
   step_inputs_.Reach(first - std::min(first, widest), std::min(last + widest, windows_.size()));
-  const Window left = windows_[first], right = windows_[last - 1];
-  const std::size_t begin = std::min(left.begin, right.begin);
-  const std::size_t end = std::max(left.end, right.end);
-  const std::size_t two = last - first - 1;
+  return windows_.Group(first, last);
+}
+
+// Every word between the edges is written down, and kept if it belongs to a window: to branch would
+// be to mispredict.
+void Worker::GatherInputs(std::size_t first, std::size_t last) {
+  const WindowGroup group = ReachFor(first, last);
   std::size_t count = 0;
-  for (std::size_t at = begin; at < end; ++at) {
-    const std::size_t in_left = left.HasContext(at, first);
-    const std::size_t in_right = right.HasContext(at, last - 1) & two;
+  for (std::size_t at = group.begin; at < group.end; ++at) {
+    const WindowSet set = group.WindowsWith(at);
     context_room_[count] = static_cast<Position>(at);
-    set_room_[count] = static_cast<WindowSet>(in_left | in_right << 1);
-    count += in_left | in_right;
+    set_room_[count] = set;
+    count += set != 0 ? 1 : 0;
   }
   inputs_ = step_inputs_.Take(std::span(context_room_).first(count));
   sets_ = std::span(set_room_).first(count);
 }
 
-// CBOW's: the means of the context words of windows first and last - 1, from every word between
-// their edges; a centre word is in neither window, or in the other one.
+// CBOW's, from every word between the edges: a centre word is in neither window, or in the other.
 void Worker::ComposeInputs(std::size_t first, std::size_t last,
                            std::span<const float* const> upcoming) {
-  const std::size_t widest = shared_.options.window;
-  step_inputs_.Reach(first - std::min(first, widest), std::min(last + widest, windows_.size()));
-  const Window left = windows_[first], right = windows_[last - 1];
-  const std::size_t begin = std::min(left.begin, right.begin);
-  const std::size_t end = std::max(left.end, right.end);
-  const std::size_t two = last - first - 1;
-  for (std::size_t at = begin; at < end; ++at) {
-    const std::size_t in_left = left.HasContext(at, first);
-    const std::size_t in_right = right.HasContext(at, last - 1) & two;
-    set_room_[at - begin] = static_cast<WindowSet>(in_left | in_right << 1);
-  }
-  std::tie(inputs_, sets_) =
-      means_->Compose({step_inputs_.TakeAll(begin, end), std::span(set_room_).first(end - begin),
-                       shared_.options.dim, upcoming},
-                      {left.context_count(), two * right.context_count()});
+  const WindowGroup group = ReachFor(first, last);
+  const auto sets = std::span(set_room_).first(group.end - group.begin);
+  for (std::size_t i = 0; i < sets.size(); ++i) sets[i] = group.WindowsWith(group.begin + i);
+  std::tie(inputs_, sets_) = means_->Compose(
+      {step_inputs_.TakeAll(group.begin, group.end), sets, shared_.options.dim, upcoming},
+      group.counts());
 }
 
 // A negative that is itself a centre word says nothing, and is skipped as in word2vec.c.

@@ -55,6 +55,7 @@ class Worker {
   void TrainPairs(std::size_t centre, std::span<const WordId> negatives, float alpha);
   void TrainSteps(const StepBatch& all, bool with_loss);  // as many as it takes
   void TrainStep(const StepBatch& batch, bool with_loss);
+  WindowGroup ReachFor(std::size_t first, std::size_t last);
   void GatherInputs(std::size_t first, std::size_t last);
   void ComposeInputs(std::size_t first, std::size_t last, std::span<const float* const> upcoming);
   void GatherOutputs(std::size_t first, std::size_t last, std::span<const WordId> negatives);

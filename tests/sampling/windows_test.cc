@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -92,6 +93,32 @@ TEST(Windows, AreCountedIfTheyHaveAContextWord) {
   EXPECT_EQ(with_context({kA, kLineEnd, kB, kLineEnd}, {5, false}), 0u);
   EXPECT_EQ(with_context({kA, kB, kC, kA, kA}, {1, false}), 5u);
   EXPECT_EQ(with_context({}, {2}), 0u);
+}
+
+std::vector<int> SetsOf(const WindowGroup& group) {
+  std::vector<int> sets;
+  for (std::size_t at = group.begin; at < group.end; ++at) sets.push_back(group.WindowsWith(at));
+  return sets;
+}
+
+TEST(Windows, TwoInOneLineShareMostWordsBetweenTheirEdges) {
+  const WindowList windows = Sample({kA, kB, kC, kA, kB, kC}, {2, false});
+  const WindowGroup group = windows.Group(2, 4);
+  EXPECT_EQ(std::pair(group.begin, group.end), std::pair(std::size_t{0}, std::size_t{6}));
+  EXPECT_EQ(SetsOf(group), (std::vector<int>{1, 3, 2, 1, 3, 2}));  // the centres: 2 and 3
+  EXPECT_EQ(group.counts(), (std::array<std::size_t, 2>{4, 4}));
+}
+
+TEST(Windows, OneHasNoSecond) {
+  const WindowGroup group = Sample({kA, kB, kC}, {2, false}).Group(1, 2);
+  EXPECT_EQ(SetsOf(group), (std::vector<int>{1, 0, 1}));
+  EXPECT_EQ(group.counts(), (std::array<std::size_t, 2>{2, 0}));
+}
+
+TEST(Windows, TwoInDifferentLinesShareNothing) {
+  const WindowGroup group = Sample({kA, kB, kLineEnd, kC, kA}, {5, false}).Group(1, 3);
+  EXPECT_EQ(SetsOf(group), (std::vector<int>{1, 0, 0, 2}));
+  EXPECT_EQ(group.counts(), (std::array<std::size_t, 2>{1, 1}));
 }
 
 TEST(Windows, AreFewerWithSubsamplingButAllWordsAreSeen) {
