@@ -20,21 +20,33 @@ void SentenceFeed::Feed() {
   }
 }
 
-bool SentenceFeed::Next(SentenceBlock& block) {
-  if (std::this_thread::get_id() == feeder_) {
-    try {
-      Feed();
-    } catch (...) {
-      Close();
-      throw;
-    }
+void SentenceFeed::FeedOrClose() {
+  try {
+    Feed();
+  } catch (...) {
+    Close();
+    throw;
   }
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, [&] { return ended_ || !ready_.empty(); });
+}
+
+bool SentenceFeed::Take(SentenceBlock& block) {
   if (ready_.empty()) return false;
   block = std::move(ready_.front());
   ready_.pop_front();
   return true;
+}
+
+// The thread that feeds never waits: before it gets here, the others may have taken all that was
+// ready, and nobody else would feed them.
+bool SentenceFeed::Next(SentenceBlock& block) {
+  const bool feeds = std::this_thread::get_id() == feeder_;
+  for (;;) {
+    if (feeds) FeedOrClose();
+    std::unique_lock lock(mutex_);
+    if (!feeds) changed_.wait(lock, [&] { return ended_ || !ready_.empty(); });
+    if (Take(block)) return true;
+    if (ended_) return false;
+  }
 }
 
 void SentenceFeed::Close() {

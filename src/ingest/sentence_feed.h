@@ -32,6 +32,8 @@ class SentenceFeed {
 
  private:
   void Feed();
+  void FeedOrClose();
+  bool Take(SentenceBlock& block);  // with the lock
 
   SentenceBlocks blocks_;
   const std::size_t most_;

@@ -69,6 +69,15 @@ TEST(SentenceFeed, HandsOutEverySentenceOnce) {
   }
 }
 
+// With one block ready for four workers, the others often take it before the feeding one does.
+TEST(SentenceFeed, IsFedThoughOthersTakeAllThatIsReady) {
+  for (int i = 0; i < 200; ++i) {
+    Numbers numbers(300);
+    SentenceFeed feed(numbers, 1, 1);
+    EXPECT_EQ(ReadAll(feed, 4).words.size(), 300);
+  }
+}
+
 TEST(SentenceFeed, MayHaveNothing) {
   Numbers numbers(0);
   SentenceFeed feed(numbers, 100, 3);
