@@ -16,11 +16,12 @@ namespace {
 
 using enum OptionRole;
 
-// A row whose value is one of a few names.
+// A row whose value is one of a few names. `current` says which holds, if not always the target's.
 template <typename Value>
 void AddNamed(OptionRows& rows, const std::string& name, Value& target,
               std::optional<Value> (*by_name)(std::string_view), const std::string& expected,
-              const std::string& help) {
+              const std::string& help, OptionRows::Current current = {}) {
+  if (!current) current = [&target] { return std::string(NameOf(target)); };
   rows.Choice(
       name, "HOW", std::string(NameOf(target)),
       [&target, by_name, expected](std::string_view value) -> std::string {
@@ -29,7 +30,7 @@ void AddNamed(OptionRows& rows, const std::string& name, Value& target,
         target = *found;
         return {};
       },
-      help, [&target] { return std::string(NameOf(target)); }, kModel);
+      help, std::move(current), kModel);
 }
 
 std::string ApplySentence(std::string_view value, std::size_t& sentence) {
@@ -68,28 +69,13 @@ std::string IfCbow(const TrainOptions& train, std::string_view text) {
 }
 
 void AddCbowRows(OptionRows& rows, TrainOptions& train) {
-  rows.Choice(
-      "model", "NAME", std::string(NameOf(train.architecture)),
-      [&train](std::string_view value) -> std::string {
-        const auto found = ArchitectureByName(value);
-        if (!found) return "'skipgram' or 'cbow'";
-        train.architecture = *found;
-        return {};
-      },
-      "skipgram: predict a word from each word around it in turn; cbow: from their mean, which is "
-      "faster",
-      [&train] { return std::string(NameOf(train.architecture)); }, kModel);
-  rows.Choice(
-      "cbow-update", "HOW", std::string(NameOf(train.cbow_update)),
-      [&train](std::string_view value) -> std::string {
-        const auto found = CbowUpdateByName(value);
-        if (!found) return "'corrected' or 'word2vec'";
-        train.cbow_update = *found;
-        return {};
-      },
-      "how cbow passes a mean's gradient on to its n words: corrected, one n-th to each; or "
-      "word2vec, all of it to each, as word2vec.c and gensim do",
-      [&train] { return IfCbow(train, NameOf(train.cbow_update)); }, kModel);
+  AddNamed(rows, "model", train.architecture, ArchitectureByName, "'skipgram' or 'cbow'",
+           "skipgram: predict a word from each word around it in turn; cbow: from their mean, "
+           "which is faster");
+  AddNamed(rows, "cbow-update", train.cbow_update, CbowUpdateByName, "'corrected' or 'word2vec'",
+           "how cbow passes a mean's gradient on to its n words: corrected, one n-th to each; or "
+           "word2vec, all of it to each, as word2vec.c and gensim do",
+           [&train] { return IfCbow(train, NameOf(train.cbow_update)); });
   rows.Boolean(
       "cbow-mean", train.cbow_mean,
       "cbow predicts from the mean of the words; 'false' uses the sum",

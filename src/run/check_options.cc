@@ -27,62 +27,50 @@ void RequireCbowFor(bool given, std::string_view option, const TrainOptions& opt
               std::string(option));
 }
 
-// For a name that is one of a table's.
-template <typename Name, std::size_t kNames>
-auto ByName(const Name (&names)[kNames], std::string_view name) {
-  const Name* const found = std::ranges::find(names, name, &Name::first);
-  return found == std::end(names) ? std::nullopt : std::optional(found->second);
-}
+// The names of a few values.
+template <typename Value, std::size_t kNames>
+struct NameTable {
+  std::pair<std::string_view, Value> names[kNames];
 
-using ArchitectureName = std::pair<std::string_view, Architecture>;
-constexpr ArchitectureName kArchitectures[] = {{"skipgram", Architecture::kSkipGram},
-                                               {"cbow", Architecture::kCbow}};
+  std::string_view NameOf(Value value) const {
+    return std::ranges::find(names, value, [](const auto& name) { return name.second; })->first;
+  }
+  std::optional<Value> Find(std::string_view name) const {
+    for (const auto& [text, value] : names) {
+      if (text == name) return value;
+    }
+    return std::nullopt;
+  }
+};
 
-using UpdateName = std::pair<std::string_view, CbowUpdate>;
-constexpr UpdateName kUpdates[] = {{"corrected", CbowUpdate::kCorrected},
-                                   {"word2vec", CbowUpdate::kWord2vec}};
-
-using Sharing = std::pair<std::string_view, NegativeSharing>;
-constexpr Sharing kSharings[] = {{"two-windows", NegativeSharing::kTwoWindows},
-                                 {"window", NegativeSharing::kWindow},
-                                 {"none", NegativeSharing::kNone}};
-
-using Learning = std::pair<std::string_view, SubwordLearning>;
-constexpr Learning kLearnings[] = {{"none", SubwordLearning::kNone},
-                                   {"trained", SubwordLearning::kTrained},
-                                   {"fit", SubwordLearning::kFitted}};
+constexpr NameTable<Architecture, 2> kArchitectures{
+    {{"skipgram", Architecture::kSkipGram}, {"cbow", Architecture::kCbow}}};
+constexpr NameTable<CbowUpdate, 2> kUpdates{
+    {{"corrected", CbowUpdate::kCorrected}, {"word2vec", CbowUpdate::kWord2vec}}};
+constexpr NameTable<NegativeSharing, 3> kSharings{{{"two-windows", NegativeSharing::kTwoWindows},
+                                                   {"window", NegativeSharing::kWindow},
+                                                   {"none", NegativeSharing::kNone}}};
+constexpr NameTable<SubwordLearning, 3> kLearnings{{{"none", SubwordLearning::kNone},
+                                                    {"trained", SubwordLearning::kTrained},
+                                                    {"fit", SubwordLearning::kFitted}}};
 
 }  // namespace
 
-std::string_view NameOf(Architecture architecture) {
-  return std::ranges::find(kArchitectures, architecture, &ArchitectureName::second)->first;
-}
-
+std::string_view NameOf(Architecture architecture) { return kArchitectures.NameOf(architecture); }
 std::optional<Architecture> ArchitectureByName(std::string_view name) {
-  return ByName(kArchitectures, name);
+  return kArchitectures.Find(name);
 }
 
-std::string_view NameOf(CbowUpdate update) {
-  return std::ranges::find(kUpdates, update, &UpdateName::second)->first;
-}
+std::string_view NameOf(CbowUpdate update) { return kUpdates.NameOf(update); }
+std::optional<CbowUpdate> CbowUpdateByName(std::string_view name) { return kUpdates.Find(name); }
 
-std::optional<CbowUpdate> CbowUpdateByName(std::string_view name) { return ByName(kUpdates, name); }
-
-std::string_view NameOf(SubwordLearning learning) {
-  return std::ranges::find(kLearnings, learning, &Learning::second)->first;
-}
-
+std::string_view NameOf(SubwordLearning learning) { return kLearnings.NameOf(learning); }
 std::optional<SubwordLearning> SubwordLearningByName(std::string_view name) {
-  return ByName(kLearnings, name);
+  return kLearnings.Find(name);
 }
 
-std::string_view NameOf(NegativeSharing sharing) {
-  return std::ranges::find(kSharings, sharing, &Sharing::second)->first;
-}
-
-std::optional<NegativeSharing> SharingByName(std::string_view name) {
-  return ByName(kSharings, name);
-}
+std::string_view NameOf(NegativeSharing sharing) { return kSharings.NameOf(sharing); }
+std::optional<NegativeSharing> SharingByName(std::string_view name) { return kSharings.Find(name); }
 
 void CheckOptions(const IngestOptions& options) {
   constexpr std::size_t kMost = std::size_t{1} << 20;  // what a reader of vectors takes for a word
