@@ -27,6 +27,14 @@ enum class Architecture {
 std::string_view NameOf(Architecture architecture);
 std::optional<Architecture> ArchitectureByName(std::string_view name);
 
+// What the options of a model say it is: a skip-gram if they don't; nothing for an unknown name.
+std::optional<Architecture> ArchitectureOf(const std::map<std::string, std::string>& configuration);
+
+// As prose has it.
+constexpr std::string_view InWords(Architecture architecture) {
+  return architecture == Architecture::kCbow ? "CBOW" : "skip-gram";
+}
+
 // What a loss is a mean over: pairs of a context and a centre word, or windows with a context word.
 constexpr std::string_view UnitOfLoss(Architecture architecture) {
   return architecture == Architecture::kCbow ? "window" : "pair";
@@ -119,6 +127,10 @@ struct TrainOptions {
   std::string kernel = {};      // a name from KernelNames(); empty: the fastest
   ValidationOptions validation = {};
 };
+
+inline bool IsCbow(const TrainOptions& options) {
+  return options.architecture == Architecture::kCbow;
+}
 
 // The learning rate that is best for these options by the loss on held-out text; `alpha` is not
 // looked at (tools/bench/README.md).

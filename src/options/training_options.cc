@@ -65,7 +65,7 @@ std::string IfSubwords(const TrainOptions& train, const std::string& text) {
 
 // The same of CBOW: a skip-gram has no such options.
 std::string IfCbow(const TrainOptions& train, std::string_view text) {
-  return std::string(train.architecture == Architecture::kCbow ? text : "");
+  return std::string(IsCbow(train) ? text : "");
 }
 
 void AddCbowRows(OptionRows& rows, TrainOptions& train) {

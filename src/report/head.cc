@@ -71,8 +71,7 @@ std::string NotesHtml(const RunRecord& record) {
 
 // What the vectors were learned by.
 std::string MethodText(const RunRecord& record) {
-  const bool is_cbow = record.architecture == Architecture::kCbow;
-  std::string text = is_cbow ? ", by CBOW" : ", by skip-gram";
+  std::string text = fmt::format(", by {}", InWords(record.architecture));
   if (record.alpha > 0) text += fmt::format(" from a learning rate of {:g}", record.alpha);
   return text;
 }

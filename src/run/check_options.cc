@@ -19,7 +19,7 @@ void Require(bool fine, std::string_view option, std::string_view expected) {
 }
 
 void RequireCbowFor(bool given, std::string_view option, const TrainOptions& options) {
-  if (!given || options.architecture == Architecture::kCbow) return;
+  if (!given || IsCbow(options)) return;
   throw Error(ErrorKind::kUsage,
               fmt::format("{} is for CBOW, and the model is a skip-gram; leave it out, or set "
                           "the option 'model' to cbow",
@@ -59,6 +59,11 @@ constexpr NameTable<SubwordLearning, 3> kLearnings{{{"none", SubwordLearning::kN
 std::string_view NameOf(Architecture architecture) { return kArchitectures.NameOf(architecture); }
 std::optional<Architecture> ArchitectureByName(std::string_view name) {
   return kArchitectures.Find(name);
+}
+std::optional<Architecture> ArchitectureOf(
+    const std::map<std::string, std::string>& configuration) {
+  const auto name = configuration.find("model");
+  return name == configuration.end() ? Architecture::kSkipGram : ArchitectureByName(name->second);
 }
 
 std::string_view NameOf(CbowUpdate update) { return kUpdates.NameOf(update); }
@@ -101,7 +106,7 @@ void CheckOptions(const TrainOptions& options) {
 }
 
 double DefaultAlpha(const TrainOptions& options) {
-  if (options.architecture == Architecture::kSkipGram) return 0.05;
+  if (!IsCbow(options)) return 0.05;
   // The input moves by what all its words gain, so a wide window would take it too far.
   if (!options.cbow_mean) return 0.02 * std::min(1.0, 25.0 / static_cast<double>(options.window));
   return options.cbow_update == CbowUpdate::kCorrected ? 0.15 : 0.05;

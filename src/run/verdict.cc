@@ -26,8 +26,6 @@ std::string WhyFewPairs(const TrainedPairs& run, const TrainOptions& options) {
       options.sample);
 }
 
-bool IsCbow(const TrainOptions& options) { return options.architecture == Architecture::kCbow; }
-
 }  // namespace
 
 std::optional<std::string> LackOfPairs(const TrainedPairs& run, const TrainOptions& options) {

@@ -45,8 +45,6 @@ bool SharedByTwo(const TrainOptions& options) {
   return options.sharing == NegativeSharing::kTwoWindows;
 }
 
-bool IsCbow(const TrainOptions& options) { return options.architecture == Architecture::kCbow; }
-
 // Two windows that share their negatives get one more, and each counts for as much less: the
 // expectation stays, and more different words are met.
 std::size_t NegativesPerDraw(const TrainOptions& options) {

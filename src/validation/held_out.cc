@@ -103,7 +103,7 @@ class Scorer {
   // For each input its dot with the centre word, and minus those with the negatives.
   LossSum LossOfWindow(std::size_t centre, std::span<const WordId> negatives) {
     GatherInputs(centre);
-    if (IsCbow() && !inputs_.empty()) TakeMean();
+    if (IsCbow(model_.options) && !inputs_.empty()) TakeMean();
     GatherOutputs(windows_.Word(centre), negatives);
     signed_dots_.resize(inputs_.size() * outputs_.size());
     kernel_.dots(inputs_, outputs_, model_.output.dim(), signed_dots_.data());
@@ -112,8 +112,6 @@ class Scorer {
     }
     return {NegativeLogSigmoids(kernel_.sigmoid, signed_dots_), inputs_.size()};
   }
-
-  bool IsCbow() const { return model_.options.architecture == Architecture::kCbow; }
 
   // One input in the place of all, as model/context_means.h has it.
   void TakeMean() {

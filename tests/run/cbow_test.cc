@@ -177,6 +177,13 @@ TEST(CbowOptions, HaveNames) {
   EXPECT_EQ(CbowUpdateByName(""), std::nullopt);
 }
 
+TEST(CbowOptions, SayWhatAModelIs) {
+  EXPECT_EQ(ArchitectureOf({{"dim", "100"}}), Architecture::kSkipGram);
+  EXPECT_EQ(ArchitectureOf({{"model", "skipgram"}}), Architecture::kSkipGram);
+  EXPECT_EQ(ArchitectureOf({{"model", "cbow"}}), Architecture::kCbow);
+  EXPECT_EQ(ArchitectureOf({{"model", "glove"}}), std::nullopt);
+}
+
 TEST(CbowOptions, ChooseARateOnlyWhereNoneIsGiven) {
   EXPECT_EQ(AlphaOf({}), 0.05);
   const TrainOptions cbow{.architecture = Architecture::kCbow};

@@ -33,20 +33,17 @@ IngestOptions RulesFor(const WordVectors& model, const std::string& path, Ingest
 
 TrainOptions DefinitionFor(const WordVectors& model, const std::string& path, TrainOptions loss,
                            const std::set<std::string>& given) {
-  const auto value_of = [&](const char* name, const char* otherwise) {
-    const auto found = model.configuration.find(name);
-    return found == model.configuration.end() ? std::string(otherwise) : found->second;
-  };
-  const std::string name = value_of("model", "skipgram");
-  const auto architecture = ArchitectureByName(name);
+  const auto& configuration = model.configuration;
+  const auto architecture = ArchitectureOf(configuration);
   if (!architecture) {
     throw Error(ErrorKind::kMalformed,
                 fmt::format("{}: its options: the model must be skipgram or cbow, not '{}'; give "
                             "--model",
-                            path, name));
+                            path, configuration.at("model")));
   }
   if (!given.contains("model")) loss.architecture = *architecture;
-  loss.cbow_mean = value_of("cbow-mean", "true") != "false";
+  const auto mean = configuration.find("cbow-mean");
+  loss.cbow_mean = mean == configuration.end() || mean->second != "false";
   return loss;
 }
 

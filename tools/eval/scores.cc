@@ -165,10 +165,10 @@ Json AgreementJson(const Agreement& agreement) {
 std::string LossTable(const HeldOutLoss& held_out, Architecture architecture) {
   const std::string_view unit = UnitOfLoss(architecture);
   const std::string units = fmt::format("{}s", unit);
-  std::string table = fmt::format(
-      "{:.4f} per {} ({}), over {} {} of {} tokens\n\n{:<{}} {:>7} {:>12}\n", held_out.loss, unit,
-      architecture == Architecture::kCbow ? "CBOW" : "skip-gram", WithCommas(held_out.pairs), units,
-      WithCommas(held_out.tokens), "words by frequency", kWord, "loss", units);
+  std::string table =
+      fmt::format("{:.4f} per {} ({}), over {} {} of {} tokens\n\n{:<{}} {:>7} {:>12}\n",
+                  held_out.loss, unit, InWords(architecture), WithCommas(held_out.pairs), units,
+                  WithCommas(held_out.tokens), "words by frequency", kWord, "loss", units);
   for (const HeldOutLoss::Band& band : held_out.bands) {
     const auto words = fmt::format("{} to {}", WithCommas(band.first + 1), WithCommas(band.last));
     fmt::format_to(std::back_inserter(table), "{:<{}} {:>7} {:>12}\n", words, kWord,

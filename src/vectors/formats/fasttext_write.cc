@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "base/quoted.h"
 #include "hogvec/error.h"
+#include "hogvec/train_options.h"
 #include "io/byte_sink.h"
 #include "vectors/formats/binary.h"
 #include "vectors/formats/fasttext.h"
@@ -85,10 +86,8 @@ void CheckRows(const std::filesystem::path& path, const VectorsToWrite& vectors)
                           path.string(), words, buckets, kMostRows));
 }
 
-// A skip-gram does not say that it is one.
 FastTextModel ModelOf(const VectorsToWrite& vectors) {
-  const auto said = vectors.configuration.find("model");
-  const bool is_cbow = said != vectors.configuration.end() && said->second == "cbow";
+  const bool is_cbow = ArchitectureOf(vectors.configuration) == Architecture::kCbow;
   return is_cbow ? FastTextModel::kCbow : FastTextModel::kSkipgram;
 }
 

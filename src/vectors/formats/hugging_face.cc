@@ -7,6 +7,7 @@
 
 #include "base/quoted.h"
 #include "hogvec/error.h"
+#include "hogvec/train_options.h"
 #include "hogvec/version.h"
 #include "io/atomic_file.h"
 #include "vectors/formats/safetensors.h"
@@ -44,10 +45,9 @@ std::string ConfigText(const VectorsToWrite& vectors) {
   return config.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-// How the vectors were learned; a skip-gram does not say that it is one.
+// How the vectors were learned.
 std::string_view MethodOf(const VectorsToWrite& vectors) {
-  const auto said = vectors.configuration.find("model");
-  return said != vectors.configuration.end() && said->second == "cbow" ? "CBOW" : "skip-gram";
+  return InWords(ArchitectureOf(vectors.configuration).value_or(Architecture::kSkipGram));
 }
 
 std::string CardText(const VectorsToWrite& vectors) {

@@ -89,10 +89,11 @@ std::string PerUnit(const TrainSettings& settings) {
 // What was trained, and from which learning rate.
 std::string ModelText(const TrainSettings& settings) {
   const TrainOptions& train = settings.train;
-  std::string name = "skip-gram";
-  if (train.architecture == Architecture::kCbow) {
-    const bool corrected = train.cbow_update == CbowUpdate::kCorrected;
-    name = !train.cbow_mean ? "CBOW of sums" : corrected ? "CBOW" : "CBOW, updated as in word2vec";
+  std::string name(InWords(train.architecture));
+  if (!train.cbow_mean) {
+    name += " of sums";
+  } else if (train.cbow_update == CbowUpdate::kWord2vec) {
+    name += ", updated as in word2vec";
   }
   return fmt::format("model     {}, learning rate {:g}\n", name, AlphaOf(train));
 }

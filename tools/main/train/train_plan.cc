@@ -24,10 +24,7 @@ std::string Spelled(const OptionRows::Value& option, const std::string& value) {
 std::map<std::string, std::string> OptionsOf(
     const std::map<std::string, std::string>& configuration) {
   TrainSettings defaults;
-  if (const auto model = configuration.find("model"); model != configuration.end()) {
-    defaults.train.architecture =
-        ArchitectureByName(model->second).value_or(Architecture::kSkipGram);
-  }
+  defaults.train.architecture = ArchitectureOf(configuration).value_or(Architecture::kSkipGram);
   std::map<std::string, std::string> options;
   for (const auto& option : ValuesOf(defaults)) options[option.name] = TextOf(option);
   for (const auto& [name, value] : configuration) options[name] = value;
@@ -121,7 +118,7 @@ bool IsOfAnotherKind(const std::map<std::string, std::string>& of_model,
 
 // Whether an option has no meaning for a run with these settings: a skip-gram has none of CBOW's.
 bool IsOfCbowOnly(const std::string& name, const TrainSettings& settings) {
-  return settings.train.architecture != Architecture::kCbow && name.starts_with("cbow-");
+  return !IsCbow(settings.train) && name.starts_with("cbow-");
 }
 
 }  // namespace

@@ -61,10 +61,6 @@ void AddSafetyOptions(OptionTable& table, TrainSettings& settings) {
              "count the words, estimate memory and disk space, and exit", kRequest);
 }
 
-std::string_view InWords(Architecture model) {
-  return model == Architecture::kCbow ? "CBOW" : "skip-gram";
-}
-
 // Another program's name for the model, by its value for each.
 void AddModelName(OptionTable& table, const std::string& name, TrainSettings& settings,
                   std::string_view of_skipgram, std::string_view of_cbow) {
