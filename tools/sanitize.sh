@@ -33,10 +33,8 @@ case $which-$1 in
   quick-*)
     tests=(base io vocabulary ingest vectors training checkpoint run)
     mapfile -t seeds < <(ls tests/fuzz/seeds)  # a folder for each fuzzer
-    replay=_fuzz_replay
-    [ "$1" != fuzz ] || replay=_fuzz  # the fuzzers themselves, for a moment (tests/fuzz/CMakeLists.txt)
-    cmake --build --preset "$1" --target "${tests[@]/%/_run}" "${seeds[@]/%/$replay}"
-    ctest --preset "$1" --no-tests=error --parallel 2 -R '_fuzz\.(replay|seeds)$'
+    cmake --build --preset "$1" --target "${tests[@]/%/_run}" "${seeds[@]/%/_fuzz}"
+    ctest --preset "$1" --no-tests=error --parallel 2 -R '_fuzz\.seeds$'
     ;;
   units-tsan)
     threaded=(base io tokens ingest phrases query training validation run)
